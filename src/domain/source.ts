@@ -1,0 +1,63 @@
+/**
+ * Sources, the snapshots of their bytes, the text read out of a snapshot, and its passages.
+ * A snapshot never changes; everything derived from it names the extractor that made it, so that it can be
+ * made again (product invariant 6).
+ */
+
+/** Who speaks, from the strongest to the weakest as evidence of the law. */
+export const SOURCE_TIERS = [
+  'law',
+  'regulator',
+  'court',
+  'government',
+  'intergovernmental',
+  'news',
+  'blog',
+  'company',
+  'unknown',
+] as const;
+
+/** See {@link SOURCE_TIERS}. */
+export type SourceTier = (typeof SOURCE_TIERS)[number];
+
+/** Tiers that count as primary evidence of what the law or the state says. */
+export const PRIMARY_TIERS: readonly SourceTier[] = ['law', 'regulator', 'court', 'government'];
+
+/** What is known of a source. Null means not known, never "none". */
+export type SourceFacts = {
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly author: string | null;
+  /** Legal date `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as known. */
+  readonly publishedOn: string | null;
+  readonly tier: SourceTier;
+  readonly url: string | null;
+  /** BCP 47 primary tag. */
+  readonly language: string | null;
+};
+
+/** Bytes as received, with where and when they were captured. */
+export type SnapshotFacts = {
+  /** Lower-case hex of the SHA-256 of the bytes: the identity of a snapshot. */
+  readonly sha256: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** ISO 8601, UTC. */
+  readonly capturedAt: string;
+  /** File name or URL the bytes came from. */
+  readonly capturedFrom: string;
+};
+
+/** Text read out of a snapshot. Offsets into `text` are in Unicode code points wherever they are stored. */
+export type ExtractedText = {
+  /** `plain-text`, `markdown`, `html`, `pdf`. */
+  readonly extractor: string;
+  readonly extractorVersion: string;
+  readonly text: string;
+  /** For paged media, the offset (code points) at which each page starts; empty otherwise. */
+  readonly pageStarts: readonly number[];
+};
+
+/** A stretch of extracted text that is indexed and shown as one: usually a paragraph. Code points, end exclusive. */
+export type Passage = { readonly start: number; readonly end: number; readonly page: number | null };

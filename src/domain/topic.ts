@@ -1,0 +1,75 @@
+/**
+ * Topics: the "what" of an analysis, with the question asked and the scale of possible answers.
+ * They live in `data/codebook/*.yaml`; nothing in the code knows any of them by name.
+ */
+import * as z from 'zod';
+
+/** One step of a status scale. */
+export const statusValueSchema = z.strictObject({
+  /** The contract value, as written in imports and exports: `Allowed-Regulated`. */
+  value: z.string().regex(/^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*$/),
+  /** As a reader sees it: `Allowed, regulated`. */
+  label: z.string().min(1),
+  /** When exactly the value applies. */
+  definition: z.string().min(1),
+  /** Rank from most open (0) to most closed; null where the value has no place on that line. */
+  order: z.number().int().min(0).nullable(),
+  /** Words that imports and other trackers use for the same thing, lower case. */
+  alsoCalled: z.array(z.string().min(1)),
+});
+
+/** See {@link statusValueSchema}. */
+export type StatusValue = z.infer<typeof statusValueSchema>;
+
+/** One topic of the codebook, as its YAML file holds it. */
+export const topicSchema = z.strictObject({
+  /** The contract key: `Retail_Trading_Status`. */
+  key: z.string().regex(/^[A-Z][A-Za-z]*(_[A-Z][A-Za-z]*)*$/),
+  /** As a reader sees it: `Retail trading status`. */
+  title: z.string().min(1),
+  /** The question in one short sentence. */
+  question: z.string().min(1),
+  /** What an analyst is to look for, in a paragraph. */
+  guidance: z.string().min(1),
+  /** Order of publication on lists; unique. */
+  position: z.number().int().min(1),
+  /** Days after which an unreviewed page counts as stale. */
+  reviewIntervalDays: z.number().int().min(1),
+  /** True where the scale runs from open to closed, so that maps may colour by rank. */
+  ordered: z.boolean(),
+  statuses: z.array(statusValueSchema).min(2),
+  /** Numbered headings expected in the summary points, in order. */
+  outlineHeadings: z.array(z.string().min(1)),
+  /** Words and phrases that mark a text as being about this topic. */
+  searchCues: z.array(z.string().min(1)).min(1),
+});
+
+/** See {@link topicSchema}. */
+export type Topic = z.infer<typeof topicSchema>;
+
+/** The value that every scale has for "we do not know"; it always carries an {@link UnknownReason}. */
+export const UNKNOWN_STATUS = 'Unknown';
+
+/** Why a status is not known. "Unknown is not No" (product invariant 2). */
+export const UNKNOWN_REASONS = [
+  'no-primary-source',
+  'unreachable',
+  'conflicting',
+  'out-of-scope',
+  'not-yet-researched',
+] as const;
+
+/** See {@link UNKNOWN_REASONS}. */
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
+
+/** What a status rests on, kept apart from the status itself (product invariant 3). */
+export const GROUNDS = [
+  'explicit-law',
+  'regulator-act',
+  'general-law-applied',
+  'practice',
+  'none-found',
+] as const;
+
+/** See {@link GROUNDS}. */
+export type Ground = (typeof GROUNDS)[number];

@@ -61,3 +61,22 @@ export type ExtractedText = {
 
 /** A stretch of extracted text that is indexed and shown as one: usually a paragraph. Code points, end exclusive. */
 export type Passage = { readonly start: number; readonly end: number; readonly page: number | null };
+
+/** A stored text as the verifier sees it, from the store or from a folder. Null means not known. */
+export type SourceText = {
+  /** SHA-256 of the snapshot's bytes, lower-case hex. */
+  readonly sha256: string;
+  /** SHA-256 of the UTF-8 extracted text. */
+  readonly textSha256: string;
+  readonly extractor: string;
+  readonly text: string;
+  /** Start of each page in code points; empty when not paged. */
+  readonly pageStarts: readonly number[];
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly url: string | null;
+  readonly publishedOn: string | null;
+  readonly tier: SourceTier;
+  /** Name of the file the bytes came from, without folder; null when fetched. */
+  readonly fileName: string | null;
+};

@@ -1,0 +1,47 @@
+/** What commands get from `main`: settings, ways to open the application, and where to write. */
+import type { Reference } from '#ingest/reference.ts';
+import type { ImportDeps } from '#ingest/import-analysis.ts';
+import type { JobQueue } from '#jobs/job-queue.ts';
+import type { Fetcher } from '#fetch/fetcher.ts';
+import type { Store } from '#store/connect.ts';
+import type { Output } from './output.ts';
+
+/** The application around a migrated database. Closing it also stops an embedded database that nobody else uses. */
+export type App = AsyncDisposable & {
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly deps: ImportDeps;
+};
+
+/** Limits and switches that commands look at. */
+export type CliSettings = {
+  readonly maxImportBytes: number;
+  readonly maxSourceBytes: number;
+  readonly dataDir: string;
+};
+
+/** One row of `regatlas config`. */
+export type SettingRow = {
+  readonly name: string;
+  readonly value: string;
+  readonly origin: 'set' | 'default';
+  readonly meaning: string;
+};
+
+/** One line of `regatlas doctor`. */
+export type DoctorCheck = { readonly name: string; readonly ok: boolean; readonly detail: string };
+
+/** See the module comment. Everything is lazy: `check` and `config` touch no database. */
+export type CliContext = {
+  readonly out: Output;
+  readonly settings: () => CliSettings;
+  readonly settingRows: () => readonly SettingRow[];
+  readonly openApp: () => Promise<App>;
+  readonly reference: () => Promise<Reference>;
+  readonly fetcher: () => Fetcher;
+  /** Runs until the process is asked to stop. */
+  readonly serve: () => Promise<void>;
+  readonly work: () => Promise<void>;
+  readonly migrate: () => Promise<readonly string[]>;
+  readonly diagnose: () => Promise<readonly DoctorCheck[]>;
+};

@@ -1,0 +1,27 @@
+/** What the process's exit code says; a contract of the command line. */
+import type { ErrorCode } from '#domain/errors.ts';
+
+/** 0 ok · 1 critical findings · 2 bad usage or input · 3 the environment does not allow it. */
+export const EXIT = { ok: 0, findings: 1, input: 2, environment: 3 } as const;
+
+/** Exit code for each refusal. */
+export const EXIT_BY_ERROR: Readonly<Record<ErrorCode, number>> = {
+  'invalid-input': EXIT.input,
+  'too-large': EXIT.input,
+  'not-found': EXIT.input,
+  conflict: EXIT.input,
+  'number-taken': EXIT.input,
+  'unknown-jurisdiction': EXIT.input,
+  'unknown-topic': EXIT.input,
+  'unknown-status': EXIT.input,
+  'forbidden-address': EXIT.input,
+  'fetch-failed': EXIT.environment,
+  'extraction-failed': EXIT.input,
+  'setting-invalid': EXIT.input,
+  'folder-in-use': EXIT.environment,
+  'port-taken': EXIT.environment,
+  'disk-full': EXIT.environment,
+  'database-unavailable': EXIT.environment,
+  'database-version': EXIT.environment,
+  internal: EXIT.environment,
+};

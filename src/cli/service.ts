@@ -1,0 +1,41 @@
+/** The commands that run or look after the installation: serve, worker, migrate, config, doctor. */
+import type { Command } from 'commander';
+import type { CliContext } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+
+/** Adds the commands. */
+export function registerService(program: Command, context: CliContext): void {
+  const { out } = context;
+  program
+    .command('serve')
+    .description('run the web server (and the job worker, unless REGATLAS_JOBS=off)')
+    .action(() => context.serve());
+  program.command('worker').description('run only the job worker').action(() => context.work());
+  program
+    .command('migrate')
+    .description('bring the database up to date')
+    .action(async () => {
+      const applied = await context.migrate();
+      out.json({ applied });
+      out.line(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`);
+    });
+  program
+    .command('config')
+    .description('list the settings, their values and their meaning')
+    .action(() => {
+      const rows = context.settingRows();
+      out.json({ settings: rows });
+      for (const row of rows) {
+        out.line(`${row.name}=${row.value}${row.origin === 'default' ? '  (default)' : ''}\n    ${row.meaning}`);
+      }
+    });
+  program
+    .command('doctor')
+    .description('check that everything the program needs is there and works')
+    .action(async () => {
+      const checks = await context.diagnose();
+      out.json({ ok: checks.every((check) => check.ok), checks });
+      for (const check of checks) out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name}: ${check.detail}`);
+      if (!checks.every((check) => check.ok)) process.exitCode = EXIT.environment;
+    });
+}

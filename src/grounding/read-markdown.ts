@@ -1,0 +1,135 @@
+/**
+ * Markdown to blocks, through markdown-it's token stream (CommonMark and tables). A line break inside a paragraph is
+ * a space, an image is its alternative text, a rule is nothing. A line that begins with a dash inside a block quote
+ * is kept as a block of its own, because that is where the quoted source is named.
+ */
+import MarkdownIt from 'markdown-it';
+import type { Block, Mark } from './read-blocks.ts';
+
+type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
+type Item = { ordinal: string | null; used: boolean };
+type Context = { readonly items: Item[]; quotes: number; column: number };
+type Piece = { text: string; marks: Mark[] };
+
+const SAFE_HREF = /^(?:https?:\/\/|mailto:)/i;
+const ATTRIBUTION_LINE = /^(?:—|–|―|--)\s*\S/;
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+
+/** The blocks of a Markdown text; see `readBlocks` for their shape. */
+export function readMarkdownBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  const context: Context = { items: [], quotes: 0, column: 0 };
+  markdown.parse(text, {}).forEach((token, index, tokens) => {
+    follow(context, token);
+    if (token.type === 'fence' || token.type === 'code_block') {
+      const code = token.content.replace(/\n$/, '');
+      if (code.trim() !== '') blocks.push({ kind: 'code', level: 0, text: code, marks: [] });
+    }
+    if (token.type === 'inline') blocks.push(...inlineBlocks(token, tokens[index - 1], context));
+  });
+  return blocks;
+}
+
+/** Keeps track of the lists, quotes and table column that the next text stands in. */
+function follow(context: Context, token: Token): void {
+  if (token.type === 'blockquote_open') context.quotes += 1;
+  else if (token.type === 'blockquote_close') context.quotes -= 1;
+  else if (token.type === 'list_item_open')
+    context.items.push({ ordinal: token.info === '' ? null : `${token.info}${token.markup}`, used: false });
+  else if (token.type === 'list_item_close') context.items.pop();
+  else if (token.type === 'tr_open') context.column = 0;
+  else if (token.type === 'th_close' || token.type === 'td_close') context.column += 1;
+}
+
+function inlineBlocks(token: Token, opener: Token | undefined, context: Context): Block[] {
+  const children = token.children ?? [];
+  if (opener?.type === 'th_open' || opener?.type === 'td_open')
+    return [{ kind: 'cell', level: context.column, ...readInline(children) }];
+  if (opener?.type === 'heading_open') {
+    const heading = readInline(children);
+    return heading.text === '' ? [] : [{ kind: 'heading', level: Number(opener.tag.slice(1)), ...heading }];
+  }
+  if (context.quotes > 0)
+    return splitAttribution(children)
+      .map(readInline)
+      .filter((piece) => piece.text !== '')
+      .map((piece) => ({ kind: 'quote', level: context.quotes, ...piece }));
+  const piece = readInline(children);
+  if (piece.text === '') return [];
+  const item = context.items.at(-1);
+  const level = context.items.length;
+  if (item === undefined || item.used) return [{ kind: 'paragraph', level, ...piece }];
+  item.used = true;
+  return [{ kind: 'item', level, ...piece, ...(item.ordinal === null ? {} : { ordinal: item.ordinal }) }];
+}
+
+/** Cuts a quote's inline tokens before each line that begins with a dash. */
+function splitAttribution(children: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  children.forEach((child, index) => {
+    const next = children[index + 1];
+    const isBreak = child.type === 'softbreak' || child.type === 'hardbreak';
+    if (isBreak && next?.type === 'text' && ATTRIBUTION_LINE.test(next.content)) parts.push([]);
+    else parts.at(-1)?.push(child);
+  });
+  return parts;
+}
+
+/** The plain text of inline tokens with its marks, trimmed at both ends. */
+function readInline(children: readonly Token[]): Piece {
+  const piece: Piece = { text: '', marks: [] };
+  const open: { type: Mark['type']; start: number; href: string | null }[] = [];
+  for (const child of children) {
+    const type = markType(child);
+    if (child.type === 'softbreak' || child.type === 'hardbreak') piece.text += ' ';
+    else if (child.type === 'image') piece.text += readInline(child.children ?? []).text;
+    else if (child.type === 'code_inline') {
+      const start = piece.text.length;
+      piece.text += child.content;
+      piece.marks.push({ start, end: piece.text.length, type: 'code' });
+    } else if (type !== null && child.nesting === 1)
+      open.push({ type, start: piece.text.length, href: safeHref(child) });
+    else if (type !== null && child.nesting === -1) {
+      const opened = open.pop();
+      if (opened !== undefined) closeMark(piece, opened);
+    } else piece.text += child.content;
+  }
+  return trimmed(piece);
+}
+
+/**
+ * Ends a mark at the end of the text so far. A reference link whose text is only a marker (`[1]` with a definition
+ * elsewhere) gets its brackets back: they are how the page points at its list of sources.
+ */
+function closeMark(piece: Piece, opened: { type: Mark['type']; start: number; href: string | null }): void {
+  const { type, start, href } = opened;
+  const words = piece.text.slice(start);
+  if (type === 'link' && /^\^?\d{1,3}$/.test(words)) piece.text = `${piece.text.slice(0, start)}[${words}]`;
+  const end = piece.text.length;
+  if (end > start) piece.marks.push({ start, end, type, ...(href === null ? {} : { href }) });
+}
+
+function markType(token: Token): Mark['type'] | null {
+  if (token.type.startsWith('strong_')) return 'strong';
+  if (token.type.startsWith('em_')) return 'em';
+  return token.type.startsWith('link_') ? 'link' : null;
+}
+
+function safeHref(token: Token): string | null {
+  const href = token.attrGet('href');
+  return typeof href === 'string' && SAFE_HREF.test(href) ? href : null;
+}
+
+function trimmed(piece: Piece): Piece {
+  const text = piece.text.trim();
+  const cut = piece.text.length - piece.text.trimStart().length;
+  const marks = piece.marks
+    .map((mark) => ({
+      ...mark,
+      start: Math.max(0, mark.start - cut),
+      end: Math.min(text.length, mark.end - cut),
+    }))
+    .filter((mark) => mark.start < mark.end)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  return { text, marks };
+}

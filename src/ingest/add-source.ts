@@ -1,0 +1,158 @@
+/**
+ * Adds a source: bytes to snapshot, text, passages, and what it is about. The same bytes again are the same snapshot.
+ * The caller re-verifies the versions that `versionsToVerify` names; they are those the source could bear on.
+ */
+import { sha256Hex } from '#domain/canonical-json.ts';
+import { AppError } from '#domain/errors.ts';
+import { type Clock, nowIso } from '#domain/ports.ts';
+import type { ExtractedText, SourceFacts } from '#domain/source.ts';
+import { canonicalUrl } from '#grounding/canonical-url.ts';
+import { normaliseText } from '#grounding/normalise-text.ts';
+import { sourceJurisdictions } from '#grounding/scope-guard.ts';
+import { appendAuditEvent } from '#store/audit-events.ts';
+import type { WriteTx } from '#store/connect.ts';
+import {
+  findSourceBySha256,
+  insertSource,
+  listVersionsConcernedBy,
+  type SourceJurisdiction,
+} from '#store/sources.ts';
+import { type ExtractedSource, extractSource } from './extract/extract.ts';
+import { splitPassages } from './extract/split-passages.ts';
+import type { Reference } from './reference.ts';
+
+/** Bytes with where they came from. */
+export type CapturedBytes = {
+  readonly bytes: Uint8Array;
+  /** File name or final URL. */
+  readonly from: string;
+  readonly url: string | null;
+  readonly mediaType: string | null;
+  readonly charset: string | null;
+  readonly capturedAt: string;
+};
+
+/** What the person adding it knows better than the document says. Absent members are read from the document. */
+export type SourceOverrides = Partial<Omit<SourceFacts, 'language' | 'author'>> & {
+  readonly jurisdiction?: string;
+};
+
+/** A source ready to be stored. */
+export type PreparedSourceFile = {
+  readonly captured: CapturedBytes;
+  readonly mediaType: string;
+  readonly facts: SourceFacts;
+  readonly extracted: ExtractedText;
+  readonly jurisdictions: readonly SourceJurisdiction[];
+};
+
+/** What adding did. */
+export type AddedSource = {
+  readonly outcome: 'added' | 'unchanged';
+  readonly id: number;
+  readonly sha256: string;
+  readonly versionsToVerify: readonly string[];
+};
+
+/** Reads text, facts and subject out of the bytes; stores nothing. Throws on what cannot be read. */
+export async function prepareSourceFile(
+  captured: CapturedBytes,
+  overrides: SourceOverrides,
+  reference: Reference,
+  maxBytes: number,
+): Promise<PreparedSourceFile> {
+  const read = await extractSource(captured.bytes, {
+    name: captured.from,
+    declaredMediaType: captured.mediaType,
+    charset: captured.charset,
+    maxBytes,
+  });
+  const facts = mergeFacts(read, captured, overrides);
+  const declared = overrides.jurisdiction ?? read.facts.jurisdiction;
+  return {
+    captured,
+    mediaType: read.mediaType,
+    facts,
+    extracted: read.extracted,
+    jurisdictions: readJurisdictions(read.extracted.text, facts.title, declared, captured.from, reference),
+  };
+}
+
+function mergeFacts(read: ExtractedSource, captured: CapturedBytes, overrides: SourceOverrides): SourceFacts {
+  const pick = <Key extends keyof SourceFacts>(key: Key): SourceFacts[Key] | null =>
+    (overrides as Partial<SourceFacts>)[key] ?? read.facts[key] ?? null;
+  return {
+    title: pick('title'),
+    publisher: pick('publisher'),
+    author: pick('author'),
+    publishedOn: pick('publishedOn'),
+    tier: pick('tier') ?? 'unknown',
+    url: overrides.url ?? captured.url ?? read.facts.url ?? null,
+    language: pick('language'),
+  };
+}
+
+function readJurisdictions(
+  text: string,
+  title: string | null,
+  declared: string | undefined,
+  file: string,
+  reference: Reference,
+): SourceJurisdiction[] {
+  const detected = sourceJurisdictions(text, title, reference.gazetteer).map(
+    (one): SourceJurisdiction => ({ code: one.code, basis: 'detected', mentions: one.mentions }),
+  );
+  if (declared === undefined) return detected;
+  const known = reference.gazetteer.byCode(declared) ?? reference.gazetteer.byName(declared);
+  if (known === undefined) {
+    throw new AppError('unknown-jurisdiction', `there is no jurisdiction “${declared}”.`, {
+      place: { file, field: 'jurisdiction' },
+      remedy: 'Give an ISO 3166-1 code such as KP, or a name such as North Korea.',
+    });
+  }
+  const mentions = detected.find((one) => one.code === known.code)?.mentions ?? 0;
+  return [
+    { code: known.code, basis: 'declared', mentions },
+    ...detected.filter((one) => one.code !== known.code),
+  ];
+}
+
+/** Stores a prepared source, or finds that its bytes are already there. */
+export async function addSource(
+  tx: WriteTx,
+  deps: { clock: Clock },
+  source: PreparedSourceFile,
+  actor: string,
+): Promise<AddedSource> {
+  const { captured, facts, extracted } = source;
+  const sha256 = sha256Hex(captured.bytes);
+  const known = await findSourceBySha256(tx, sha256);
+  if (known !== undefined) return { outcome: 'unchanged', id: known, sha256, versionsToVerify: [] };
+  const at = nowIso(deps.clock);
+  const id = await insertSource(tx, {
+    facts,
+    canonicalUrl: facts.url === null ? null : canonicalUrl(facts.url),
+    snapshot: {
+      sha256,
+      mediaType: source.mediaType,
+      size: captured.bytes.length,
+      capturedAt: captured.capturedAt,
+      capturedFrom: captured.from,
+    },
+    bytes: captured.bytes,
+    extracted,
+    textSha256: sha256Hex(extracted.text),
+    normalisation: normaliseText(extracted.text).runs,
+    passages: splitPassages(extracted.text, extracted.pageStarts),
+    jurisdictions: source.jurisdictions,
+    at,
+  });
+  await appendAuditEvent(tx, {
+    at,
+    actor,
+    action: 'source.added',
+    subject: `source:${id}`,
+    afterHash: sha256,
+  });
+  return { outcome: 'added', id, sha256, versionsToVerify: await listVersionsConcernedBy(tx, id) };
+}

@@ -1,0 +1,113 @@
+/**
+ * Verifies a stored version against the stored sources that could bear on it, and keeps the report. The report is a
+ * function of its inputs; when they are the same as before, nothing is written.
+ */
+import { contentHash } from '#domain/canonical-json.ts';
+import { type Clock, nowIso } from '#domain/ports.ts';
+import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
+import { canonicalUrl } from '#grounding/canonical-url.ts';
+import { ENGINE, verifyContent } from '#grounding/verify-content.ts';
+import type { WriteTx } from '#store/connect.ts';
+import { countOpenChallenges } from '#store/reviews.ts';
+import { listCandidateSources, type StoredSourceText } from '#store/sources.ts';
+import {
+  appendVerification,
+  findVerification,
+  findVerificationByInput,
+  type NewCitation,
+  useVerification,
+} from '#store/verifications.ts';
+import { getVersionById } from '#store/versions.ts';
+import { findTopic, type Reference } from './reference.ts';
+
+// A page cites a few dozen sources; a jurisdiction with more stored texts than this needs the passage index first.
+const MOST_SOURCES = 500;
+
+/** What verification needs from outside. */
+export type VerifyDeps = { readonly reference: Reference; readonly clock: Clock };
+
+/** Verifies the version and returns the report that now counts. Throws `not-found`. */
+export async function verifyVersion(
+  tx: WriteTx,
+  deps: VerifyDeps,
+  versionId: string,
+): Promise<VerificationReport> {
+  const version = await getVersionById(tx, versionId);
+  const { content } = version;
+  const sources = await listCandidateSources(
+    tx,
+    {
+      jurisdiction: content.jurisdiction,
+      canonicalUrls: listCanonicalUrls(content),
+      snapshots: content.sources.flatMap((source) => source.snapshot ?? []),
+    },
+    MOST_SOURCES,
+  );
+  const at = nowIso(deps.clock);
+  const asOf = at.slice(0, 10);
+  const openChallenges = await countOpenChallenges(tx, versionId);
+  const inputHash = contentHash({
+    engine: ENGINE,
+    content: version.contentHash,
+    asOf,
+    openChallenges,
+    sources: sources.map(({ text: _text, ...facts }) => facts),
+  });
+  const known = await findVerificationByInput(tx, versionId, inputHash);
+  if (known !== undefined) {
+    if (version.verification !== known) await useVerification(tx, versionId, known);
+    const stored = await findVerification(tx, known);
+    if (stored !== undefined) return stored.report;
+  }
+  const report = verifyContent({
+    content,
+    sources,
+    gazetteer: deps.reference.gazetteer,
+    topic: findTopic(deps.reference, content.topic) ?? null,
+    asOf,
+    openChallenges,
+  });
+  await appendVerification(tx, {
+    versionId,
+    inputHash,
+    report,
+    citations: listCitations(report, sources),
+    at,
+  });
+  return report;
+}
+
+function listCanonicalUrls(content: unknown): string[] {
+  const found = JSON.stringify(content).match(/https?:\/\/[^\s"\\<>)\]]+/g) ?? [];
+  return [...new Set(found.flatMap((url) => canonicalUrl(url.replace(/[.,;:]+$/, '')) ?? []))];
+}
+
+function listCitations(report: VerificationReport, sources: readonly StoredSourceText[]): NewCitation[] {
+  const citations: NewCitation[] = [];
+  const add = (citation: Omit<NewCitation, 'sourceTextId' | 'match'>, match: PassageMatch) => {
+    const source = sources[match.source];
+    if (source !== undefined) citations.push({ ...citation, sourceTextId: source.sourceTextId, match });
+  };
+  for (const quotation of report.quotations) {
+    for (const match of quotation.matches) {
+      add(
+        { kind: 'quotation', place: quotation.place, words: quotation.text, verdict: quotation.verdict },
+        match,
+      );
+    }
+  }
+  for (const citation of report.citations) {
+    for (const match of citation.matches) {
+      add(
+        { kind: 'reference', place: null, words: citation.ref, verdict: citation.quotation ?? 'cited' },
+        match,
+      );
+    }
+  }
+  for (const sentence of report.sentences) {
+    const best = sentence.passages[0];
+    if (best === undefined || sentence.verdict === null || sentence.verdict === 'not-addressed') continue;
+    add({ kind: 'sentence', place: sentence.place, words: sentence.text, verdict: sentence.verdict }, best);
+  }
+  return citations;
+}

@@ -1,0 +1,127 @@
+/**
+ * Settings, read once from environment variables. This table is the truth: `regatlas config` prints it, and a test
+ * holds `docs/operations.md` against it. A bad value names its variable and ends the program with code 2.
+ */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { AppError } from '#domain/errors.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Where embedded data goes when nothing is said: root cannot use a home folder that the database's user cannot enter. */
+export function defaultDataDir(env: NodeJS.ProcessEnv, uid: number | undefined): string {
+  if (uid === 0) return '/var/lib/regatlas';
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'regatlas');
+}
+
+const wholeNumber = (least: number, most: number) =>
+  z.string().transform((text, context) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most && text.trim() !== '') return value;
+    context.addIssue({ code: 'custom', message: `must be a whole number from ${least} to ${most}` });
+    return z.NEVER;
+  });
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `must be ${values.join(' or ')}` });
+
+type Setting = { readonly schema: z.ZodType<unknown, string>; readonly fallback: string; readonly meaning: string };
+
+/** Every variable, with its default and what it means; `''` as a default stands for "not set". */
+export const SETTINGS = {
+  PORT: { schema: wholeNumber(0, 65535), fallback: '3000', meaning: 'Port of the web server; 0 takes any free one.' },
+  HOST: {
+    schema: z.string().min(1, 'must be an address or host name'),
+    fallback: '127.0.0.1',
+    meaning: 'Address the web server listens on. 0.0.0.0 opens it to the network.',
+  },
+  REGATLAS_DATA_DIR: {
+    schema: z.string().transform((path) => resolve(path)),
+    fallback: '',
+    meaning: 'Folder for everything embedded. Default: /var/lib/regatlas as root, else ~/.local/share/regatlas.',
+  },
+  DATABASE_URL: {
+    schema: z.string().regex(/^$|^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://'),
+    fallback: '',
+    meaning: 'A PostgreSQL server, 15 or newer. Not set: a private embedded PostgreSQL in the data folder.',
+  },
+  REGATLAS_JOBS: {
+    schema: oneOf(['inline', 'off']),
+    fallback: 'inline',
+    meaning: 'inline: the web server also works jobs. off: `regatlas worker` does.',
+  },
+  REGATLAS_EXAMPLE: {
+    schema: oneOf(['load', 'skip']),
+    fallback: 'load',
+    meaning: 'Whether the first start of an empty database loads the bundled example.',
+  },
+  REGATLAS_REVIEWS: {
+    schema: oneOf(['open', 'closed']),
+    fallback: 'open',
+    meaning: 'Whether readers may submit reviews.',
+  },
+  REGATLAS_MAX_IMPORT_BYTES: {
+    schema: wholeNumber(1, 1024 * MEBIBYTE),
+    fallback: String(20 * MEBIBYTE),
+    meaning: 'Largest file that `import` and `check` read, in bytes.',
+  },
+  REGATLAS_MAX_SOURCE_BYTES: {
+    schema: wholeNumber(1, 512 * MEBIBYTE),
+    fallback: String(50 * MEBIBYTE),
+    meaning: 'Largest source that `source add` stores, in bytes, also after decompression.',
+  },
+  REGATLAS_FETCH_TIMEOUT_MS: {
+    schema: wholeNumber(100, 600_000),
+    fallback: '30000',
+    meaning: 'Longest time for fetching one address, redirects included, in milliseconds.',
+  },
+  REGATLAS_FETCH_ALLOW_HOSTS: {
+    schema: z.string().transform((list) =>
+      list
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    ),
+    fallback: '',
+    meaning: 'Hosts (host or host:port, comma-separated) that may be fetched although their address is private. For tests.',
+  },
+} as const satisfies Record<string, Setting>;
+
+/** Names of the variables. */
+export type SettingName = keyof typeof SETTINGS;
+
+/** Settings as the program uses them. */
+export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
+
+/** Reads all settings. Throws `setting-invalid` naming the first bad variable. An empty variable counts as not set. */
+export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = process.getuid?.()): Settings {
+  const entries = Object.entries(SETTINGS).map(([name, setting]) => {
+    const given = env[name] === undefined || env[name] === '' ? setting.fallback : env[name];
+    const text = name === 'REGATLAS_DATA_DIR' && given === '' ? defaultDataDir(env, uid) : given;
+    const result = setting.schema.safeParse(text);
+    if (result.success) return [name, result.data];
+    throw new AppError('setting-invalid', `${result.error.issues[0]?.message ?? 'is not valid'}, but is “${text}”.`, {
+      place: { field: name },
+      remedy: `Change or unset the variable. ${setting.meaning}`,
+    });
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** Settings as rows for people: value with secrets blanked, and whether it was set or is the default. */
+export function describeSettings(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+): { name: SettingName; value: string; origin: 'set' | 'default'; meaning: string }[] {
+  return (Object.keys(SETTINGS) as SettingName[]).map((name) => ({
+    name,
+    value: name === 'DATABASE_URL' ? withoutPassword(settings.DATABASE_URL) : String(settings[name]),
+    origin: env[name] === undefined || env[name] === '' ? 'default' : 'set',
+    meaning: SETTINGS[name].meaning,
+  }));
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/^([a-z]+:\/\/[^:@/]*):[^@/]*@/, '$1:…@');
+}

@@ -1,0 +1,13 @@
+/**
+ * The PostgreSQL advisory locks Regatlas takes, in one place so that no two uses can meet. The two-number form is
+ * used: the first number marks the lock as ours, the second says what it guards.
+ */
+
+/** First number of every advisory lock of ours (the letters RGLT in ASCII). */
+export const LOCK_SPACE = 0x52474c54;
+
+/**
+ * Second numbers. `presence`: shared by every process using an embedded server, exclusive for the one that stops it.
+ * `server`: held by the one `serve` of a data folder. `migration`: held while the schema changes.
+ */
+export const LOCKS = { presence: 1, server: 2, migration: 3 } as const;

@@ -1,0 +1,63 @@
+/** Hears of changes that any process makes (NOTIFY regatlas_changed), so that rendered pages can be dropped at once. */
+import type { Store } from './connect.ts';
+
+/** What happens to the listener. */
+export type ChangeListener = {
+  /** Something changed. */
+  readonly onChange: () => void;
+  /** True when changes are heard from now on, false when the connection is lost. */
+  readonly onListening: (listening: boolean) => void;
+};
+
+const RETRY_MS = 1_000;
+
+/** Listens until closed; a lost connection is made again every second, and nothing is missed unannounced. */
+export function listenToChanges(store: Store, listener: ChangeListener): AsyncDisposable {
+  let closed = false;
+  let release: (() => void) | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const retry = () => {
+    release = undefined;
+    if (closed) return;
+    listener.onListening(false);
+    timer = setTimeout(() => void start(), RETRY_MS);
+  };
+  const start = async () => {
+    try {
+      const client = await store.pool.connect();
+      if (closed) {
+        client.release();
+        return;
+      }
+      let gone = false;
+      const lose = () => {
+        if (gone) return;
+        gone = true;
+        client.release(true);
+        retry();
+      };
+      client.on('notification', () => listener.onChange());
+      client.on('error', lose);
+      client.on('end', lose);
+      await client.query('listen regatlas_changed');
+      release = () => {
+        gone = true;
+        client.removeAllListeners('notification');
+        client.release(true);
+      };
+      listener.onListening(true);
+    } catch {
+      retry();
+    }
+  };
+  listener.onListening(false);
+  const started = start();
+  return {
+    [Symbol.asyncDispose]: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await started;
+      release?.();
+    },
+  };
+}

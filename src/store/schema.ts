@@ -1,0 +1,223 @@
+// Made from the migrated database by `node scripts/dump-schema.ts`; do not edit.
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+type Json = ColumnType<unknown, string, string>;
+
+export type AnalysisTable = {
+  number: number;
+  jurisdiction: string;
+  topic: string;
+  created_at: string;
+};
+
+export type AnalysisVersionTable = {
+  id: string;
+  analysis: number;
+  number: number;
+  jurisdiction: string;
+  topic: string;
+  content_hash: string;
+  content: Json;
+  status: string;
+  unknown_reason: 'no-primary-source' | 'unreachable' | 'conflicting' | 'out-of-scope' | 'not-yet-researched' | null;
+  ground: 'explicit-law' | 'regulator-act' | 'general-law-applied' | 'practice' | 'none-found' | null;
+  status_since: string | null;
+  origin: 'import' | 'example' | 'edit' | 'run';
+  import_file: string | null;
+  recorded_at: string;
+};
+
+export type AuditEventTable = {
+  id: GeneratedAlways<number>;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  before_hash: string | null;
+  after_hash: string | null;
+  detail: Json;
+  previous_hash: GeneratedAlways<string | null>;
+  hash: GeneratedAlways<string>;
+};
+
+export type CitationTable = {
+  verification: number;
+  version: string;
+  position: number;
+  kind: 'quotation' | 'reference' | 'sentence';
+  place: Json | null;
+  words: string;
+  verdict: string;
+  source_text: number;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  starts_at: number;
+  ends_at: number;
+  page: number | null;
+};
+
+export type FindingTable = {
+  id: GeneratedAlways<number>;
+  version: string;
+  verification: number | null;
+  code: string;
+  severity: 'critical' | 'major' | 'minor' | 'info';
+  message: string;
+  place: Json | null;
+  line: number | null;
+  excerpt: string | null;
+};
+
+export type ImportFileTable = {
+  sha256: string;
+  name: string;
+  bytes: Buffer;
+  imported_at: string;
+};
+
+export type JurisdictionTable = {
+  code: string;
+  kind: 'country' | 'territory' | 'subdivision' | 'supranational';
+  official_name: string;
+  everyday_name: string;
+  facts: Json;
+};
+
+export type PassageTable = {
+  source_text: number;
+  position: number;
+  starts_at: number;
+  ends_at: number;
+  page: number | null;
+};
+
+export type PublicationTable = {
+  version: string;
+  content_hash: string;
+  verification: number;
+  author: string;
+  approved_by: string;
+  override_reason: string | null;
+  approved_at: string;
+};
+
+export type ReviewTable = {
+  id: string;
+  version: string;
+  kind: 'Challenge' | 'Approval' | 'Refinement';
+  author: string;
+  text: string;
+  submitted_at: string;
+};
+
+export type SnapshotTable = {
+  sha256: string;
+  source: number;
+  media_type: string;
+  size: number;
+  captured_at: string;
+  captured_from: string;
+  bytes: Buffer;
+};
+
+export type SourceTable = {
+  id: GeneratedAlways<number>;
+  title: string | null;
+  publisher: string | null;
+  author: string | null;
+  published_on: string | null;
+  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  url: string | null;
+  canonical_url: string | null;
+  language: string | null;
+  added_at: string;
+};
+
+export type SourceJurisdictionTable = {
+  source: number;
+  jurisdiction: string;
+  basis: 'declared' | 'detected';
+  mentions: number;
+};
+
+export type SourceTextTable = {
+  id: GeneratedAlways<number>;
+  snapshot: string;
+  extractor: string;
+  extractor_version: string;
+  text: string;
+  text_sha256: string;
+  page_starts: number[];
+  normalisation: Json;
+  extracted_at: string;
+};
+
+export type StageMoveTable = {
+  id: GeneratedAlways<number>;
+  version: string;
+  from_stage: string | null;
+  to_stage: string;
+  actor: string;
+  reason: string | null;
+  moved_at: string;
+};
+
+export type TopicTable = {
+  key: string;
+  title: string;
+  position: number;
+  review_interval_days: number;
+  definition: Json;
+};
+
+export type TopicStatusTable = {
+  topic: string;
+  value: string;
+  label: string;
+  position: number;
+  rank: number | null;
+};
+
+export type VerificationTable = {
+  id: GeneratedAlways<number>;
+  version: string;
+  engine: string;
+  input_hash: string;
+  report: Json;
+  confidence_level: 'High' | 'Medium' | 'Low' | 'Unknown';
+  confidence_figure: number | null;
+  evidence_state: 'verified' | 'unverified' | 'imported' | 'unknown';
+  critical_findings: number;
+  verified_at: string;
+};
+
+export type VersionStateTable = {
+  version: string;
+  jurisdiction: string;
+  topic: string;
+  stage: 'Draft' | 'In review' | 'Live' | 'Archived' | 'Withdrawn';
+  verification: number | null;
+};
+
+export type Database = {
+  analysis: AnalysisTable;
+  analysis_version: AnalysisVersionTable;
+  audit_event: AuditEventTable;
+  citation: CitationTable;
+  finding: FindingTable;
+  import_file: ImportFileTable;
+  jurisdiction: JurisdictionTable;
+  passage: PassageTable;
+  publication: PublicationTable;
+  review: ReviewTable;
+  snapshot: SnapshotTable;
+  source: SourceTable;
+  source_jurisdiction: SourceJurisdictionTable;
+  source_text: SourceTextTable;
+  stage_move: StageMoveTable;
+  topic: TopicTable;
+  topic_status: TopicStatusTable;
+  verification: VerificationTable;
+  version_state: VersionStateTable;
+};

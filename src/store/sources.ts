@@ -1,0 +1,305 @@
+/**
+ * Sources with their snapshot, extracted text and passages. The same bytes are one snapshot, whatever name they come
+ * under. What a source is about (`source_jurisdiction`) decides which pages are held against it.
+ */
+import { sql } from 'kysely';
+import { AppError } from '#domain/errors.ts';
+import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceText } from '#domain/source.ts';
+import type { ReadTx, WriteTx } from './connect.ts';
+
+/** A jurisdiction a source is about, and how we know. */
+export type SourceJurisdiction = {
+  readonly code: string;
+  readonly basis: 'declared' | 'detected';
+  readonly mentions: number;
+};
+
+/** Everything a new source is made of. */
+export type NewSource = {
+  readonly facts: SourceFacts;
+  readonly canonicalUrl: string | null;
+  readonly snapshot: SnapshotFacts;
+  readonly bytes: Uint8Array;
+  readonly extracted: ExtractedText;
+  readonly textSha256: string;
+  /** Flat pairs [normalised offset, text offset], one per run. */
+  readonly normalisation: readonly number[];
+  readonly passages: readonly Passage[];
+  readonly jurisdictions: readonly SourceJurisdiction[];
+  readonly at: string;
+};
+
+/** A source in a list. */
+export type SourceSummary = {
+  readonly id: number;
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly publishedOn: string | null;
+  readonly tier: SourceFacts['tier'];
+  readonly url: string | null;
+  readonly language: string | null;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly capturedAt: string;
+  /** Pages whose current verification cites a passage of it. */
+  readonly citedBy: number;
+};
+
+/** Id of the source that holds these bytes, or undefined. */
+export async function findSourceBySha256(tx: ReadTx | WriteTx, sha256: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('snapshot')
+    .select('source')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row?.source;
+}
+
+/** Stores a source whole and returns its id. The caller has made sure that the bytes are new. */
+export async function insertSource(tx: WriteTx, source: NewSource): Promise<number> {
+  const { facts, snapshot, extracted } = source;
+  const { id } = await tx
+    .insertInto('source')
+    .values({
+      title: facts.title,
+      publisher: facts.publisher,
+      author: facts.author,
+      published_on: facts.publishedOn,
+      tier: facts.tier,
+      url: facts.url,
+      canonical_url: source.canonicalUrl,
+      language: facts.language,
+      added_at: source.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('snapshot')
+    .values({
+      sha256: snapshot.sha256,
+      source: id,
+      media_type: snapshot.mediaType,
+      size: snapshot.size,
+      captured_at: snapshot.capturedAt,
+      captured_from: snapshot.capturedFrom,
+      bytes: Buffer.from(source.bytes),
+    })
+    .execute();
+  const text = await tx
+    .insertInto('source_text')
+    .values({
+      snapshot: snapshot.sha256,
+      extractor: extracted.extractor,
+      extractor_version: extracted.extractorVersion,
+      text: extracted.text,
+      text_sha256: source.textSha256,
+      page_starts: [...extracted.pageStarts],
+      normalisation: JSON.stringify(source.normalisation),
+      extracted_at: source.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await insertPassages(tx, text.id, source.passages);
+  if (source.jurisdictions.length > 0) {
+    await tx
+      .insertInto('source_jurisdiction')
+      .values(
+        source.jurisdictions.map((one) => ({
+          source: id,
+          jurisdiction: one.code,
+          basis: one.basis,
+          mentions: one.mentions,
+        })),
+      )
+      .execute();
+  }
+  return id;
+}
+
+// Five parameters a row and 65,535 a statement: batches keep a long law within the protocol's limit.
+const PASSAGES_PER_INSERT = 5_000;
+
+async function insertPassages(tx: WriteTx, sourceText: number, passages: readonly Passage[]): Promise<void> {
+  for (let from = 0; from < passages.length; from += PASSAGES_PER_INSERT) {
+    const rows = passages.slice(from, from + PASSAGES_PER_INSERT).map((passage, index) => ({
+      source_text: sourceText,
+      position: from + index,
+      starts_at: passage.start,
+      ends_at: passage.end,
+      page: passage.page,
+    }));
+    await tx.insertInto('passage').values(rows).execute();
+  }
+}
+
+/** A stored text together with the ids the database knows it by. */
+export type StoredSourceText = SourceText & { readonly sourceId: number; readonly sourceTextId: number };
+
+/**
+ * Sources that a page could cite: about its jurisdiction, stored under one of its links, or named by hash.
+ * Newest extraction of each snapshot, ordered by id; at most `limit`.
+ */
+export async function listCandidateSources(
+  tx: ReadTx | WriteTx,
+  page: { jurisdiction: string; canonicalUrls: readonly string[]; snapshots: readonly string[] },
+  limit: number,
+): Promise<StoredSourceText[]> {
+  const { rows } = await sql<StoredSourceText & { capturedFrom: string }>`
+    select s.id as "sourceId", t.id as "sourceTextId", n.sha256, t.text_sha256 as "textSha256", t.extractor, t.text,
+           t.page_starts as "pageStarts", s.title, s.publisher, s.url, s.published_on as "publishedOn", s.tier,
+           n.captured_from as "capturedFrom"
+      from source s
+      join snapshot n on n.source = s.id
+      join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
+     where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = ${page.jurisdiction})
+        or s.canonical_url = any (${[...page.canonicalUrls]}::text[])
+        or n.sha256 = any (${[...page.snapshots]}::text[])
+     order by s.id
+     limit ${limit}`.execute(tx);
+  return rows.map(({ capturedFrom, ...row }) => ({ ...row, fileName: fileNameOf(capturedFrom) }));
+}
+
+function fileNameOf(capturedFrom: string): string | null {
+  if (/^https?:\/\//.test(capturedFrom)) return null;
+  return capturedFrom.split(/[\\/]/).at(-1) ?? null;
+}
+
+/** Ids of the newest versions of all analyses that this source could bear on. */
+export async function listVersionsConcernedBy(tx: ReadTx | WriteTx, source: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select v.id
+      from analysis a
+      join lateral (select * from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
+      join source s on s.id = ${source}
+     where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = a.jurisdiction)
+        or (s.canonical_url is not null and position(s.canonical_url in v.content::text) > 0)
+        or exists (select from snapshot n where n.source = s.id and position(n.sha256::text in v.content::text) > 0)
+     order by a.number`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Which sources to list; `text` is looked for in title, publisher and address. */
+export type SourceFilter = {
+  readonly text?: string;
+  readonly jurisdiction?: string;
+  readonly tier?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+};
+
+function sourceConditions(filter: SourceFilter) {
+  const conditions = [sql`true`];
+  if (filter.tier !== undefined) conditions.push(sql`s.tier = ${filter.tier}`);
+  if (filter.jurisdiction !== undefined) {
+    conditions.push(
+      sql`exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = ${filter.jurisdiction})`,
+    );
+  }
+  if (filter.text !== undefined && filter.text.trim() !== '') {
+    const pattern = `%${filter.text.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    conditions.push(sql`lower(concat_ws(' ', s.title, s.publisher, s.url)) like ${pattern}`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+/** Sources, newest first. */
+export async function listSources(tx: ReadTx, filter: SourceFilter): Promise<SourceSummary[]> {
+  const { rows } = await sql<SourceSummary>`
+    select s.id, s.title, s.publisher, s.published_on as "publishedOn", s.tier, s.url, s.language, n.sha256,
+           n.media_type as "mediaType", n.size, n.captured_at as "capturedAt",
+           (select count(distinct c.version)::int from source_text t
+              join citation c on c.source_text = t.id
+              join version_state v on v.version = c.version and v.verification = c.verification
+             where t.snapshot = n.sha256) as "citedBy"
+      from source s join snapshot n on n.source = s.id
+     where ${sourceConditions(filter)}
+     order by s.id desc
+     offset ${filter.offset ?? 0} limit ${Math.min(filter.limit ?? 50, 500)}`.execute(tx);
+  return rows;
+}
+
+/** How many sources pass the filter. */
+export async function countSources(tx: ReadTx, filter: SourceFilter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from source s where ${sourceConditions(filter)}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+/** One source with its text, passages and what it is about. */
+export type SourceDetail = {
+  readonly id: number;
+  readonly facts: SourceFacts;
+  readonly snapshot: SnapshotFacts;
+  readonly sourceTextId: number;
+  readonly extracted: ExtractedText;
+  readonly textSha256: string;
+  readonly passages: readonly Passage[];
+  readonly jurisdictions: readonly SourceJurisdiction[];
+};
+
+/** The source with this id. Throws `not-found`. */
+export async function getSource(tx: ReadTx, id: number): Promise<SourceDetail> {
+  const { rows } = await sql<Omit<SourceDetail, 'passages' | 'jurisdictions'>>`
+    select s.id,
+           json_build_object('title', s.title, 'publisher', s.publisher, 'author', s.author,
+             'publishedOn', s.published_on, 'tier', s.tier, 'url', s.url, 'language', s.language) as facts,
+           json_build_object('sha256', n.sha256, 'mediaType', n.media_type, 'size', n.size,
+             'capturedAt', to_char(n.captured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+             'capturedFrom', n.captured_from) as snapshot,
+           t.id as "sourceTextId", t.text_sha256 as "textSha256",
+           json_build_object('extractor', t.extractor, 'extractorVersion', t.extractor_version, 'text', t.text,
+             'pageStarts', t.page_starts) as extracted
+      from source s
+      join snapshot n on n.source = s.id
+      join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
+     where s.id = ${id}`.execute(tx);
+  const row = rows[0];
+  if (row === undefined) throw new AppError('not-found', `there is no source ${id}`);
+  const passages = await tx
+    .selectFrom('passage')
+    .select(['starts_at as start', 'ends_at as end', 'page'])
+    .where('source_text', '=', row.sourceTextId)
+    .orderBy('position')
+    .execute();
+  const jurisdictions = await tx
+    .selectFrom('source_jurisdiction')
+    .select(['jurisdiction as code', 'basis', 'mentions'])
+    .where('source', '=', id)
+    .orderBy('mentions', 'desc')
+    .orderBy('jurisdiction')
+    .execute();
+  return { ...row, passages, jurisdictions };
+}
+
+/** The bytes of a snapshot, with its media type. Throws `not-found`. */
+export async function getSnapshotBytes(tx: ReadTx, sha256: string): Promise<{ bytes: Buffer; mediaType: string }> {
+  const row = await tx
+    .selectFrom('snapshot')
+    .select(['bytes', 'media_type as mediaType'])
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  if (row === undefined) throw new AppError('not-found', `there is no snapshot ${sha256}`);
+  return row;
+}
+
+/** Source id of each of these snapshots; those that are not stored are left out. */
+export async function listSourceIds(tx: ReadTx, sha256s: readonly string[]): Promise<Map<string, number>> {
+  if (sha256s.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('snapshot')
+    .select(['sha256', 'source'])
+    .where('sha256', 'in', [...sha256s])
+    .execute();
+  return new Map(rows.map((row) => [row.sha256, row.source]));
+}
+
+/** Number of sources about each jurisdiction that has any. */
+export async function countSourcesByJurisdiction(tx: ReadTx): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('source_jurisdiction')
+    .select((eb) => ['jurisdiction', eb.fn.countAll<string>().as('n')])
+    .groupBy('jurisdiction')
+    .execute();
+  return new Map(rows.map((row) => [row.jurisdiction, Number(row.n)]));
+}

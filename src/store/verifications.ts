@@ -1,0 +1,162 @@
+/** Verification reports and the citations they found: append-only, the newest one counts. */
+import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
+import type { Place } from '#domain/finding.ts';
+import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
+import type { ReadTx, WriteTx } from './connect.ts';
+import { appendFindings } from './findings.ts';
+
+/** A passage of a stored text that a page relies on, and for what. */
+export type NewCitation = {
+  readonly kind: 'quotation' | 'reference' | 'sentence';
+  readonly place: Place | null;
+  /** The page's words, or the marker of the reference list. */
+  readonly words: string;
+  readonly verdict: string;
+  readonly sourceTextId: number;
+  readonly match: PassageMatch;
+};
+
+/** Appends a verification with its findings and citations and makes it the one that counts; returns its id. */
+export async function appendVerification(
+  tx: WriteTx,
+  verification: {
+    versionId: string;
+    inputHash: string;
+    report: VerificationReport;
+    citations: readonly NewCitation[];
+    at: string;
+  },
+): Promise<number> {
+  const { report, versionId } = verification;
+  const { id } = await tx
+    .insertInto('verification')
+    .values({
+      version: versionId,
+      engine: report.engine,
+      input_hash: verification.inputHash,
+      report: JSON.stringify(report),
+      confidence_level: report.confidence.level,
+      confidence_figure: report.confidence.figure,
+      evidence_state: report.evidenceState,
+      critical_findings: report.findings.filter((finding) => finding.severity === 'critical').length,
+      verified_at: verification.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await appendFindings(tx, versionId, id, report.findings);
+  await insertCitations(tx, versionId, id, verification.citations);
+  await useVerification(tx, versionId, id);
+  return id;
+}
+
+/** Makes a verification the one that counts for its version. */
+export async function useVerification(tx: WriteTx, versionId: string, verification: number): Promise<void> {
+  await tx.updateTable('version_state').set({ verification }).where('version', '=', versionId).execute();
+}
+
+// Fourteen parameters a row and 65,535 a statement.
+const CITATIONS_PER_INSERT = 2_000;
+
+async function insertCitations(
+  tx: WriteTx,
+  version: string,
+  verification: number,
+  citations: readonly NewCitation[],
+): Promise<void> {
+  for (let from = 0; from < citations.length; from += CITATIONS_PER_INSERT) {
+    const rows = citations.slice(from, from + CITATIONS_PER_INSERT).map((citation, index) => ({
+      verification,
+      version,
+      position: from + index,
+      kind: citation.kind,
+      place: citation.place === null ? null : JSON.stringify(citation.place),
+      words: citation.words,
+      verdict: citation.verdict,
+      source_text: citation.sourceTextId,
+      exact: citation.match.quote.exact,
+      prefix: citation.match.quote.prefix,
+      suffix: citation.match.quote.suffix,
+      starts_at: citation.match.position.start,
+      ends_at: citation.match.position.end,
+      page: citation.match.page,
+    }));
+    await tx.insertInto('citation').values(rows).execute();
+  }
+}
+
+/** Id of the verification of this version with these inputs, or undefined. */
+export async function findVerificationByInput(
+  tx: WriteTx,
+  versionId: string,
+  inputHash: string,
+): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('verification')
+    .select('id')
+    .where('version', '=', versionId)
+    .where('input_hash', '=', inputHash)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A stored report with when it was made. */
+export type StoredVerification = { readonly report: VerificationReport; readonly verifiedAt: string };
+
+/** The verification with this id, or undefined. */
+export async function findVerification(tx: ReadTx | WriteTx, id: number): Promise<StoredVerification | undefined> {
+  const row = await tx
+    .selectFrom('verification')
+    .select(['report', 'verified_at as verifiedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { report: row.report as VerificationReport, verifiedAt: row.verifiedAt };
+}
+
+/** A passage of one text that some page's current verification relies on. */
+export type CitingPlace = {
+  readonly analysis: number;
+  readonly version: number;
+  readonly jurisdiction: string;
+  readonly topic: string;
+  readonly status: string;
+  readonly confidenceLevel: ConfidenceLevel;
+  readonly evidenceState: EvidenceState;
+  readonly kind: 'quotation' | 'reference' | 'sentence';
+  readonly place: Place | null;
+  readonly words: string;
+  readonly verdict: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** Who relies on which passage of a text, by position; only verifications that count. */
+export async function listCitingPlaces(tx: ReadTx, sourceText: number): Promise<CitingPlace[]> {
+  const rows = await tx
+    .selectFrom('citation as c')
+    .innerJoin('version_state as s', (join) =>
+      join.onRef('s.version', '=', 'c.version').onRef('s.verification', '=', 'c.verification'),
+    )
+    .innerJoin('analysis_version as v', 'v.id', 'c.version')
+    .innerJoin('verification as r', 'r.id', 'c.verification')
+    .select([
+      'v.analysis',
+      'v.number as version',
+      'v.jurisdiction',
+      'v.topic',
+      'v.status',
+      'r.confidence_level as confidenceLevel',
+      'r.evidence_state as evidenceState',
+      'c.kind',
+      'c.place',
+      'c.words',
+      'c.verdict',
+      'c.starts_at as start',
+      'c.ends_at as end',
+    ])
+    .where('c.source_text', '=', sourceText)
+    .orderBy('c.starts_at')
+    .orderBy('v.analysis')
+    .limit(1000)
+    .execute();
+  return rows.map((row) => ({ ...row, place: row.place as Place | null }));
+}

@@ -1,0 +1,169 @@
+/**
+ * The notes of the margin. Each is a `<details>`, so that it opens without JavaScript: the mark and one line outside,
+ * both texts side by side inside, with the way to the passage in its source.
+ */
+import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
+import { counted } from '../amounts.ts';
+import { referenceAnchor, sentenceAnchor } from '../places.ts';
+import type { EvidenceNote } from '../plan-evidence.ts';
+import { Comparison, InContext, type SourceContext, SourceLine, sourceName } from './comparison.tsx';
+import { Glyph } from './mark.tsx';
+
+/** What notes need to know of the whole report. `refs` are the markers of the page's reference list. */
+export type NoteContext = SourceContext & {
+  readonly grounding: readonly GroundingCheck[];
+  readonly refs: ReadonlySet<string>;
+};
+
+const PASSAGES_SHOWN = 3;
+
+/** The notes beside one row; nothing when there are none. */
+export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote[]; context: NoteContext }) {
+  if (notes.length === 0) return null;
+  return (
+    <div class="row-notes">
+      {notes.map((note) => (
+        <Note note={note} context={context} />
+      ))}
+    </div>
+  );
+}
+
+function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
+  const many = note.sentences.length > 1;
+  return (
+    <details class="note" id={`n${note.number}`} data-mark={note.mark}>
+      <summary>
+        <Glyph mark={note.mark} />
+        <span class="note-line">
+          <span class="note-number">
+            <span class="vh">Note </span>
+            {note.number}
+          </span>{' '}
+          <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
+          {many && ` (${counted(note.sentences.length, 'sentence')})`}
+          {'. '}
+          <span class="note-reason">{note.reason}</span>
+        </span>
+      </summary>
+      <div class="note-body">
+        {note.quotation === null ? (
+          note.sentences.map((check) => <SentenceEvidence check={check} context={context} />)
+        ) : (
+          <QuotationEvidence check={note.quotation} context={context} />
+        )}
+      </div>
+    </details>
+  );
+}
+
+function SentenceEvidence({ check, context }: { check: SentenceCheck; context: NoteContext }) {
+  const [best, ...others] = check.passages.slice(0, PASSAGES_SHOWN);
+  return (
+    <div class="evidence-item">
+      {best === undefined ? (
+        <p class="said">
+          <a href={`#${sentenceAnchor(check.place)}`}>“{shorten(check.text)}”</a>
+        </p>
+      ) : (
+        <Comparison pageText={check.text} diff={[]} match={best} context={context} />
+      )}
+      <Reasons reasons={check.reasons.slice(1)} />
+      {others.map((match) => (
+        <figure class="also">
+          <blockquote>
+            <InContext match={match} />
+          </blockquote>
+          <figcaption>
+            <SourceLine match={match} context={context} />
+          </figcaption>
+        </figure>
+      ))}
+      <CitedRefs refs={check.refs} known={context.refs} />
+      {check.supports.map((pair) => (
+        <ProviderReference pair={pair} grounding={context.grounding} />
+      ))}
+    </div>
+  );
+}
+
+function QuotationEvidence({ check, context }: { check: QuotationCheck; context: NoteContext }) {
+  const named = check.attributedSource === null ? undefined : context.sources[check.attributedSource];
+  return (
+    <div class="evidence-item">
+      {check.matches.length === 0 && (
+        <p class="said">
+          “{check.text}”
+        </p>
+      )}
+      {check.matches.map((match, index) => (
+        <Comparison
+          pageText={check.text}
+          diff={index === 0 ? check.diff : []}
+          match={match}
+          context={context}
+        />
+      ))}
+      <Reasons reasons={check.reasons.slice(1)} />
+      <p class="named">
+        {check.attributedTo === null ? 'The page names no source for it.' : `The page names: ${check.attributedTo}.`}
+        {check.attributedTo !== null &&
+          (named === undefined ? ' No copy of that is stored.' : ` Stored as “${sourceName(named)}”.`)}
+      </p>
+    </div>
+  );
+}
+
+function Reasons({ reasons }: { reasons: readonly string[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <li>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySet<string> }) {
+  if (refs.length === 0) return null;
+  return (
+    <p class="cited">
+      Cites{' '}
+      {refs.map((ref, index) => (
+        <>
+          {index > 0 && ', '}
+          {known.has(ref) ? <a href={`#${referenceAnchor(ref)}`}>[{ref}]</a> : `[${ref}], which is not on the list`}
+        </>
+      ))}
+    </p>
+  );
+}
+
+function ProviderReference(props: {
+  pair: readonly [number, number];
+  grounding: readonly GroundingCheck[];
+}) {
+  const [answer, index] = props.pair;
+  const support = props.grounding[answer]?.supports[index];
+  if (support === undefined) return null;
+  const dangling = support.dangling.length;
+  const all = dangling + support.chunks.length;
+  return (
+    <p class="provider">
+      The provider tied these words to {counted(all, 'source')}
+      {dangling > 0 &&
+        (support.chunks.length === 0
+          ? `, and ${all === 1 ? 'it is' : 'all are'} missing from its list`
+          : `, ${dangling} of them missing from its list`)}
+      . <a href={`#support-${answer}-${index}`}>See reference {index + 1}</a>
+    </p>
+  );
+}
+
+const SHORT = 140;
+
+function shorten(text: string): string {
+  const letters = [...text];
+  return letters.length <= SHORT ? text : `${letters.slice(0, SHORT - 1).join('').trimEnd()}…`;
+}

@@ -1,0 +1,111 @@
+/**
+ * One block's text with its sentences, quotations and inline marks. Each judged sentence is a span that carries its
+ * verdict and is followed by the mark that leads to its note; a quotation inside it is underlined and has its own.
+ */
+import type { ComponentChildren } from 'preact';
+import type { QuotationCheck, SentenceCheck } from '#domain/verification.ts';
+import type { Mark as InlineMark } from '#grounding/read-blocks.ts';
+import { cutByAll, cutByRanges } from '../cut-text.ts';
+import { quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
+import type { Judged, PlannedBlock } from '../plan-evidence.ts';
+import { ExternalLink } from './external-link.tsx';
+import { MarkLink } from './mark.tsx';
+
+const REFERENCE = /(\[[\w-]{1,12}\])/;
+const CLOSING = /^["'”’»›」』]$/;
+
+/** The text of a planned block. `refs` are the markers of the reference list, which become links. */
+export function JudgedText({ planned, refs }: { planned: PlannedBlock; refs: ReadonlySet<string> }) {
+  const { block, sentences } = planned;
+  const context = { text: block.text, marks: block.marks, refs };
+  const quotations = planned.quotations.map((quotation) => withClosingMark(quotation, block.text));
+  return (
+    <>
+      {cutByRanges(0, block.text.length, sentences).map((piece) => {
+        const inside = quotedRuns(context, quotations, piece.start, piece.end);
+        return piece.within === null ? inside : <Sentence judged={piece.within}>{inside}</Sentence>;
+      })}
+    </>
+  );
+}
+
+function Sentence({ judged, children }: { judged: Judged<SentenceCheck>; children: ComponentChildren }) {
+  const { check, note } = judged;
+  return (
+    <>
+      <span class="sentence" id={sentenceAnchor(check.place)} data-verdict={note.mark} data-note={note.number}>
+        {children}
+      </span>
+      <MarkLink note={note} />
+    </>
+  );
+}
+
+// The verdict is on the words; the mark of the margin belongs behind the closing quotation mark.
+function withClosingMark(quotation: Judged<QuotationCheck>, text: string): Judged<QuotationCheck> {
+  const closes = CLOSING.test(text.charAt(quotation.end));
+  return closes ? { ...quotation, end: quotation.end + 1 } : quotation;
+}
+
+type TextContext = { text: string; marks: readonly InlineMark[]; refs: ReadonlySet<string> };
+
+function quotedRuns(
+  context: TextContext,
+  quotations: readonly Judged<QuotationCheck>[],
+  start: number,
+  end: number,
+): ComponentChildren[] {
+  return cutByRanges(start, end, quotations).flatMap((piece) => {
+    const inside = styledRuns(context, piece.start, piece.end);
+    const quotation = piece.within;
+    if (quotation === null) return inside;
+    const { note, check } = quotation;
+    const begins = piece.start === quotation.start;
+    return [
+      <span
+        class="quoted"
+        id={begins ? quotationAnchor(check.place) : undefined}
+        data-verdict={note.mark}
+        data-note={note.number}
+      >
+        {inside}
+      </span>,
+      piece.end === quotation.end && <MarkLink note={note} />,
+    ];
+  });
+}
+
+function styledRuns(context: TextContext, start: number, end: number): ComponentChildren[] {
+  return cutByAll(start, end, context.marks).map((run) => {
+    const words = context.text.slice(run.start, run.end);
+    const inCode = run.within.some((mark) => mark.type === 'code');
+    return run.within.reduceRight<ComponentChildren>(
+      (inner, mark) => styled(mark, inner, context.refs),
+      inCode ? words : linkReferences(words, context.refs),
+    );
+  });
+}
+
+function styled(mark: InlineMark, inner: ComponentChildren, refs: ReadonlySet<string>): ComponentChildren {
+  if (mark.type === 'strong') return <strong>{inner}</strong>;
+  if (mark.type === 'em') return <em>{inner}</em>;
+  if (mark.type === 'code') return <code>{inner}</code>;
+  // A marker of the reference list keeps its own link; one link cannot stand in another.
+  if (mark.href === undefined || (Array.isArray(inner) && refs.size > 0 && inner.length > 1)) return inner;
+  return <ExternalLink url={mark.href}>{inner}</ExternalLink>;
+}
+
+function linkReferences(words: string, refs: ReadonlySet<string>): ComponentChildren {
+  if (refs.size === 0 || !words.includes('[')) return words;
+  const parts = words.split(REFERENCE);
+  if (parts.length === 1) return words;
+  return parts.map((part) => {
+    const ref = part.slice(1, -1);
+    if (!part.startsWith('[') || !refs.has(ref)) return part;
+    return (
+      <a class="ref" href={`#${referenceAnchor(ref)}`}>
+        {part}
+      </a>
+    );
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * Names of places on a page, as anchors in an address. They are made from the place alone, so that a source page can
+ * link to a sentence without reading that page's report.
+ */
+import type { Place } from '#domain/finding.ts';
+
+function anchorOf(prefix: string, place: Place): string {
+  return `${prefix}-${place.unit.replaceAll('/', '.')}-${place.block}-${place.start}`;
+}
+
+/** Id of the sentence that begins at this place. */
+export function sentenceAnchor(place: Place): string {
+  return anchorOf('s', place);
+}
+
+/** Id of the quotation that begins at this place. */
+export function quotationAnchor(place: Place): string {
+  return anchorOf('q', place);
+}
+
+/** Id of a unit of text as a whole. */
+export function unitAnchor(unit: string): string {
+  return `u-${unit.replaceAll('/', '.')}`;
+}
+
+/** Id of an entry of the reference list. White space would end the anchor, so it is replaced. */
+export function referenceAnchor(ref: string): string {
+  return `ref-${ref.replaceAll(/\s+/g, '.')}`;
+}
+
+/** Id of a cited stretch on a source page; code points. */
+export function passageAnchor(start: number, end: number): string {
+  return `c${start}-${end}`;
+}

@@ -1,0 +1,172 @@
+/**
+ * Lays the verdicts of a report beside the text they judge: which sentence begins and ends where, and which evidence
+ * notes stand beside which block. Neighbouring sentences with the same verdict, the same reasons and no evidence of
+ * their own share one note, because sixty identical notes hide the one that matters. Pure; offsets leave here as
+ * UTF-16, which is what strings are cut by.
+ */
+import type { AnalysisContent } from '#domain/analysis.ts';
+import { listUnits, type PageUnit } from '#domain/page-text.ts';
+import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
+import { offsetMap } from '#grounding/offsets.ts';
+import { type Block, readBlocks } from '#grounding/read-blocks.ts';
+import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS } from './wording.ts';
+
+/** A note of the margin. `number` counts through the page from 1. */
+export type EvidenceNote = {
+  readonly number: number;
+  readonly mark: Mark;
+  readonly words: string;
+  readonly reason: string;
+  /** The sentences it speaks of; empty for a quotation. */
+  readonly sentences: readonly SentenceCheck[];
+  readonly quotation: QuotationCheck | null;
+};
+
+/** A judged stretch of a block: UTF-16, end exclusive. */
+export type Judged<Check> = {
+  readonly start: number;
+  readonly end: number;
+  readonly check: Check;
+  readonly note: EvidenceNote;
+};
+
+/** A block of text with what was found in it. */
+export type PlannedBlock = {
+  readonly block: Block;
+  readonly sentences: readonly Judged<SentenceCheck>[];
+  readonly quotations: readonly Judged<QuotationCheck>[];
+};
+
+/** Blocks that stand together, with the notes beside them. */
+export type PlannedRow = { readonly blocks: readonly PlannedBlock[]; readonly notes: readonly EvidenceNote[] };
+
+/** The whole page. A summary heading and its points are one group, so that their notes stand together. */
+export type EvidencePlan = {
+  readonly blocksOf: ReadonlyMap<string, readonly PlannedBlock[]>;
+  /** Rows by group: the unit's key, or for a summary point that of its heading (`outline/2`). */
+  readonly rowsOf: ReadonlyMap<string, readonly PlannedRow[]>;
+};
+
+type Checks = { sentences: SentenceCheck[]; quotations: QuotationCheck[] };
+
+/** Plans every unit of a page. Without a report there are blocks and no notes. */
+export function planEvidence(content: AnalysisContent, report: VerificationReport | null): EvidencePlan {
+  const checks = checksByBlock(report);
+  const blocksOf = new Map<string, PlannedBlock[]>();
+  const rowsOf = new Map<string, PlannedRow[]>();
+  const counter = { next: 1 };
+  for (const [group, units] of groupUnits(content)) {
+    const rows: PlannedRow[] = [];
+    const drafts = units.flatMap((unit) =>
+      readBlocks(unit.text, unit.format).map((block, index) => ({ unit: unit.key, index, block })),
+    );
+    const perRow = group.startsWith('outline/') ? [drafts] : splitRows(drafts);
+    for (const members of perRow) {
+      const row = planRow(members, checks, counter);
+      rows.push(row);
+      members.forEach((draft, index) => {
+        const planned = row.blocks[index];
+        if (planned !== undefined) blocksOf.set(draft.unit, [...(blocksOf.get(draft.unit) ?? []), planned]);
+      });
+    }
+    rowsOf.set(group, rows);
+  }
+  return { blocksOf, rowsOf };
+}
+
+type DraftBlock = { unit: string; index: number; block: Block };
+
+function groupUnits(content: AnalysisContent): Map<string, PageUnit[]> {
+  const groups = new Map<string, PageUnit[]>();
+  for (const unit of listUnits(content)) {
+    const group = /^outline\/\d+/.exec(unit.key)?.[0] ?? unit.key;
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [unit]);
+    else members.push(unit);
+  }
+  return groups;
+}
+
+function splitRows(drafts: readonly DraftBlock[]): DraftBlock[][] {
+  const rows: DraftBlock[][] = [];
+  for (const draft of drafts) {
+    const last = rows.at(-1);
+    const { kind, level } = draft.block;
+    const previous = last?.at(-1)?.block.kind;
+    const inList = kind === 'item' || (kind === 'paragraph' && level > 0);
+    const joins = inList ? isListPart(last) : kind === 'cell' && previous === 'cell';
+    if (joins) last?.push(draft);
+    else rows.push([draft]);
+  }
+  return rows;
+}
+
+function isListPart(row: readonly DraftBlock[] | undefined): boolean {
+  return row?.[0]?.block.kind === 'item';
+}
+
+function checksByBlock(report: VerificationReport | null): Map<string, Checks> {
+  const byBlock = new Map<string, Checks>();
+  const at = (unit: string, block: number): Checks => {
+    const key = `${unit} ${block}`;
+    const found = byBlock.get(key) ?? { sentences: [], quotations: [] };
+    byBlock.set(key, found);
+    return found;
+  };
+  for (const check of report?.sentences ?? []) at(check.place.unit, check.place.block).sentences.push(check);
+  for (const check of report?.quotations ?? []) at(check.place.unit, check.place.block).quotations.push(check);
+  return byBlock;
+}
+
+type MutableNote = Omit<EvidenceNote, 'sentences'> & { sentences: SentenceCheck[] };
+
+function planRow(drafts: readonly DraftBlock[], checks: Map<string, Checks>, counter: { next: number }): PlannedRow {
+  const notes: MutableNote[] = [];
+  let open: { key: string; note: MutableNote } | null = null;
+  const noteFor = (check: SentenceCheck): MutableNote => {
+    const key = groupKey(check);
+    if (key !== null && open?.key === key) {
+      open.note.sentences.push(check);
+      return open.note;
+    }
+    const note = sentenceNote(check, counter.next++);
+    notes.push(note);
+    open = key === null ? null : { key, note };
+    return note;
+  };
+  const blocks = drafts.map(({ unit, index, block }) => {
+    const found = checks.get(`${unit} ${index}`);
+    if (found === undefined) return { block, sentences: [], quotations: [] };
+    const { toUtf16 } = offsetMap(block.text);
+    const span = (place: { start: number; end: number }) => ({
+      start: toUtf16(place.start),
+      end: toUtf16(place.end),
+    });
+    const sentences = found.sentences
+      .filter((check) => check.verdict !== null)
+      .map((check) => ({ ...span(check.place), check, note: noteFor(check) as EvidenceNote }));
+    const quotations = found.quotations.map((check) => {
+      const note: MutableNote = quotationNote(check, counter.next++);
+      notes.push(note);
+      return { ...span(check.place), check, note: note as EvidenceNote };
+    });
+    return { block, sentences, quotations };
+  });
+  return { blocks, notes };
+}
+
+/** Sentences with equal keys may share a note; null for one that has evidence of its own to show. */
+function groupKey(check: SentenceCheck): string | null {
+  const own = check.passages.length + check.refs.length + check.supports.length;
+  return own > 0 ? null : JSON.stringify([check.verdict, check.reasons]);
+}
+
+function sentenceNote(check: SentenceCheck, number: number): MutableNote {
+  const { mark, words, reason } = SENTENCE_WORDS[check.verdict ?? 'not-checkable'];
+  return { number, mark, words, reason: check.reasons[0] ?? reason, sentences: [check], quotation: null };
+}
+
+function quotationNote(check: QuotationCheck, number: number): MutableNote {
+  const { mark, words } = QUOTATION_WORDS[check.verdict];
+  return { number, mark, words, reason: check.reasons[0] ?? `Quotation ${words}.`, sentences: [], quotation: check };
+}

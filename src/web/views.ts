@@ -1,0 +1,288 @@
+/**
+ * What each page is given. A page is a pure function of its view and of the frame around it; whoever fills the view
+ * reads the database. Statuses travel only inside types that also carry their evidence state and confidence
+ * (product invariant 1), so that no page can show one without the other.
+ */
+import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
+import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
+import type { Finding, Place, Severity } from '#domain/finding.ts';
+import type { Jurisdiction } from '#domain/jurisdiction.ts';
+import type { Review, ReviewKind } from '#domain/review.ts';
+import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
+import type { Topic } from '#domain/topic.ts';
+import type { VerificationReport } from '#domain/verification.ts';
+import type { Stage } from '#domain/workflow.ts';
+
+/** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
+export type Assets = {
+  readonly css: string;
+  readonly js: string;
+  readonly fonts: readonly string[];
+  readonly icon: string | null;
+};
+
+/** What every page needs besides its own view. */
+export type Frame = {
+  readonly assets: Assets;
+  /** Version of the program, shown in the footer. */
+  readonly appVersion: string;
+  /** Path of the request, to mark the current entry of the navigation: `/analyses/462`. */
+  readonly path: string;
+  /** `YYYY-MM-DD`, UTC: the day against which lateness is reckoned. */
+  readonly today: string;
+};
+
+/** The names of a jurisdiction, enough for a line in a list. */
+export type JurisdictionName = Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName'>;
+
+/** The newest version of an analysis as a line in a list. */
+export type AnalysisItem = {
+  readonly number: number;
+  readonly version: number;
+  readonly jurisdiction: JurisdictionName;
+  readonly topic: Topic;
+  readonly status: string;
+  readonly ground: string | null;
+  readonly origin: VersionOrigin;
+  /** ISO 8601, UTC. */
+  readonly recordedAt: string;
+  readonly stage: Stage;
+  readonly confidenceLevel: ConfidenceLevel;
+  readonly confidenceFigure: number | null;
+  readonly evidenceState: EvidenceState;
+  readonly criticalFindings: number;
+};
+
+/** The version on the analysis page. `latest`: no newer version exists. `createdAt`: when we recorded it. */
+export type ShownVersion = {
+  readonly number: number;
+  readonly latest: boolean;
+  readonly hash: string;
+  readonly createdAt: string;
+  readonly origin: VersionOrigin;
+  readonly stage: Stage;
+};
+
+/** A review with the number of the version it speaks of. */
+export type ShownReview = Review & { readonly version: number };
+
+/** What a submitted review looked like when it was refused, so that nothing typed is lost. */
+export type ReviewDraft = {
+  readonly kind: ReviewKind | null;
+  readonly name: string;
+  readonly text: string;
+  /** One sentence: what is wrong and what to do. */
+  readonly problem: string;
+};
+
+/** Everything on the analysis page. */
+export type AnalysisView = {
+  readonly number: number;
+  readonly jurisdiction: Jurisdiction;
+  readonly topic: Topic;
+  readonly version: ShownVersion;
+  readonly content: AnalysisContent;
+  /** Null until the version has been checked. */
+  readonly report: VerificationReport | null;
+  /** ISO 8601, UTC; null while `report` is. */
+  readonly verifiedAt: string | null;
+  readonly importFindings: readonly Finding[];
+  readonly reviews: readonly ShownReview[];
+  /** False: the form is not offered (an old version, or reviews are closed). */
+  readonly reviewsOpen: boolean;
+  readonly reviewDraft: ReviewDraft | null;
+  /** Other analyses of the same jurisdiction and topic. */
+  readonly siblings: readonly AnalysisItem[];
+  readonly versionsCount: number;
+  /** Page id of each of `report.sources`, by position; null when it has no page. */
+  readonly sourceIds: readonly (number | null)[];
+  /** The editor's decision to publish; null when never published. `overrideReason` is shown to readers. */
+  readonly publication: {
+    readonly approvedBy: string;
+    readonly approvedAt: string;
+    readonly overrideReason: string | null;
+  } | null;
+  /** `YYYY-MM-DD`; null when no one has reviewed it here. */
+  readonly lastReviewedOn: string | null;
+  /** `YYYY-MM-DD`; null when no review is scheduled. */
+  readonly nextReviewOn: string | null;
+};
+
+/** One version in the list of versions. */
+export type VersionItem = ShownVersion & {
+  readonly status: string;
+  readonly evidenceState: EvidenceState;
+  readonly confidenceLevel: ConfidenceLevel;
+  readonly confidenceFigure: number | null;
+};
+
+/** The versions of one analysis, newest first. */
+export type VersionListView = {
+  readonly number: number;
+  readonly jurisdiction: JurisdictionName;
+  readonly topic: Topic;
+  readonly versions: readonly VersionItem[];
+};
+
+/** What the reader asked a list for; empty strings mean no filter. `page` counts from 1. */
+export type AnalysisQuery = {
+  readonly text: string;
+  readonly jurisdiction: string;
+  readonly topic: string;
+  readonly status: string;
+  readonly confidence: string;
+  readonly stage: string;
+  readonly evidence: string;
+  readonly sort: 'newest' | 'number' | 'jurisdiction' | 'topic';
+  readonly page: number;
+};
+
+/** The list of analyses. `total` counts all that pass the filter; `stored` all there are. */
+export type AnalysisListView = {
+  readonly query: AnalysisQuery;
+  readonly items: readonly AnalysisItem[];
+  readonly total: number;
+  readonly stored: number;
+  readonly pageSize: number;
+  readonly jurisdictions: readonly JurisdictionName[];
+  readonly topics: readonly Topic[];
+};
+
+/** A finding on the newest version of some analysis. */
+export type OpenFindingItem = {
+  readonly analysis: number;
+  readonly jurisdiction: JurisdictionName;
+  readonly topic: Pick<Topic, 'key' | 'title'>;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+};
+
+/** The front page. */
+export type HomeView = {
+  readonly counts: {
+    readonly analyses: number;
+    readonly versions: number;
+    readonly sources: number;
+    readonly jurisdictions: number;
+    readonly topics: number;
+  };
+  readonly newest: readonly AnalysisItem[];
+  readonly findings: readonly OpenFindingItem[];
+};
+
+/** One source in a list. `citedBy`: analyses that rely on a passage of it. */
+export type SourceItem = {
+  readonly id: number;
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly publishedOn: string | null;
+  readonly tier: SourceTier;
+  readonly url: string | null;
+  readonly language: string | null;
+  readonly sha256: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly capturedAt: string;
+  readonly citedBy: number;
+};
+
+/** The list of sources. */
+export type SourceListView = {
+  readonly query: { readonly text: string; readonly jurisdiction: string; readonly tier: string; readonly page: number };
+  readonly items: readonly SourceItem[];
+  readonly total: number;
+  readonly stored: number;
+  readonly pageSize: number;
+  readonly jurisdictions: readonly JurisdictionName[];
+};
+
+/** Who relies on which stretch of a source's text. Code points, end exclusive. */
+export type CitingItem = {
+  readonly analysis: number;
+  readonly version: number;
+  readonly jurisdiction: JurisdictionName;
+  readonly topic: Topic;
+  readonly status: string;
+  readonly confidenceLevel: ConfidenceLevel;
+  readonly evidenceState: EvidenceState;
+  readonly kind: 'quotation' | 'reference' | 'sentence';
+  /** Null for an entry of the reference list. */
+  readonly place: Place | null;
+  /** The page's words; for a reference its marker. */
+  readonly words: string;
+  readonly verdict: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** One source with its text. */
+export type SourceView = {
+  readonly id: number;
+  readonly facts: SourceFacts;
+  readonly snapshot: SnapshotFacts;
+  readonly extracted: ExtractedText;
+  readonly textSha256: string;
+  readonly passages: readonly Passage[];
+  readonly jurisdictions: readonly {
+    readonly jurisdiction: JurisdictionName;
+    readonly basis: 'declared' | 'detected';
+    readonly mentions: number;
+  }[];
+  readonly citations: readonly CitingItem[];
+};
+
+/** A jurisdiction with what is stored about it. */
+export type JurisdictionItem = {
+  readonly jurisdiction: Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName' | 'kind'>;
+  readonly analyses: number;
+  readonly sources: number;
+};
+
+/** All jurisdictions, those with pages first. `text` is what was searched for. */
+export type JurisdictionListView = { readonly text: string; readonly items: readonly JurisdictionItem[] };
+
+/** One jurisdiction: its pages and the topics without one. */
+export type JurisdictionView = {
+  readonly jurisdiction: Jurisdiction;
+  readonly analyses: readonly AnalysisItem[];
+  readonly missingTopics: readonly Topic[];
+  readonly sources: readonly SourceItem[];
+};
+
+/** All topics with the number of their pages. */
+export type TopicListView = {
+  readonly items: readonly { readonly topic: Topic; readonly analyses: number }[];
+};
+
+/** One topic: question, scale and pages. */
+export type TopicView = { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
+
+/** The figures behind the methodology page, taken from the code that uses them. */
+export type MethodologyView = {
+  /** Name and number of the rules: the report's `engine`. */
+  readonly engine: string;
+  readonly factors: readonly { readonly key: string; readonly weight: number; readonly sentence: string }[];
+  /** The caps, each a sentence. */
+  readonly caps: readonly string[];
+  /** Lowest figure of each level, best first. */
+  readonly levels: readonly { readonly level: ConfidenceLevel; readonly from: number }[];
+};
+
+/** How to edit an analysis until there is an editor in the browser. */
+export type EditView = {
+  readonly number: number;
+  readonly jurisdiction: JurisdictionName;
+  readonly topic: Pick<Topic, 'key' | 'title'>;
+  readonly version: Pick<ShownVersion, 'number' | 'hash'>;
+};
+
+/** A page that says what went wrong. `kept` says what is safe, `remedy` what to do. */
+export type ErrorView = {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  readonly kept: string;
+  readonly remedy: string;
+};

@@ -1,0 +1,148 @@
+/**
+ * The words for every closed set that a reader meets: one table each, exhaustive by type, so that a new verdict or
+ * diagnostic cannot reach a page without words.
+ */
+import type { SectionKey, VersionOrigin } from '#domain/analysis.ts';
+import type { EvidenceState } from '#domain/confidence.ts';
+import type { Severity } from '#domain/finding.ts';
+import type { SourceTier } from '#domain/source.ts';
+import type { Ground, UnknownReason } from '#domain/topic.ts';
+import type {
+  GroundingDiagnostic,
+  LinkCheck,
+  QuotationVerdict,
+  SupportVerdict,
+} from '#domain/verification.ts';
+
+/** The five marks of the margin. `cannot` is ⌀: nothing it could be held against. */
+export type Mark = 'supported' | 'partial' | 'not-addressed' | 'contradicted' | 'cannot';
+
+/** Mark and words of a sentence's verdict. */
+export const SENTENCE_WORDS: Readonly<Record<SupportVerdict, { mark: Mark; words: string; reason: string }>> = {
+  supported: { mark: 'supported', words: 'supported', reason: 'A stored source says so.' },
+  'partially-supported': {
+    mark: 'partial',
+    words: 'partly supported',
+    reason: 'A stored source bears out part of it.',
+  },
+  contradicted: { mark: 'contradicted', words: 'contradicted', reason: 'A stored source says otherwise.' },
+  'not-addressed': {
+    mark: 'not-addressed',
+    words: 'not addressed',
+    reason: 'The stored sources do not speak of it.',
+  },
+  'not-checkable': {
+    mark: 'cannot',
+    words: 'cannot be checked',
+    reason: 'Nothing is stored that could bear it out.',
+  },
+};
+
+/** Mark and words of a quotation's verdict. */
+export const QUOTATION_WORDS: Readonly<Record<QuotationVerdict, { mark: Mark; words: string }>> = {
+  verbatim: { mark: 'supported', words: 'word for word in the source' },
+  normalised: { mark: 'supported', words: 'in the source, with other typography' },
+  altered: { mark: 'contradicted', words: 'altered: the source has other words' },
+  partial: { mark: 'partial', words: 'only part of it is in the source' },
+  ambiguous: { mark: 'partial', words: 'stands in more than one place' },
+  'other-source': { mark: 'partial', words: 'found, but not in the source named' },
+  'not-found': { mark: 'not-addressed', words: 'not found in the stored sources' },
+  'snapshot-missing': { mark: 'cannot', words: 'no copy of its source is stored' },
+};
+
+/** The evidence state beside a status: short words and the sentence that explains them. */
+export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, { words: string; sentence: string }>> = {
+  verified: { words: 'verified', sentence: 'The status rests on passages found in stored sources.' },
+  unverified: {
+    words: 'not verified',
+    sentence: 'The status was checked, and no passage in a stored source bears it out.',
+  },
+  imported: { words: 'imported, not checked', sentence: 'The status was taken over and not checked yet.' },
+  unknown: { words: 'evidence unknown', sentence: 'There is nothing by which the status could be checked.' },
+};
+
+/** What a status rests on. */
+export const GROUND_WORDS: Readonly<Record<Ground, string>> = {
+  'explicit-law': 'by explicit law',
+  'regulator-act': 'by act of a regulator',
+  'general-law-applied': 'by general law as applied',
+  practice: 'in practice; no explicit law found',
+  'none-found': 'no ground found',
+};
+
+/** Why a status is not known. */
+export const UNKNOWN_REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
+  'no-primary-source': 'no primary source was found',
+  unreachable: 'the sources could not be reached',
+  conflicting: 'the sources conflict',
+  'out-of-scope': 'out of scope',
+  'not-yet-researched': 'not yet researched',
+};
+
+/** Headings of the prose sections. */
+export const SECTION_TITLES: Readonly<Record<SectionKey, string>> = {
+  'executive-summary': 'Executive summary',
+  'key-pillars': 'Key pillars',
+  'landmark-laws': 'Landmark laws',
+  considerations: 'Considerations',
+  notes: 'Notes',
+  'detailed-explanation': 'Detailed explanation',
+};
+
+/** How a version came to be. */
+export const ORIGIN_WORDS: Readonly<Record<VersionOrigin, string>> = {
+  import: 'imported from a file',
+  example: 'the bundled example',
+  edit: 'edited by a person',
+  run: 'drafted by a run',
+};
+
+/** Severities, gravest first, as headings of the findings. */
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  major: 'Major',
+  minor: 'Minor',
+  info: 'For information',
+};
+
+/** Who speaks in a source. */
+export const TIER_WORDS: Readonly<Record<SourceTier, string>> = {
+  law: 'law',
+  regulator: 'regulator',
+  court: 'court',
+  government: 'government',
+  intergovernmental: 'intergovernmental body',
+  news: 'news',
+  blog: 'blog',
+  company: 'company',
+  unknown: 'not known',
+};
+
+/** What kind of address a link is. */
+export const LINK_WORDS: Readonly<Record<LinkCheck['class'], string>> = {
+  document: 'names a document',
+  'site-root': 'names only a site, not a document',
+  'search-page': 'leads to a search, not a document',
+  'provider-redirect': 'a provider’s redirect, which expires',
+  'local-or-private': 'a local or private address',
+  'not-http': 'not a web address',
+  malformed: 'not a well-formed address',
+};
+
+/** What is wrong with a provider's grounding, and what it means for the reader. */
+export const DIAGNOSTIC_WORDS: Readonly<Record<GroundingDiagnostic, string>> = {
+  CHUNKS_EMPTY_BUT_REFERENCED:
+    'The provider refers to sources by number, but the list those numbers point into is empty.',
+  CHUNK_INDEX_OUT_OF_RANGE: 'A reference points past the end of the list of sources.',
+  CHUNK_WITHOUT_SOURCE: 'A listed source has no address.',
+  OFFSET_UNIT_UTF16: 'Positions were counted in UTF-16 units, not in bytes; they were converted.',
+  OFFSET_SPLITS_CODEPOINT: 'A position falls in the middle of a character.',
+  OFFSET_OUT_OF_BOUNDS: 'A position lies outside the text.',
+  OFFSET_MISMATCH_RECOVERED_BY_TEXT:
+    'Positions do not fit the text of this page; each statement was found again by its words.',
+  SEARCHED_BUT_UNGROUNDED: 'The provider searched, but tied no statement to what it found.',
+  SEGMENT_TRIVIAL: 'A statement tied to a source is too short to mean anything.',
+  REDIRECT_URI_UNRESOLVED: 'Sources are given as redirects that expire; where they led is not recorded.',
+  TITLE_IS_DOMAIN_ONLY: 'Sources are named by their site only, not by their title.',
+  CONFIDENCE_LENGTH_MISMATCH: 'The provider’s confidence figures do not match its references in number.',
+};

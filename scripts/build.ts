@@ -15,7 +15,9 @@ function newestChange(path: string): number {
 function isCurrent(): boolean {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
-  return ['src', 'package-lock.json', 'vite.config.ts'].every((path) => newestChange(join(root, path)) <= built);
+  return ['src', 'package-lock.json', 'vite.config.ts'].every(
+    (path) => newestChange(join(root, path)) <= built,
+  );
 }
 
 if (!isCurrent()) {

@@ -81,7 +81,8 @@ async function readSource(file: string, maxBytes: number): Promise<SourceText> {
 }
 
 function describeReport(report: VerificationReport): string[] {
-  const count = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: string) =>
+    report.findings.filter((finding) => finding.severity === severity).length;
   const quotations = report.quotations.map((quotation) => {
     const from = quotation.attributedTo === null ? '' : ` [${quotation.attributedTo}]`;
     return `  ${quotation.verdict.padEnd(16)} “${shorten(quotation.text)}”${from}`;
@@ -89,7 +90,9 @@ function describeReport(report: VerificationReport): string[] {
   return [
     `${report.sources.length} sources, ${report.sentences.length} sentences, ${report.quotations.length} quotations`,
     ...quotations,
-    ...report.findings.map((finding) => `  ${finding.severity.padEnd(8)} ${finding.code}: ${finding.message}`),
+    ...report.findings.map(
+      (finding) => `  ${finding.severity.padEnd(8)} ${finding.code}: ${finding.message}`,
+    ),
     `confidence ${report.confidence.level}: ${report.confidence.summary}`,
     `${count('critical')} critical, ${count('major')} major, ${count('minor')} minor findings`,
   ];

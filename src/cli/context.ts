@@ -1,16 +1,19 @@
 /** What commands get from `main`: settings, ways to open the application, and where to write. */
-import type { Reference } from '#ingest/reference.ts';
-import type { ImportDeps } from '#ingest/import-analysis.ts';
-import type { JobQueue } from '#jobs/job-queue.ts';
+
 import type { Fetcher } from '#fetch/fetcher.ts';
-import type { Store } from '#store/connect.ts';
+import type { ImportDeps } from '#ingest/import-analysis.ts';
+import type { Reference } from '#ingest/reference.ts';
+import type { Store, WriteTx } from '#store/connect.ts';
 import type { Output } from './output.ts';
 
 /** The application around a migrated database. Closing it also stops an embedded database that nobody else uses. */
 export type App = AsyncDisposable & {
   readonly store: Store;
-  readonly queue: JobQueue;
   readonly deps: ImportDeps;
+  /** Asks for a version to be verified again once the transaction is committed. */
+  readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
+  /** Works off all waiting jobs, together with whoever else does. */
+  readonly drainJobs: (onDone: () => void) => Promise<void>;
 };
 
 /** Limits and switches that commands look at. */

@@ -2,7 +2,12 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { importAnalysis, type ImportInput, type ImportedVersion, readImport } from '#ingest/import-analysis.ts';
+import {
+  type ImportedVersion,
+  type ImportInput,
+  importAnalysis,
+  readImport,
+} from '#ingest/import-analysis.ts';
 import type { App, CliContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { presentImport } from './present-import.ts';
@@ -18,7 +23,10 @@ export function registerImport(program: Command, context: CliContext): void {
   program
     .command('import')
     .description('import analysis pages, reports with provider grounding, or exports of Regatlas')
-    .argument('<file...>', 'page text, Markdown or text report (with its .grounding.json beside), or Regatlas JSON')
+    .argument(
+      '<file...>',
+      'page text, Markdown or text report (with its .grounding.json beside), or Regatlas JSON',
+    )
     .option('--renumber', 'give a page the next free number when its own belongs to another page', false)
     .action(async (files: string[], flags: ImportFlags) => {
       process.exitCode = await runImport(context, files, flags);
@@ -61,11 +69,17 @@ async function importOne(
   const beside =
     pair.grounding === undefined
       ? {}
-      : { beside: { file: pair.grounding, bytes: await readInputFile(pair.grounding, limit, LIMIT_SETTING) } };
+      : {
+          beside: { file: pair.grounding, bytes: await readInputFile(pair.grounding, limit, LIMIT_SETTING) },
+        };
   const input: ImportInput = { file: pair.file, bytes, ...beside };
   const read = readImport(input, app.deps.reference);
   return app.store.write((tx) =>
-    importAnalysis(tx, app.deps, input, read, { actor: 'command line', origin: 'import', renumber: flags.renumber }),
+    importAnalysis(tx, app.deps, input, read, {
+      actor: 'command line',
+      origin: 'import',
+      renumber: flags.renumber,
+    }),
   );
 }
 
@@ -76,7 +90,10 @@ export type FilePair = { readonly file: string; readonly grounding?: string };
  * Puts `x.grounding.json` (or `x.json`, when both were named) to the report `x.md` or `x.txt`, whether it was named
  * or only lies beside it. Everything else stands alone.
  */
-export function pairWithGrounding(files: readonly string[], exists: (file: string) => boolean = existsSync): FilePair[] {
+export function pairWithGrounding(
+  files: readonly string[],
+  exists: (file: string) => boolean = existsSync,
+): FilePair[] {
   const named = new Set(files);
   const taken = new Set<string>();
   const pairs = files.map((file): FilePair => {

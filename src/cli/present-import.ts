@@ -40,7 +40,11 @@ function presentOutline({ content }: ImportedVersion): object | null {
   return {
     title,
     overallStatus,
-    headings: headings.map((heading) => ({ number: heading.number, text: outlineText(heading), points: heading.children.length })),
+    headings: headings.map((heading) => ({
+      number: heading.number,
+      text: outlineText(heading),
+      points: heading.children.length,
+    })),
   };
 }
 

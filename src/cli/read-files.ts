@@ -7,11 +7,15 @@ import { AppError } from '#domain/errors.ts';
 /** Bytes of a file. Throws `invalid-input` when it cannot be read, `too-large` beyond `maxBytes`. */
 export async function readInputFile(file: string, maxBytes: number, setting: string): Promise<Uint8Array> {
   const info = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new AppError('invalid-input', error.code === 'ENOENT' ? 'there is no such file.' : `cannot be read (${error.code}).`, {
-      place: { file },
-      remedy: 'Check the name and your permission to read it.',
-      cause: error,
-    });
+    throw new AppError(
+      'invalid-input',
+      error.code === 'ENOENT' ? 'there is no such file.' : `cannot be read (${error.code}).`,
+      {
+        place: { file },
+        remedy: 'Check the name and your permission to read it.',
+        cause: error,
+      },
+    );
   });
   if (info.isDirectory()) {
     throw new AppError('invalid-input', 'is a folder.', { place: { file }, remedy: 'Name the files in it.' });

@@ -10,7 +10,10 @@ export function registerService(program: Command, context: CliContext): void {
     .command('serve')
     .description('run the web server (and the job worker, unless REGATLAS_JOBS=off)')
     .action(() => context.serve());
-  program.command('worker').description('run only the job worker').action(() => context.work());
+  program
+    .command('worker')
+    .description('run only the job worker')
+    .action(() => context.work());
   program
     .command('migrate')
     .description('bring the database up to date')
@@ -26,7 +29,9 @@ export function registerService(program: Command, context: CliContext): void {
       const rows = context.settingRows();
       out.json({ settings: rows });
       for (const row of rows) {
-        out.line(`${row.name}=${row.value}${row.origin === 'default' ? '  (default)' : ''}\n    ${row.meaning}`);
+        out.line(
+          `${row.name}=${row.value}${row.origin === 'default' ? '  (default)' : ''}\n    ${row.meaning}`,
+        );
       }
     });
   program
@@ -35,7 +40,8 @@ export function registerService(program: Command, context: CliContext): void {
     .action(async () => {
       const checks = await context.diagnose();
       out.json({ ok: checks.every((check) => check.ok), checks });
-      for (const check of checks) out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name}: ${check.detail}`);
+      for (const check of checks)
+        out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name}: ${check.detail}`);
       if (!checks.every((check) => check.ok)) process.exitCode = EXIT.environment;
     });
 }

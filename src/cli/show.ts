@@ -21,11 +21,16 @@ export function registerShow(program: Command, context: CliContext): void {
       const shown = await app.store.read(async (tx) => {
         const version = await findVersion(tx, parseNumber(number), wanted);
         if (version === undefined) {
-          throw new AppError('not-found', `there is no analysis ${number}${wanted === undefined ? '' : ` version ${wanted}`}.`, {
-            remedy: 'Import one with `regatlas import FILE`, or look at the list on the web page.',
-          });
+          throw new AppError(
+            'not-found',
+            `there is no analysis ${number}${wanted === undefined ? '' : ` version ${wanted}`}.`,
+            {
+              remedy: 'Import one with `regatlas import FILE`, or look at the list on the web page.',
+            },
+          );
         }
-        const verification = version.verification === null ? undefined : await findVerification(tx, version.verification);
+        const verification =
+          version.verification === null ? undefined : await findVerification(tx, version.verification);
         return { version, verification, importFindings: await listImportFindings(tx, version.id) };
       });
       const { version, verification, importFindings } = shown;
@@ -44,9 +49,15 @@ export function registerShow(program: Command, context: CliContext): void {
         verifiedAt: verification?.verifiedAt ?? null,
       });
       const findings: Finding[] = [...importFindings, ...(report?.findings ?? [])];
-      context.out.line(`#${version.analysis} version ${version.number}  ${content.jurisdiction} × ${content.topic}  ${version.stage}`);
-      context.out.line(`${content.status}, evidence ${report?.evidenceState ?? 'unknown'}; ground: ${content.ground ?? 'not stated'}`);
-      context.out.line(`confidence ${report?.confidence.level ?? 'Unknown'}: ${report?.confidence.summary ?? 'not verified yet.'}`);
+      context.out.line(
+        `#${version.analysis} version ${version.number}  ${content.jurisdiction} × ${content.topic}  ${version.stage}`,
+      );
+      context.out.line(
+        `${content.status}, evidence ${report?.evidenceState ?? 'unknown'}; ground: ${content.ground ?? 'not stated'}`,
+      );
+      context.out.line(
+        `confidence ${report?.confidence.level ?? 'Unknown'}: ${report?.confidence.summary ?? 'not verified yet.'}`,
+      );
       for (const finding of findings) {
         context.out.line(`  ${finding.severity.padEnd(8)} ${finding.code}: ${finding.message}`);
       }

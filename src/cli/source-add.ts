@@ -1,11 +1,15 @@
 /** `regatlas source add FILE|URL`: stores a snapshot, then verifies again every page it could bear on. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { SOURCE_TIERS, type SourceTier } from '#domain/source.ts';
-import { addSource, type CapturedBytes, prepareSourceFile, type SourceOverrides } from '#ingest/add-source.ts';
-import { requestReverification } from '#jobs/reverify-version.ts';
 import { legalDateSchema } from '#domain/analysis.ts';
 import { AppError } from '#domain/errors.ts';
+import { SOURCE_TIERS, type SourceTier } from '#domain/source.ts';
+import {
+  addSource,
+  type CapturedBytes,
+  prepareSourceFile,
+  type SourceOverrides,
+} from '#ingest/add-source.ts';
 import type { CliContext } from './context.ts';
 import { readInputFile } from './read-files.ts';
 
@@ -42,14 +46,19 @@ async function runSourceAdd(context: CliContext, target: string, flags: SourceFl
   const overrides = readOverrides(flags);
   const captured = await capture(context, target);
   await using app = await context.openApp();
-  const source = await prepareSourceFile(captured, overrides, app.deps.reference, context.settings().maxSourceBytes);
+  const source = await prepareSourceFile(
+    captured,
+    overrides,
+    app.deps.reference,
+    context.settings().maxSourceBytes,
+  );
   const added = await app.store.write(async (tx) => {
     const result = await addSource(tx, app.deps, source, 'command line');
-    for (const versionId of result.versionsToVerify) await requestReverification(tx, app.queue, versionId);
+    for (const versionId of result.versionsToVerify) await app.requestReverification(tx, versionId);
     return result;
   });
   const progress = out.progress('Verifying pages again', added.versionsToVerify.length);
-  if (added.versionsToVerify.length > 0) await app.queue.drain(progress.step);
+  if (added.versionsToVerify.length > 0) await app.drainJobs(progress.step);
   progress.done();
   const { facts } = source;
   out.line(

@@ -1,8 +1,11 @@
 /** How refusals become HTTP: one status and title for every error code, checked to be complete by the compiler. */
-import type { ErrorCode } from '#domain/errors.ts';
+import { HTTPException } from 'hono/http-exception';
+import { AppError, describeError, type ErrorCode, isAppError } from '#domain/errors.ts';
 
 /** Status and title of each refusal. */
-export const PROBLEMS: Readonly<Record<ErrorCode, { readonly status: 400 | 404 | 409 | 413 | 422 | 500 | 503; readonly title: string }>> = {
+export const PROBLEMS: Readonly<
+  Record<ErrorCode, { readonly status: 400 | 404 | 409 | 413 | 422 | 500 | 503; readonly title: string }>
+> = {
   'invalid-input': { status: 422, title: 'That cannot be used' },
   'too-large': { status: 413, title: 'Too large' },
   'not-found': { status: 404, title: 'Not found' },
@@ -22,3 +25,39 @@ export const PROBLEMS: Readonly<Record<ErrorCode, { readonly status: 400 | 404 |
   'database-version': { status: 503, title: 'Not available' },
   internal: { status: 500, title: 'Something went wrong' },
 };
+
+/** A problem document as RFC 9457 describes it. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+};
+
+/** The refusal behind anything thrown by a route; a defect becomes `internal` and tells nothing of its inside. */
+export function refusalOf(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof HTTPException) {
+    return new AppError(
+      error.status === 413 ? 'too-large' : 'invalid-input',
+      error.message || 'The request was refused.',
+    );
+  }
+  return new AppError('internal', 'Something went wrong on our side.', {
+    cause: error,
+    remedy: 'Try again in a moment; the operator finds the cause in the log.',
+  });
+}
+
+/** The wire form of a refusal. */
+export function presentProblem(error: AppError, instance: string): Problem {
+  const { status, title } = PROBLEMS[error.code];
+  return {
+    type: `urn:regatlas:problem:${error.code}`,
+    title,
+    status,
+    detail: describeError(error),
+    instance,
+  };
+}

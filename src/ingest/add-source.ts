@@ -8,6 +8,7 @@ import { type Clock, nowIso } from '#domain/ports.ts';
 import type { ExtractedText, SourceFacts } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
+import { offsetMap } from '#grounding/offsets.ts';
 import { sourceJurisdictions } from '#grounding/scope-guard.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
@@ -142,7 +143,7 @@ export async function addSource(
     bytes: captured.bytes,
     extracted,
     textSha256: sha256Hex(extracted.text),
-    normalisation: normaliseText(extracted.text).runs,
+    normalisation: listNormalisationRuns(extracted.text),
     passages: splitPassages(extracted.text, extracted.pageStarts),
     jurisdictions: source.jurisdictions,
     at,
@@ -155,4 +156,17 @@ export async function addSource(
     afterHash: sha256,
   });
   return { outcome: 'added', id, sha256, versionsToVerify: await listVersionsConcernedBy(tx, id) };
+}
+
+// Flat, because a long text has tens of thousands of runs: [text start, text end, normalised start, normalised end], …
+function listNormalisationRuns(text: string): number[] {
+  const normalised = normaliseText(text);
+  const inText = offsetMap(text);
+  const inNormalised = offsetMap(normalised.text);
+  return normalised.runs.flatMap((run) => [
+    inText.toCodePoint(run.rawStart),
+    inText.toCodePoint(run.rawEnd),
+    inNormalised.toCodePoint(run.start),
+    inNormalised.toCodePoint(run.end),
+  ]);
 }

@@ -6,7 +6,10 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Store, WriteTx } from '#store/connect.ts';
 
 /** A job by name: its payload, and how to do it. Doing it twice must give the same as doing it once. */
-export type JobHandler<Payload> = { readonly name: string; readonly work: (payload: Payload) => Promise<void> };
+export type JobHandler<Payload> = {
+  readonly name: string;
+  readonly work: (payload: Payload) => Promise<void>;
+};
 
 /** The queue of this process. Close it before the store. */
 export type JobQueue = {
@@ -41,7 +44,12 @@ export async function openJobQueue<Payload extends object>(
   await boss.start();
   for (const handler of handlers) {
     if ((await boss.getQueue(handler.name)) === null) {
-      await boss.createQueue(handler.name, { policy: 'short', retryLimit: 3, retryBackoff: true, expireInSeconds: 300 });
+      await boss.createQueue(handler.name, {
+        policy: 'short',
+        retryLimit: 3,
+        retryBackoff: true,
+        expireInSeconds: 300,
+      });
     }
   }
   return {

@@ -1,1 +1,72 @@
-console.log('hi', process.argv.slice(2));
+/** Entry of the `regatlas` command: reads the settings, builds what a command needs when it needs it, sets the exit code. */
+import { CommanderError } from 'commander';
+import type { CliContext } from '#cli/context.ts';
+import { processOutput } from '#cli/output.ts';
+import { buildProgram } from '#cli/program.ts';
+import { exitCodeOf, refusalLine, toRefusal } from '#cli/refusal.ts';
+import { createFetcher } from '#fetch/create-fetcher.ts';
+import { describeSettings, readSettings } from './config.ts';
+import { diagnose } from './diagnose.ts';
+import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
+import { appVersion } from './project-root.ts';
+import { serve, untilStopped } from './serve.ts';
+
+const MOST_REDIRECTS = 5;
+
+const settings = () => readSettings(process.env);
+const out = processOutput(process.argv.includes('--json'));
+const onError = (error: unknown) => out.note(`regatlas: ${error instanceof Error ? error.message : error}`);
+
+const context: CliContext = {
+  out,
+  settings: () => {
+    const { REGATLAS_MAX_IMPORT_BYTES, REGATLAS_MAX_SOURCE_BYTES, REGATLAS_DATA_DIR } = settings();
+    return {
+      maxImportBytes: REGATLAS_MAX_IMPORT_BYTES,
+      maxSourceBytes: REGATLAS_MAX_SOURCE_BYTES,
+      dataDir: REGATLAS_DATA_DIR,
+    };
+  },
+  settingRows: () => describeSettings(process.env, settings()),
+  openApp: () => openApp(settings(), { role: 'command', supervise: false, onError }),
+  reference: async () => (await readReference()).reference,
+  fetcher: () => {
+    const { REGATLAS_FETCH_ALLOW_HOSTS, REGATLAS_FETCH_TIMEOUT_MS, REGATLAS_MAX_SOURCE_BYTES } = settings();
+    return createFetcher({
+      allowHosts: REGATLAS_FETCH_ALLOW_HOSTS,
+      maxBytes: REGATLAS_MAX_SOURCE_BYTES,
+      timeoutMs: REGATLAS_FETCH_TIMEOUT_MS,
+      userAgent: `Regatlas/${appVersion()}`,
+      maxRedirects: MOST_REDIRECTS,
+      respectRobots: true,
+      now: () => new Date(),
+    });
+  },
+  serve: () => serve(settings(), out.note),
+  work: async () => {
+    const stopped = untilStopped();
+    await using app = await openApp(settings(), { role: 'worker', supervise: true, onError });
+    await app.queue.work();
+    out.note('The worker is ready. Ctrl-C stops it.');
+    await stopped;
+  },
+  migrate: async () => {
+    const { data } = await readReference();
+    await using store = await openStore(settings(), 'command');
+    return migrateStore(store, data);
+  },
+  diagnose: () => diagnose(settings),
+};
+
+try {
+  await buildProgram(context, appVersion()).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode ??= error.exitCode === 0 ? 0 : 2;
+  } else {
+    const refusal = toRefusal(error);
+    out.note(refusalLine(refusal));
+    if (refusal.code === 'internal' && error instanceof Error) out.note(error.stack ?? '');
+    process.exitCode = exitCodeOf(refusal);
+  }
+}

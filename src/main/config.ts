@@ -26,11 +26,19 @@ const wholeNumber = (least: number, most: number) =>
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be ${values.join(' or ')}` });
 
-type Setting = { readonly schema: z.ZodType<unknown, string>; readonly fallback: string; readonly meaning: string };
+type Setting = {
+  readonly schema: z.ZodType<unknown, string>;
+  readonly fallback: string;
+  readonly meaning: string;
+};
 
 /** Every variable, with its default and what it means; `''` as a default stands for "not set". */
 export const SETTINGS = {
-  PORT: { schema: wholeNumber(0, 65535), fallback: '3000', meaning: 'Port of the web server; 0 takes any free one.' },
+  PORT: {
+    schema: wholeNumber(0, 65535),
+    fallback: '3000',
+    meaning: 'Port of the web server; 0 takes any free one.',
+  },
   HOST: {
     schema: z.string().min(1, 'must be an address or host name'),
     fallback: '127.0.0.1',
@@ -39,7 +47,8 @@ export const SETTINGS = {
   REGATLAS_DATA_DIR: {
     schema: z.string().transform((path) => resolve(path)),
     fallback: '',
-    meaning: 'Folder for everything embedded. Default: /var/lib/regatlas as root, else ~/.local/share/regatlas.',
+    meaning:
+      'Folder for everything embedded. Default: /var/lib/regatlas as root, else ~/.local/share/regatlas.',
   },
   DATABASE_URL: {
     schema: z.string().regex(/^$|^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://'),
@@ -84,7 +93,8 @@ export const SETTINGS = {
         .filter((host) => host !== ''),
     ),
     fallback: '',
-    meaning: 'Hosts (host or host:port, comma-separated) that may be fetched although their address is private. For tests.',
+    meaning:
+      'Hosts (host or host:port, comma-separated) that may be fetched although their address is private. For tests.',
   },
 } as const satisfies Record<string, Setting>;
 
@@ -101,10 +111,14 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
     const text = name === 'REGATLAS_DATA_DIR' && given === '' ? defaultDataDir(env, uid) : given;
     const result = setting.schema.safeParse(text);
     if (result.success) return [name, result.data];
-    throw new AppError('setting-invalid', `${result.error.issues[0]?.message ?? 'is not valid'}, but is “${text}”.`, {
-      place: { field: name },
-      remedy: `Change or unset the variable. ${setting.meaning}`,
-    });
+    throw new AppError(
+      'setting-invalid',
+      `${result.error.issues[0]?.message ?? 'is not valid'}, but is “${text}”.`,
+      {
+        place: { field: name },
+        remedy: `Change or unset the variable. ${setting.meaning}`,
+      },
+    );
   });
   return Object.fromEntries(entries) as Settings;
 }

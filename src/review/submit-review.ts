@@ -40,7 +40,8 @@ export async function submitReview(
     throw invalid('text', `must have 1 to ${REVIEW_LIMITS.text} characters.`);
   }
   const version = await findVersionByHash(tx, input.analysis, input.contentHash);
-  if (version === undefined) throw new AppError('not-found', `analysis #${input.analysis} has no such version.`);
+  if (version === undefined)
+    throw new AppError('not-found', `analysis #${input.analysis} has no such version.`);
   const submittedAt = nowIso(deps.clock);
   const id = deps.newId();
   await appendReview(tx, { id, versionId: version.id, kind, author, text, submittedAt });
@@ -56,5 +57,8 @@ export async function submitReview(
 }
 
 function invalid(field: string, message: string): AppError {
-  return new AppError('invalid-input', message, { place: { field }, remedy: 'Correct the field and send it again.' });
+  return new AppError('invalid-input', message, {
+    place: { field },
+    remedy: 'Correct the field and send it again.',
+  });
 }

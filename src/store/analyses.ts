@@ -42,7 +42,7 @@ export type AnalysisFilter = {
 };
 
 /** The analysis with this number, or undefined. */
-export async function findAnalysis(tx: ReadTx | WriteTx, number: number): Promise<AnalysisRow | undefined> {
+export async function findAnalysis(tx: ReadTx, number: number): Promise<AnalysisRow | undefined> {
   return tx
     .selectFrom('analysis')
     .select(['number', 'jurisdiction', 'topic'])
@@ -69,7 +69,10 @@ export async function insertAnalysis(
 }
 
 async function nextNumber(tx: WriteTx): Promise<number> {
-  const row = await tx.selectFrom('analysis').select((eb) => eb.fn.max('number').as('last')).executeTakeFirst();
+  const row = await tx
+    .selectFrom('analysis')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirst();
   return (row?.last ?? 0) + 1;
 }
 
@@ -157,7 +160,10 @@ export async function countAnalyses(tx: ReadTx, filter: AnalysisFilter): Promise
 }
 
 /** Number of analyses by jurisdiction or by topic, for those that have any. */
-export async function countAnalysesBy(tx: ReadTx, column: 'jurisdiction' | 'topic'): Promise<Map<string, number>> {
+export async function countAnalysesBy(
+  tx: ReadTx,
+  column: 'jurisdiction' | 'topic',
+): Promise<Map<string, number>> {
   const rows = await tx
     .selectFrom('analysis')
     .select((eb) => [`${column} as key` as const, eb.fn.countAll<string>().as('n')])

@@ -93,7 +93,8 @@ export function toAppError(error: unknown, place: string): unknown {
 function connectionLost(error: unknown): Refusal | undefined {
   if (error instanceof AggregateError) return UNREACHABLE;
   if (!(error instanceof Error)) return undefined;
-  const lost = /^(Connection terminated|timeout (exceeded|expired)|The server does not support SSL|Client has encountered a connection error)/;
+  const lost =
+    /^(Connection terminated|timeout (exceeded|expired)|The server does not support SSL|Client has encountered a connection error)/;
   if (lost.test(error.message)) return UNREACHABLE;
   return /SASL|password must be a string/.test(error.message) ? LOGIN : undefined;
 }

@@ -3,7 +3,7 @@
  * constraint lists its values becomes a union of them, so that the database and the code cannot drift apart unseen:
  * a test makes the file again and compares.
  */
-import { type Kysely, sql } from 'kysely';
+import type pg from 'pg';
 
 type ColumnRow = {
   readonly table: string;
@@ -27,8 +27,8 @@ const BASE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** TypeScript source of the table types. Throws on a column type it has no rule for. */
-export async function describeTables(db: Kysely<never>): Promise<string> {
-  const { rows } = await sql<ColumnRow>`
+export async function describeTables(pool: Pick<pg.Pool, 'query'>): Promise<string> {
+  const { rows } = await pool.query<ColumnRow>(`
     select c.relname as "table", a.attname as "column", t.typname as type, not a.attnotnull as nullable,
            a.attidentity <> '' or col_description(c.oid, a.attnum) = 'set by trigger' as generated,
            (select pg_get_constraintdef(k.oid) from pg_constraint k
@@ -39,10 +39,12 @@ export async function describeTables(db: Kysely<never>): Promise<string> {
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       join pg_type t on t.oid = a.atttypid
      where c.relkind = 'r' and c.relname <> 'schema_migration'
-     order by c.relname, a.attnum`.execute(db);
+     order by c.relname, a.attnum`);
   const tables = [...new Set(rows.map((row) => row.table))];
   const bodies = tables.map((table) => {
-    const columns = rows.filter((row) => row.table === table).map((row) => `  ${row.column}: ${columnType(row)};`);
+    const columns = rows
+      .filter((row) => row.table === table)
+      .map((row) => `  ${row.column}: ${columnType(row)};`);
     return `export type ${typeName(table)} = {\n${columns.join('\n')}\n};`;
   });
   const members = tables.map((table) => `  ${table}: ${typeName(table)};`);
@@ -61,9 +63,12 @@ export async function describeTables(db: Kysely<never>): Promise<string> {
 
 function columnType(row: ColumnRow): string {
   if (row.generated) return `GeneratedAlways<${BASE_TYPES[row.type]}${row.nullable ? ' | null' : ''}>`;
-  const values = row.check?.match(/'((?:[^']|'')*)'::text/g)?.map((literal) => literal.slice(0, -'::text'.length));
+  const values = row.check
+    ?.match(/'((?:[^']|'')*)'::text/g)
+    ?.map((literal) => literal.slice(0, -'::text'.length));
   const base = row.type === 'json' ? 'Json' : (values?.join(' | ') ?? BASE_TYPES[row.type]);
-  if (base === undefined) throw new Error(`no TypeScript type for ${row.table}.${row.column} of type ${row.type}`);
+  if (base === undefined)
+    throw new Error(`no TypeScript type for ${row.table}.${row.column} of type ${row.type}`);
   return row.nullable ? `${base} | null` : base;
 }
 

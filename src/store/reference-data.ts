@@ -24,7 +24,7 @@ export async function syncReferenceData(tx: WriteTx, data: ReferenceData): Promi
 }
 
 /** The stored reference data, jurisdictions by code and topics by position. */
-export async function readReferenceDataRows(tx: ReadTx | WriteTx): Promise<ReferenceData> {
+export async function readReferenceDataRows(tx: ReadTx): Promise<ReferenceData> {
   const jurisdictions = await tx.selectFrom('jurisdiction').select('facts').orderBy('code').execute();
   const topics = await tx.selectFrom('topic').select('definition').orderBy('position').execute();
   return {
@@ -117,10 +117,14 @@ async function syncStatuses(tx: WriteTx, topic: Topic): Promise<void> {
     .limit(1)
     .executeTakeFirst();
   if (inUse !== undefined) {
-    throw new AppError('conflict', `the codebook no longer has the status ${inUse.status}, which versions use`, {
-      place: { file: `data/codebook (${topic.key})` },
-      remedy: 'Put the value back; a scale may grow, but a value in use stays.',
-    });
+    throw new AppError(
+      'conflict',
+      `the codebook no longer has the status ${inUse.status}, which versions use`,
+      {
+        place: { file: `data/codebook (${topic.key})` },
+        remedy: 'Put the value back; a scale may grow, but a value in use stays.',
+      },
+    );
   }
   await sql`delete from topic_status where topic = ${topic.key} and value <> all (${kept})`.execute(tx);
 }

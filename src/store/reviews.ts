@@ -19,7 +19,7 @@ export async function appendReview(tx: WriteTx, review: Review): Promise<void> {
 }
 
 /** Reviews of all versions of an analysis. */
-export async function listReviews(tx: ReadTx | WriteTx, analysis: number): Promise<(Review & { version: number })[]> {
+export async function listReviews(tx: ReadTx, analysis: number): Promise<(Review & { version: number })[]> {
   return tx
     .selectFrom('review as r')
     .innerJoin('analysis_version as v', 'v.id', 'r.version')
@@ -39,7 +39,7 @@ export async function listReviews(tx: ReadTx | WriteTx, analysis: number): Promi
 }
 
 /** Challenges on exactly this version; without accounts and outcomes, every one counts as open. */
-export async function countOpenChallenges(tx: ReadTx | WriteTx, version: string): Promise<number> {
+export async function countOpenChallenges(tx: ReadTx, version: string): Promise<number> {
   const row = await tx
     .selectFrom('review')
     .select((eb) => eb.fn.countAll<string>().as('n'))

@@ -19,7 +19,13 @@ export type AnalysisVersionTable = {
   content_hash: string;
   content: Json;
   status: string;
-  unknown_reason: 'no-primary-source' | 'unreachable' | 'conflicting' | 'out-of-scope' | 'not-yet-researched' | null;
+  unknown_reason:
+    | 'no-primary-source'
+    | 'unreachable'
+    | 'conflicting'
+    | 'out-of-scope'
+    | 'not-yet-researched'
+    | null;
   ground: 'explicit-law' | 'regulator-act' | 'general-law-applied' | 'practice' | 'none-found' | null;
   status_since: string | null;
   origin: 'import' | 'example' | 'edit' | 'run';
@@ -127,7 +133,16 @@ export type SourceTable = {
   publisher: string | null;
   author: string | null;
   published_on: string | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   url: string | null;
   canonical_url: string | null;
   language: string | null;

@@ -22,7 +22,7 @@ export type NewSource = {
   readonly bytes: Uint8Array;
   readonly extracted: ExtractedText;
   readonly textSha256: string;
-  /** Flat pairs [normalised offset, text offset], one per run. */
+  /** Changed runs, flat: [text start, text end, normalised start, normalised end], …; code points. */
   readonly normalisation: readonly number[];
   readonly passages: readonly Passage[];
   readonly jurisdictions: readonly SourceJurisdiction[];
@@ -47,7 +47,7 @@ export type SourceSummary = {
 };
 
 /** Id of the source that holds these bytes, or undefined. */
-export async function findSourceBySha256(tx: ReadTx | WriteTx, sha256: string): Promise<number | undefined> {
+export async function findSourceBySha256(tx: ReadTx, sha256: string): Promise<number | undefined> {
   const row = await tx
     .selectFrom('snapshot')
     .select('source')
@@ -141,7 +141,7 @@ export type StoredSourceText = SourceText & { readonly sourceId: number; readonl
  * Newest extraction of each snapshot, ordered by id; at most `limit`.
  */
 export async function listCandidateSources(
-  tx: ReadTx | WriteTx,
+  tx: ReadTx,
   page: { jurisdiction: string; canonicalUrls: readonly string[]; snapshots: readonly string[] },
   limit: number,
 ): Promise<StoredSourceText[]> {
@@ -166,7 +166,7 @@ function fileNameOf(capturedFrom: string): string | null {
 }
 
 /** Ids of the newest versions of all analyses that this source could bear on. */
-export async function listVersionsConcernedBy(tx: ReadTx | WriteTx, source: number): Promise<string[]> {
+export async function listVersionsConcernedBy(tx: ReadTx, source: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select v.id
       from analysis a
@@ -197,7 +197,10 @@ function sourceConditions(filter: SourceFilter) {
     );
   }
   if (filter.text !== undefined && filter.text.trim() !== '') {
-    const pattern = `%${filter.text.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = `%${filter.text
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, '\\$&')}%`;
     conditions.push(sql`lower(concat_ws(' ', s.title, s.publisher, s.url)) like ${pattern}`);
   }
   return sql.join(conditions, sql` and `);
@@ -273,7 +276,10 @@ export async function getSource(tx: ReadTx, id: number): Promise<SourceDetail> {
 }
 
 /** The bytes of a snapshot, with its media type. Throws `not-found`. */
-export async function getSnapshotBytes(tx: ReadTx, sha256: string): Promise<{ bytes: Buffer; mediaType: string }> {
+export async function getSnapshotBytes(
+  tx: ReadTx,
+  sha256: string,
+): Promise<{ bytes: Buffer; mediaType: string }> {
   const row = await tx
     .selectFrom('snapshot')
     .select(['bytes', 'media_type as mediaType'])

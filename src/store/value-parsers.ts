@@ -21,10 +21,16 @@ const INSTANT =
 export function parseInstant(text: string): string {
   const match = INSTANT.exec(text);
   if (match === null) return text;
-  const [, year, month, day, hour, minute, second, fraction = '', sign, hours, minutes = '0', seconds = '0'] = match;
+  const [, year, month, day, hour, minute, second, fraction = '', sign, hours, minutes = '0', seconds = '0'] =
+    match;
   const instant = new Date(0);
   instant.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  instant.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0').slice(0, 3)));
+  instant.setUTCHours(
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(fraction.padEnd(3, '0').slice(0, 3)),
+  );
   const offset = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
   return new Date(instant.getTime() - (sign === '-' ? -offset : offset)).toISOString();
 }
@@ -50,7 +56,10 @@ const TEXTS = 1009;
 
 function parseTexts(text: string): (string | null)[] {
   // The driver types its array parsers by element only for the built-in numbers and strings.
-  return pg.types.getTypeParser(TEXTS as pg.types.TypeId, 'text')(text) as (string | null)[];
+  return pg.types.getTypeParser(TEXTS as Parameters<typeof pg.types.getTypeParser>[0], 'text')(text) as (
+    | string
+    | null
+  )[];
 }
 
 function instantOrNull(text: string | null): string | null {

@@ -103,13 +103,15 @@ export async function findVerificationByInput(
 export type StoredVerification = { readonly report: VerificationReport; readonly verifiedAt: string };
 
 /** The verification with this id, or undefined. */
-export async function findVerification(tx: ReadTx | WriteTx, id: number): Promise<StoredVerification | undefined> {
+export async function findVerification(tx: ReadTx, id: number): Promise<StoredVerification | undefined> {
   const row = await tx
     .selectFrom('verification')
     .select(['report', 'verified_at as verifiedAt'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row === undefined ? undefined : { report: row.report as VerificationReport, verifiedAt: row.verifiedAt };
+  return row === undefined
+    ? undefined
+    : { report: row.report as VerificationReport, verifiedAt: row.verifiedAt };
 }
 
 /** A passage of one text that some page's current verification relies on. */

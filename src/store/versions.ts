@@ -41,7 +41,12 @@ export type NewVersion = {
 
 /** Appends a version in the first stage and returns its number. The analysis row is locked, so numbers have no gaps. */
 export async function appendVersion(tx: WriteTx, version: NewVersion): Promise<number> {
-  await tx.selectFrom('analysis').select('number').where('number', '=', version.analysis).forUpdate().execute();
+  await tx
+    .selectFrom('analysis')
+    .select('number')
+    .where('number', '=', version.analysis)
+    .forUpdate()
+    .execute();
   const last = await tx
     .selectFrom('analysis_version')
     .select((eb) => eb.fn.max('number').as('number'))
@@ -70,7 +75,12 @@ export async function appendVersion(tx: WriteTx, version: NewVersion): Promise<n
     .execute();
   await tx
     .insertInto('version_state')
-    .values({ version: version.id, jurisdiction: content.jurisdiction, topic: content.topic, stage: FIRST_STAGE })
+    .values({
+      version: version.id,
+      jurisdiction: content.jurisdiction,
+      topic: content.topic,
+      stage: FIRST_STAGE,
+    })
     .execute();
   await tx
     .insertInto('stage_move')
@@ -81,7 +91,7 @@ export async function appendVersion(tx: WriteTx, version: NewVersion): Promise<n
 
 /** Id and number of the version of this analysis with this content, or undefined. */
 export async function findVersionByHash(
-  tx: ReadTx | WriteTx,
+  tx: ReadTx,
   analysis: number,
   contentHash: string,
 ): Promise<{ id: string; number: number } | undefined> {
@@ -95,7 +105,7 @@ export async function findVersionByHash(
 
 /** Analysis and version numbers of a content in the same cell, whichever analysis holds it. */
 export async function findContent(
-  tx: ReadTx | WriteTx,
+  tx: ReadTx,
   contentHash: string,
 ): Promise<{ id: string; analysis: number; number: number } | undefined> {
   return tx
@@ -106,7 +116,7 @@ export async function findContent(
     .executeTakeFirst();
 }
 
-function versionQuery(tx: ReadTx | WriteTx) {
+function versionQuery(tx: ReadTx) {
   return tx
     .selectFrom('analysis_version as v')
     .innerJoin('version_state as s', 's.version', 'v.id')
@@ -129,7 +139,11 @@ function readVersion(row: { content: unknown } & Omit<Version, 'content'>): Vers
 }
 
 /** The newest version, or the one with this number; undefined when there is none. */
-export async function findVersion(tx: ReadTx, analysis: number, number?: number): Promise<Version | undefined> {
+export async function findVersion(
+  tx: ReadTx,
+  analysis: number,
+  number?: number,
+): Promise<Version | undefined> {
   let query = versionQuery(tx).where('v.analysis', '=', analysis);
   if (number !== undefined) query = query.where('v.number', '=', number);
   const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst();
@@ -137,7 +151,7 @@ export async function findVersion(tx: ReadTx, analysis: number, number?: number)
 }
 
 /** The version with this id. Throws `not-found`. */
-export async function getVersionById(tx: ReadTx | WriteTx, id: string): Promise<Version> {
+export async function getVersionById(tx: ReadTx, id: string): Promise<Version> {
   const row = await versionQuery(tx).where('v.id', '=', id).executeTakeFirst();
   if (row === undefined) throw new AppError('not-found', `there is no version ${id}`);
   return { ...readVersion(row), content: analysisContentSchema.parse(row.content) };

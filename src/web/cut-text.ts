@@ -4,7 +4,11 @@
 export type Range = { readonly start: number; readonly end: number };
 
 /** A piece of the text. `within` is the range it lies in; null between ranges. */
-export type Piece<R extends Range> = { readonly start: number; readonly end: number; readonly within: R | null };
+export type Piece<R extends Range> = {
+  readonly start: number;
+  readonly end: number;
+  readonly within: R | null;
+};
 
 /**
  * Pieces of `[start, end)` in order, covering it without gaps. Ranges are clipped to it; one that overlaps an earlier
@@ -41,6 +45,10 @@ export function cutByAll<R extends Range>(
   const points = [...cuts].toSorted((a, b) => a - b);
   return points.slice(1).map((to, index) => {
     const from = points[index] ?? start;
-    return { start: from, end: to, within: touching.filter((range) => range.start <= from && range.end >= to) };
+    return {
+      start: from,
+      end: to,
+      within: touching.filter((range) => range.start <= from && range.end >= to),
+    };
   });
 }

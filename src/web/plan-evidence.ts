@@ -38,7 +38,10 @@ export type PlannedBlock = {
 };
 
 /** Blocks that stand together, with the notes beside them. */
-export type PlannedRow = { readonly blocks: readonly PlannedBlock[]; readonly notes: readonly EvidenceNote[] };
+export type PlannedRow = {
+  readonly blocks: readonly PlannedBlock[];
+  readonly notes: readonly EvidenceNote[];
+};
 
 /** The whole page. A summary heading and its points are one group, so that their notes stand together. */
 export type EvidencePlan = {
@@ -114,13 +117,18 @@ function checksByBlock(report: VerificationReport | null): Map<string, Checks> {
     return found;
   };
   for (const check of report?.sentences ?? []) at(check.place.unit, check.place.block).sentences.push(check);
-  for (const check of report?.quotations ?? []) at(check.place.unit, check.place.block).quotations.push(check);
+  for (const check of report?.quotations ?? [])
+    at(check.place.unit, check.place.block).quotations.push(check);
   return byBlock;
 }
 
 type MutableNote = Omit<EvidenceNote, 'sentences'> & { sentences: SentenceCheck[] };
 
-function planRow(drafts: readonly DraftBlock[], checks: Map<string, Checks>, counter: { next: number }): PlannedRow {
+function planRow(
+  drafts: readonly DraftBlock[],
+  checks: Map<string, Checks>,
+  counter: { next: number },
+): PlannedRow {
   const notes: MutableNote[] = [];
   let open: { key: string; note: MutableNote } | null = null;
   const noteFor = (check: SentenceCheck): MutableNote => {
@@ -168,5 +176,12 @@ function sentenceNote(check: SentenceCheck, number: number): MutableNote {
 
 function quotationNote(check: QuotationCheck, number: number): MutableNote {
   const { mark, words } = QUOTATION_WORDS[check.verdict];
-  return { number, mark, words, reason: check.reasons[0] ?? `Quotation ${words}.`, sentences: [], quotation: check };
+  return {
+    number,
+    mark,
+    words,
+    reason: check.reasons[0] ?? `Quotation ${words}.`,
+    sentences: [],
+    quotation: check,
+  };
 }

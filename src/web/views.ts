@@ -190,7 +190,12 @@ export type SourceItem = {
 
 /** The list of sources. */
 export type SourceListView = {
-  readonly query: { readonly text: string; readonly jurisdiction: string; readonly tier: string; readonly page: number };
+  readonly query: {
+    readonly text: string;
+    readonly jurisdiction: string;
+    readonly tier: string;
+    readonly page: number;
+  };
   readonly items: readonly SourceItem[];
   readonly total: number;
   readonly stored: number;

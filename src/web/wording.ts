@@ -18,25 +18,26 @@ import type {
 export type Mark = 'supported' | 'partial' | 'not-addressed' | 'contradicted' | 'cannot';
 
 /** Mark and words of a sentence's verdict. */
-export const SENTENCE_WORDS: Readonly<Record<SupportVerdict, { mark: Mark; words: string; reason: string }>> = {
-  supported: { mark: 'supported', words: 'supported', reason: 'A stored source says so.' },
-  'partially-supported': {
-    mark: 'partial',
-    words: 'partly supported',
-    reason: 'A stored source bears out part of it.',
-  },
-  contradicted: { mark: 'contradicted', words: 'contradicted', reason: 'A stored source says otherwise.' },
-  'not-addressed': {
-    mark: 'not-addressed',
-    words: 'not addressed',
-    reason: 'The stored sources do not speak of it.',
-  },
-  'not-checkable': {
-    mark: 'cannot',
-    words: 'cannot be checked',
-    reason: 'Nothing is stored that could bear it out.',
-  },
-};
+export const SENTENCE_WORDS: Readonly<Record<SupportVerdict, { mark: Mark; words: string; reason: string }>> =
+  {
+    supported: { mark: 'supported', words: 'supported', reason: 'A stored source says so.' },
+    'partially-supported': {
+      mark: 'partial',
+      words: 'partly supported',
+      reason: 'A stored source bears out part of it.',
+    },
+    contradicted: { mark: 'contradicted', words: 'contradicted', reason: 'A stored source says otherwise.' },
+    'not-addressed': {
+      mark: 'not-addressed',
+      words: 'not addressed',
+      reason: 'The stored sources do not speak of it.',
+    },
+    'not-checkable': {
+      mark: 'cannot',
+      words: 'cannot be checked',
+      reason: 'Nothing is stored that could bear it out.',
+    },
+  };
 
 /** Mark and words of a quotation's verdict. */
 export const QUOTATION_WORDS: Readonly<Record<QuotationVerdict, { mark: Mark; words: string }>> = {

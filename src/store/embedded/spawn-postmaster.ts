@@ -8,7 +8,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DataFolder, giveTo, SOCKET_PORT } from './data-folder.ts';
-import { readPostmasterPid } from './postmaster-pid.ts';
+import { isProcessAlive, readPostmasterPid } from './postmaster-pid.ts';
 import { runAs } from './run-program.ts';
 
 /** A server being started by this process. */
@@ -84,6 +84,8 @@ export async function stopPostmaster(clusterDir: string, pid: number): Promise<b
   while (Date.now() < deadline) {
     // The file goes last, after shared memory and socket; the process number may linger as one nobody has reaped.
     if ((await readPostmasterPid(clusterDir))?.pid !== pid) return true;
+    // One that was killed before leaves its file.
+    if (!isProcessAlive(pid)) return true;
     await pause(20);
   }
   return false;

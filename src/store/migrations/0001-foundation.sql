@@ -120,7 +120,7 @@ create table source_text (
   text text not null,
   text_sha256 sha256_hex not null,
   page_starts integer[] not null,
-  -- Flat pairs [offset in the normalised text, offset in the text], one pair per run.
+  -- Runs that normalisation changed, flat: [text start, text end, normalised start, normalised end], …
   normalisation json not null,
   extracted_at timestamptz not null,
   unique (snapshot, extractor, extractor_version),

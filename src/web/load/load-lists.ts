@@ -1,12 +1,12 @@
 /** Gathers what the home page and the lists show. */
 import { AppError } from '#domain/errors.ts';
-import { countAnalyses, countAnalysesBy, listAnalyses } from '#store/analyses.ts';
+import { countAnalyses, countAnalysesBy, findAnalysis, listAnalyses } from '#store/analyses.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listOpenFindings, readOverview } from '#store/overview.ts';
 import { countSources, countSourcesByJurisdiction, getSource, listSources } from '#store/sources.ts';
 import { listCitingPlaces } from '#store/verifications.ts';
-import { findAnalysis } from '#store/analyses.ts';
 import { listVersionSummaries } from '#store/versions.ts';
+import { type PageContext, topicOf } from '../page-context.ts';
 import type {
   AnalysisListView,
   AnalysisQuery,
@@ -19,15 +19,14 @@ import type {
   TopicListView,
   TopicView,
   VersionListView,
-} from '#web/views.ts';
-import { type HttpContext, topicOf } from '../http-context.ts';
-import { jurisdictionOf, presentAnalysisItem } from './items.ts';
+} from '../views.ts';
+import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const PAGE_SIZE = 50;
 const HOME_LINES = 12;
 
 /** The front page. */
-export async function loadHomeView(context: HttpContext, tx: ReadTx): Promise<HomeView> {
+export async function loadHomeView(context: PageContext, tx: ReadTx): Promise<HomeView> {
   const newest = await listAnalyses(tx, { limit: HOME_LINES });
   const findings = await listOpenFindings(tx, HOME_LINES);
   return {
@@ -43,7 +42,7 @@ export async function loadHomeView(context: HttpContext, tx: ReadTx): Promise<Ho
 
 /** The list of analyses for a query. */
 export async function loadAnalysisListView(
-  context: HttpContext,
+  context: PageContext,
   tx: ReadTx,
   query: AnalysisQuery,
 ): Promise<AnalysisListView> {
@@ -61,7 +60,7 @@ export async function loadAnalysisListView(
   };
 }
 
-async function listUsedJurisdictions(context: HttpContext, tx: ReadTx) {
+async function listUsedJurisdictions(context: PageContext, tx: ReadTx) {
   const used = await countAnalysesBy(tx, 'jurisdiction');
   return [...used.keys()]
     .map((code) => jurisdictionOf(context, code))
@@ -70,7 +69,7 @@ async function listUsedJurisdictions(context: HttpContext, tx: ReadTx) {
 
 /** The versions of an analysis. Throws `not-found`. */
 export async function loadVersionListView(
-  context: HttpContext,
+  context: PageContext,
   tx: ReadTx,
   number: number,
 ): Promise<VersionListView> {
@@ -97,7 +96,7 @@ export async function loadVersionListView(
 }
 
 /** What the edit page names. Throws `not-found`. */
-export async function loadEditView(context: HttpContext, tx: ReadTx, number: number): Promise<EditView> {
+export async function loadEditView(context: PageContext, tx: ReadTx, number: number): Promise<EditView> {
   const { versions, ...analysis } = await loadVersionListView(context, tx, number);
   const newest = versions[0];
   if (newest === undefined) throw new AppError('not-found', `Analysis #${number} has no version.`);
@@ -106,7 +105,7 @@ export async function loadEditView(context: HttpContext, tx: ReadTx, number: num
 
 /** The list of sources for a query. */
 export async function loadSourceListView(
-  context: HttpContext,
+  context: PageContext,
   tx: ReadTx,
   query: SourceListView['query'],
 ): Promise<SourceListView> {
@@ -126,7 +125,7 @@ export async function loadSourceListView(
 }
 
 /** One source with everyone who cites it. Throws `not-found`. */
-export async function loadSourceView(context: HttpContext, tx: ReadTx, id: number): Promise<SourceView> {
+export async function loadSourceView(context: PageContext, tx: ReadTx, id: number): Promise<SourceView> {
   const source = await getSource(tx, id);
   const citations = await listCitingPlaces(tx, source.sourceTextId);
   return {
@@ -145,16 +144,18 @@ export async function loadSourceView(context: HttpContext, tx: ReadTx, id: numbe
 
 /** All jurisdictions whose names contain `text`, those with pages or sources first, then by name. */
 export async function loadJurisdictionListView(
-  context: HttpContext,
+  context: PageContext,
   tx: ReadTx,
   text: string,
 ): Promise<JurisdictionListView> {
   const analyses = await countAnalysesBy(tx, 'jurisdiction');
   const sources = await countSourcesByJurisdiction(tx);
   const wanted = text.trim().toLowerCase();
-  const items = context.deps.reference.gazetteer.jurisdictions
+  const items = context.deps.reference.jurisdictions
     .filter((one) =>
-      [one.code, one.officialName, one.everydayName, ...one.aliases].some((name) => name.toLowerCase().includes(wanted)),
+      [one.code, one.officialName, one.everydayName, ...one.aliases].some((name) =>
+        name.toLowerCase().includes(wanted),
+      ),
     )
     .map((jurisdiction) => ({
       jurisdiction,
@@ -172,7 +173,7 @@ export async function loadJurisdictionListView(
 
 /** One jurisdiction. Throws `not-found`. */
 export async function loadJurisdictionView(
-  context: HttpContext,
+  context: PageContext,
   tx: ReadTx,
   code: string,
 ): Promise<JurisdictionView> {
@@ -189,13 +190,15 @@ export async function loadJurisdictionView(
 }
 
 /** All topics. */
-export async function loadTopicListView(context: HttpContext, tx: ReadTx): Promise<TopicListView> {
+export async function loadTopicListView(context: PageContext, tx: ReadTx): Promise<TopicListView> {
   const analyses = await countAnalysesBy(tx, 'topic');
-  return { items: context.deps.reference.topics.map((topic) => ({ topic, analyses: analyses.get(topic.key) ?? 0 })) };
+  return {
+    items: context.deps.reference.topics.map((topic) => ({ topic, analyses: analyses.get(topic.key) ?? 0 })),
+  };
 }
 
 /** One topic. Throws `not-found`. */
-export async function loadTopicView(context: HttpContext, tx: ReadTx, key: string): Promise<TopicView> {
+export async function loadTopicView(context: PageContext, tx: ReadTx, key: string): Promise<TopicView> {
   const topic = context.deps.reference.topics.find((one) => one.key === key);
   if (topic === undefined) throw new AppError('not-found', `There is no topic ${key}.`);
   const analyses = await listAnalyses(tx, { topic: key, sort: 'jurisdiction', limit: 500 });

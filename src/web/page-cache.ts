@@ -16,7 +16,10 @@ export type CachedPage = {
 /** See the module comment. `setFresh(false)` stops keeping pages while changes cannot be heard of. */
 export type PageCache = {
   readonly get: (key: string) => CachedPage | undefined;
-  readonly render: (key: string, render: () => Promise<{ status: number; html: string }>) => Promise<CachedPage>;
+  readonly render: (
+    key: string,
+    render: () => Promise<{ status: number; html: string }>,
+  ) => Promise<CachedPage>;
   readonly drop: () => void;
   readonly setFresh: (fresh: boolean) => void;
 };

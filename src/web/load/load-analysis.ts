@@ -8,20 +8,21 @@ import { listReviews } from '#store/reviews.ts';
 import { listSourceIds } from '#store/sources.ts';
 import { findVerification } from '#store/verifications.ts';
 import { countVersions, findVersion, type Version } from '#store/versions.ts';
-import type { AnalysisView, ReviewDraft } from '#web/views.ts';
-import { type HttpContext, topicOf } from '../http-context.ts';
-import { jurisdictionOf, presentAnalysisItem } from './items.ts';
+import { type PageContext, topicOf } from '../page-context.ts';
+import type { AnalysisView, ReviewDraft } from '../views.ts';
+import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The newest version, or the one asked for. Throws `not-found`. */
 export async function loadAnalysisView(
-  context: HttpContext,
+  context: PageContext,
   tx: ReadTx,
   asked: { number: number; version: number | undefined; reviewDraft: ReviewDraft | null },
 ): Promise<AnalysisView> {
   const version = await findVersion(tx, asked.number, asked.version);
-  if (version === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
+  if (version === undefined)
+    throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
   const { content } = version;
   const topic = topicOf(context, content.topic);
   const versionsCount = await countVersions(tx, asked.number);

@@ -1,0 +1,33 @@
+/** The lossless export of an analysis and the stored bytes of a source, for whoever wants to check without us. */
+import { Hono } from 'hono';
+import { AppError } from '#domain/errors.ts';
+import { exportAnalysis } from '#publish/export-analysis.ts';
+import type { Store } from '#store/connect.ts';
+import { getSnapshotBytes } from '#store/sources.ts';
+
+/** Routes `/analyses/462.json` and `/snapshots/<sha256>`. */
+export function createExportRoutes(store: Store): Hono {
+  const routes = new Hono();
+  routes.get('/analyses/:file{[0-9]+\\.json}', async (context) => {
+    const number = Number.parseInt(context.req.param('file'), 10);
+    const text = await store.read((tx) => exportAnalysis(tx, number));
+    return context.body(text, 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `inline; filename="analysis-${number}.json"`,
+      'Cache-Control': 'no-cache',
+    });
+  });
+  routes.get('/snapshots/:sha256', async (context) => {
+    const sha256 = context.req.param('sha256');
+    if (!/^[0-9a-f]{64}$/.test(sha256))
+      throw new AppError('not-found', 'That is not the hash of a snapshot.');
+    const { bytes } = await store.read((tx) => getSnapshotBytes(tx, sha256));
+    // Bytes from outside are handed over, never shown: no browser may run them under our name.
+    return context.body(new Uint8Array(bytes), 200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="${sha256}"`,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    });
+  });
+  return routes;
+}

@@ -1,0 +1,63 @@
+/** What `regatlas doctor` looks at: runtime, settings, room on the disk, database, reference data, audit trail. */
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { sql } from 'kysely';
+import type { DoctorCheck } from '#cli/context.ts';
+import { refusalLine, toRefusal } from '#cli/refusal.ts';
+import { listBrokenAuditEvents } from '#store/audit-events.ts';
+import { readOverview } from '#store/overview.ts';
+import type { Settings } from './config.ts';
+import { migrateStore, openStore, readReference } from './open-app.ts';
+
+const LEAST_NODE = 24;
+const LEAST_FREE_BYTES = 1024 ** 3;
+
+/** Runs all checks; one that cannot be made is a problem with its reason, and those after it still run. */
+export async function diagnose(readSettings: () => Settings): Promise<DoctorCheck[]> {
+  const checks: DoctorCheck[] = [];
+  const check = async (name: string, look: () => Promise<string>) => {
+    try {
+      checks.push({ name, ok: true, detail: await look() });
+    } catch (error) {
+      checks.push({ name, ok: false, detail: refusalLine(toRefusal(error)) });
+    }
+  };
+  await check('runtime', async () => {
+    const major = Number(process.versions.node.split('.')[0]);
+    if (major < LEAST_NODE)
+      throw new Error(`Node ${process.version} runs; ${LEAST_NODE} is needed. Start through npm or npx.`);
+    return `Node ${process.version} on ${process.platform} ${process.arch}`;
+  });
+  await check('settings', async () => `all read; data folder ${readSettings().REGATLAS_DATA_DIR}`);
+  await check('disk', () => describeFreeSpace(readSettings().REGATLAS_DATA_DIR));
+  await check('reference data', async () => {
+    const { data } = await readReference();
+    return `${data.jurisdictions.length} jurisdictions, ${data.topics.length} topics`;
+  });
+  await check('database', () => describeDatabase(readSettings()));
+  return checks;
+}
+
+async function describeFreeSpace(folder: string): Promise<string> {
+  const info = await statfs(folder).catch(() => statfs(dirname(folder)));
+  const free = info.bavail * info.bsize;
+  const text = `${(free / 1024 ** 3).toFixed(1)} GiB free for the data folder`;
+  if (free < LEAST_FREE_BYTES) throw new Error(`only ${text}; keep at least 1 GiB.`);
+  return text;
+}
+
+async function describeDatabase(settings: Settings): Promise<string> {
+  const { data } = await readReference();
+  await using store = await openStore(settings, 'doctor');
+  await migrateStore(store, data);
+  return store.read(async (tx) => {
+    const { rows } = await sql<{
+      version: string;
+    }>`select current_setting('server_version') as version`.execute(tx);
+    const broken = await listBrokenAuditEvents(tx);
+    if (broken.length > 0) throw new Error(`the audit trail does not add up from event ${broken[0]} on.`);
+    const overview = await readOverview(tx);
+    const kind = store.kind === 'embedded' ? 'embedded' : 'server';
+    return `${kind} PostgreSQL ${rows[0]?.version}, ${overview.analyses} analyses, ${overview.sources} sources, audit trail intact`;
+  });
+}

@@ -1,0 +1,50 @@
+/** Loads the bundled example into an empty database, so that the first page a new user opens shows what pages are. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { App } from '#cli/context.ts';
+import { addSource, prepareSourceFile } from '#ingest/add-source.ts';
+import { importAnalysis, readImport } from '#ingest/import-analysis.ts';
+import { readOverview } from '#store/overview.ts';
+import { projectPath } from './project-root.ts';
+
+const ACTOR = 'bundled example';
+const MAX_BYTES = 1024 * 1024;
+
+/** Loads the example unless anything is stored already; true when it did. All of it or nothing. */
+export async function loadExample(app: App): Promise<boolean> {
+  const overview = await app.store.read(readOverview);
+  if (overview.analyses > 0 || overview.sources > 0) return false;
+  const folder = projectPath('data', 'example');
+  const names = (await readdir(join(folder, 'sources'))).sort();
+  const sources = await Promise.all(
+    names.map(async (name) =>
+      prepareSourceFile(
+        {
+          bytes: await readFile(join(folder, 'sources', name)),
+          from: name,
+          url: null,
+          mediaType: null,
+          charset: null,
+          capturedAt: app.deps.clock().toISOString(),
+        },
+        {},
+        app.deps.reference,
+        MAX_BYTES,
+      ),
+    ),
+  );
+  const reports = (await readdir(folder))
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .sort();
+  const inputs = await Promise.all(
+    reports.map(async (name) => ({ file: name, bytes: await readFile(join(folder, name)) })),
+  );
+  await app.store.write(async (tx) => {
+    for (const source of sources) await addSource(tx, app.deps, source, ACTOR);
+    for (const input of inputs) {
+      const read = readImport(input, app.deps.reference);
+      await importAnalysis(tx, app.deps, input, read, { actor: ACTOR, origin: 'example', renumber: true });
+    }
+  });
+  return true;
+}

@@ -1,0 +1,64 @@
+/** Opens the application: database (embedded or server), migrations, reference data, job queue. */
+import { randomUUID } from 'node:crypto';
+import type { App } from '#cli/context.ts';
+import { createGazetteer } from '#grounding/gazetteer.ts';
+import type { ImportDeps } from '#ingest/import-analysis.ts';
+import { readReferenceData } from '#ingest/read-reference-data.ts';
+import type { Reference } from '#ingest/reference.ts';
+import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import { connect, type Store } from '#store/connect.ts';
+import { migrate } from '#store/migrate.ts';
+import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import type { Settings } from './config.ts';
+import { projectPath } from './project-root.ts';
+
+/** Connects without touching the schema. `role` shows in the database's list of sessions. */
+export function openStore(settings: Settings, role: string): Promise<Store> {
+  return connect({
+    ...(settings.DATABASE_URL === '' ? {} : { databaseUrl: settings.DATABASE_URL }),
+    dataDir: settings.REGATLAS_DATA_DIR,
+    applicationName: `regatlas ${role}`,
+  });
+}
+
+/** Brings the schema and the reference data up to date; names of the migrations applied. */
+export async function migrateStore(store: Store, data: ReferenceData): Promise<readonly string[]> {
+  const { applied } = await migrate(store, projectPath('src', 'store', 'migrations'));
+  await store.write((tx) => syncReferenceData(tx, data));
+  return applied;
+}
+
+/** The reference data of `data/`, with names ready to resolve. */
+export async function readReference(): Promise<{ data: ReferenceData; reference: Reference }> {
+  const data = await readReferenceData(projectPath('data'));
+  return { data, reference: { ...data, gazetteer: createGazetteer(data.jurisdictions) } };
+}
+
+/** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
+export async function openApp(
+  settings: Settings,
+  options: { role: string; supervise: boolean; onError: (error: unknown) => void },
+): Promise<App & { readonly queue: JobQueue }> {
+  const { data, reference } = await readReference();
+  const store = await openStore(settings, options.role);
+  try {
+    await migrateStore(store, data);
+    const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };
+    const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    return {
+      store,
+      queue,
+      deps,
+      requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      drainJobs: queue.drain,
+      [Symbol.asyncDispose]: async () => {
+        await queue.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

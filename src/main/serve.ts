@@ -1,0 +1,112 @@
+/** The web server as a process: one port, one database, and an orderly end. */
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { AppError } from '#domain/errors.ts';
+import { createHttpApp } from '#http/create-http-app.ts';
+import { acquireServerLock } from '#store/embedded/server-lock.ts';
+import { listenToChanges } from '#store/listen-changes.ts';
+import { readAssets } from '#web/assets.ts';
+import { createPages } from '#web/create-pages.tsx';
+import { createPageCache } from '#web/page-cache.ts';
+import type { Settings } from './config.ts';
+import { loadExample } from './load-example.ts';
+import { openApp } from './open-app.ts';
+import { appVersion, projectPath } from './project-root.ts';
+
+const PAGE_CACHE_BYTES = 64 * 1024 * 1024;
+const DRAIN_MS = 5_000;
+
+/** Resolves at the first SIGINT or SIGTERM. */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Serves until stopped. Throws `port-taken`, `folder-in-use`, and what opening the database throws. */
+export async function serve(settings: Settings, report: (line: string) => void): Promise<void> {
+  const stopped = untilStopped();
+  const onError = (error: unknown) =>
+    report(`error: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  report('Starting the database …');
+  await using app = await openApp(settings, { role: 'server', supervise: true, onError });
+  // Several servers may share a database server; an embedded one has exactly one.
+  const embedded = app.store.embedded;
+  await using _lock =
+    embedded === undefined
+      ? null
+      : await acquireServerLock(embedded.connection, settings.REGATLAS_DATA_DIR, report);
+  const loaded = settings.REGATLAS_EXAMPLE === 'load' && (await loadExample(app));
+  if (settings.REGATLAS_JOBS === 'inline') await app.queue.work();
+  const cache = createPageCache(PAGE_CACHE_BYTES);
+  await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
+  const http = createHttpApp({
+    store: app.store,
+    pages: createPages({
+      ...app,
+      cache,
+      assets: readAssets(projectPath('dist', 'client')),
+      appVersion: appVersion(),
+      reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
+    }),
+    assetsDir: projectPath('dist', 'client'),
+    onError,
+  });
+  const server = createServer(getRequestListener(http.fetch));
+  const address = await listen(server, settings);
+  report(`Regatlas ${appVersion()} is ready: ${address}`);
+  report(loaded ? `A bundled example is loaded: ${address}/analyses/1` : `Analyses: ${address}/analyses`);
+  report(
+    'Next, in another terminal: npx regatlas import FILE, npx regatlas source add FILE. Ctrl-C stops everything.',
+  );
+  await stopped;
+  report('Stopping …');
+  await close(server);
+}
+
+function listen(server: ReturnType<typeof createServer>, settings: Settings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, settings)));
+    server.listen(settings.PORT, settings.HOST, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : settings.PORT;
+      const host = settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST;
+      resolve(`http://${host}:${port}`);
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, settings: Settings): AppError {
+  if (error.code === 'EADDRINUSE') {
+    return new AppError(
+      'port-taken',
+      `port ${settings.PORT} on ${settings.HOST} is taken by another program.`,
+      {
+        place: { field: 'PORT' },
+        remedy: 'Stop that program, or choose another port: PORT=3001 npm start.',
+        cause: error,
+      },
+    );
+  }
+  return new AppError(
+    'setting-invalid',
+    `cannot listen on ${settings.HOST}:${settings.PORT} (${error.code}).`,
+    {
+      place: { field: 'HOST' },
+      remedy: 'Use an address of this machine and a port you may open.',
+      cause: error,
+    },
+  );
+}
+
+// Keep-alive connections would hold a closing server open; those still working get a moment to finish.
+function close(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

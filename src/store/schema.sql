@@ -1,0 +1,578 @@
+create domain legal_date as text
+  constraint legal_date_check CHECK ((VALUE ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+
+create domain sha256_hex as text
+  constraint sha256_hex_check CHECK ((VALUE ~ '^[0-9a-f]{64}$'::text));
+
+create table analysis (
+  number integer not null,
+  jurisdiction text not null,
+  topic text not null,
+  created_at timestamp with time zone not null
+);
+
+create table analysis_version (
+  id uuid not null,
+  analysis integer not null,
+  number integer not null,
+  jurisdiction text not null,
+  topic text not null,
+  content_hash sha256_hex not null,
+  content json not null,
+  status text not null,
+  unknown_reason text,
+  ground text,
+  status_since legal_date,
+  origin text not null,
+  import_file sha256_hex,
+  recorded_at timestamp with time zone not null
+);
+
+create table audit_event (
+  id integer generated always as identity not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  subject text not null,
+  before_hash sha256_hex,
+  after_hash sha256_hex,
+  detail json not null,
+  previous_hash sha256_hex,
+  hash sha256_hex not null
+);
+
+create table citation (
+  verification integer not null,
+  version uuid not null,
+  "position" integer not null,
+  kind text not null,
+  place json,
+  words text not null,
+  verdict text not null,
+  source_text integer not null,
+  exact text not null,
+  prefix text not null,
+  suffix text not null,
+  starts_at integer not null,
+  ends_at integer not null,
+  page integer
+);
+
+create table finding (
+  id integer generated always as identity not null,
+  version uuid not null,
+  verification integer,
+  code text not null,
+  severity text not null,
+  message text not null,
+  place json,
+  line integer,
+  excerpt text
+);
+
+create table import_file (
+  sha256 sha256_hex not null,
+  name text not null,
+  bytes bytea not null,
+  imported_at timestamp with time zone not null
+);
+
+create table jurisdiction (
+  code text not null,
+  kind text not null,
+  official_name text not null,
+  everyday_name text not null,
+  facts json not null
+);
+
+create table passage (
+  source_text integer not null,
+  "position" integer not null,
+  starts_at integer not null,
+  ends_at integer not null,
+  page integer
+);
+
+create table publication (
+  version uuid not null,
+  content_hash sha256_hex not null,
+  verification integer not null,
+  author text not null,
+  approved_by text not null,
+  override_reason text,
+  approved_at timestamp with time zone not null
+);
+
+create table review (
+  id uuid not null,
+  version uuid not null,
+  kind text not null,
+  author text not null,
+  text text not null,
+  submitted_at timestamp with time zone not null
+);
+
+create table schema_migration (
+  version integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null
+);
+
+create table snapshot (
+  sha256 sha256_hex not null,
+  source integer not null,
+  media_type text not null,
+  size integer not null,
+  captured_at timestamp with time zone not null,
+  captured_from text not null,
+  bytes bytea not null
+);
+
+create table source (
+  id integer generated always as identity not null,
+  title text,
+  publisher text,
+  author text,
+  published_on legal_date,
+  tier text not null,
+  url text,
+  canonical_url text,
+  language text,
+  added_at timestamp with time zone not null
+);
+
+create table source_jurisdiction (
+  source integer not null,
+  jurisdiction text not null,
+  basis text not null,
+  mentions integer not null
+);
+
+create table source_text (
+  id integer generated always as identity not null,
+  snapshot sha256_hex not null,
+  extractor text not null,
+  extractor_version text not null,
+  text text not null,
+  text_sha256 sha256_hex not null,
+  page_starts integer[] not null,
+  normalisation json not null,
+  extracted_at timestamp with time zone not null
+);
+
+create table stage_move (
+  id integer generated always as identity not null,
+  version uuid not null,
+  from_stage text,
+  to_stage text not null,
+  actor text not null,
+  reason text,
+  moved_at timestamp with time zone not null
+);
+
+create table topic (
+  key text not null,
+  title text not null,
+  "position" integer not null,
+  review_interval_days integer not null,
+  definition json not null
+);
+
+create table topic_status (
+  topic text not null,
+  value text not null,
+  label text not null,
+  "position" integer not null,
+  rank integer
+);
+
+create table verification (
+  id integer generated always as identity not null,
+  version uuid not null,
+  engine text not null,
+  input_hash sha256_hex not null,
+  report json not null,
+  confidence_level text not null,
+  confidence_figure double precision,
+  evidence_state text not null,
+  critical_findings integer not null,
+  verified_at timestamp with time zone not null
+);
+
+create table version_state (
+  version uuid not null,
+  jurisdiction text not null,
+  topic text not null,
+  stage text not null,
+  verification integer
+);
+
+alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
+
+alter table analysis add constraint analysis_number_jurisdiction_topic_key UNIQUE (number, jurisdiction, topic);
+
+alter table analysis add constraint analysis_number_check CHECK ((number >= 1));
+
+alter table analysis add constraint analysis_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
+
+alter table analysis add constraint analysis_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
+alter table analysis_version add constraint analysis_version_pkey PRIMARY KEY (id);
+
+alter table analysis_version add constraint analysis_version_analysis_content_hash_key UNIQUE (analysis, content_hash);
+
+alter table analysis_version add constraint analysis_version_analysis_number_key UNIQUE (analysis, number);
+
+alter table analysis_version add constraint analysis_version_check CHECK (((status = 'Unknown'::text) = (unknown_reason IS NOT NULL)));
+
+alter table analysis_version add constraint analysis_version_ground_check CHECK ((ground = ANY (ARRAY['explicit-law'::text, 'regulator-act'::text, 'general-law-applied'::text, 'practice'::text, 'none-found'::text])));
+
+alter table analysis_version add constraint analysis_version_number_check CHECK ((number >= 1));
+
+alter table analysis_version add constraint analysis_version_origin_check CHECK ((origin = ANY (ARRAY['import'::text, 'example'::text, 'edit'::text, 'run'::text])));
+
+alter table analysis_version add constraint analysis_version_unknown_reason_check CHECK ((unknown_reason = ANY (ARRAY['no-primary-source'::text, 'unreachable'::text, 'conflicting'::text, 'out-of-scope'::text, 'not-yet-researched'::text])));
+
+alter table analysis_version add constraint analysis_version_analysis_jurisdiction_topic_fkey FOREIGN KEY (analysis, jurisdiction, topic) REFERENCES analysis(number, jurisdiction, topic);
+
+alter table analysis_version add constraint analysis_version_import_file_fkey FOREIGN KEY (import_file) REFERENCES import_file(sha256);
+
+alter table analysis_version add constraint analysis_version_topic_status_fkey FOREIGN KEY (topic, status) REFERENCES topic_status(topic, value);
+
+alter table audit_event add constraint audit_event_pkey PRIMARY KEY (id);
+
+alter table citation add constraint citation_pkey PRIMARY KEY (verification, "position");
+
+alter table citation add constraint citation_check CHECK ((starts_at < ends_at));
+
+alter table citation add constraint citation_exact_check CHECK ((exact <> ''::text));
+
+alter table citation add constraint citation_kind_check CHECK ((kind = ANY (ARRAY['quotation'::text, 'reference'::text, 'sentence'::text])));
+
+alter table citation add constraint citation_page_check CHECK ((page >= 1));
+
+alter table citation add constraint citation_position_check CHECK (("position" >= 0));
+
+alter table citation add constraint citation_starts_at_check CHECK ((starts_at >= 0));
+
+alter table citation add constraint citation_source_text_fkey FOREIGN KEY (source_text) REFERENCES source_text(id);
+
+alter table citation add constraint citation_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
+
+alter table finding add constraint finding_pkey PRIMARY KEY (id);
+
+alter table finding add constraint finding_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text));
+
+alter table finding add constraint finding_line_check CHECK ((line >= 1));
+
+alter table finding add constraint finding_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'major'::text, 'minor'::text, 'info'::text])));
+
+alter table finding add constraint finding_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
+
+alter table finding add constraint finding_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table import_file add constraint import_file_pkey PRIMARY KEY (sha256);
+
+alter table import_file add constraint import_file_check CHECK (((sha256)::text = encode(sha256(bytes), 'hex'::text)));
+
+alter table jurisdiction add constraint jurisdiction_pkey PRIMARY KEY (code);
+
+alter table jurisdiction add constraint jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2,5}(-[A-Z0-9]{1,3})?$'::text));
+
+alter table jurisdiction add constraint jurisdiction_everyday_name_check CHECK ((everyday_name <> ''::text));
+
+alter table jurisdiction add constraint jurisdiction_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'territory'::text, 'subdivision'::text, 'supranational'::text])));
+
+alter table jurisdiction add constraint jurisdiction_official_name_check CHECK ((official_name <> ''::text));
+
+alter table passage add constraint passage_pkey PRIMARY KEY (source_text, "position");
+
+alter table passage add constraint passage_check CHECK ((starts_at < ends_at));
+
+alter table passage add constraint passage_page_check CHECK ((page >= 1));
+
+alter table passage add constraint passage_position_check CHECK (("position" >= 0));
+
+alter table passage add constraint passage_starts_at_check CHECK ((starts_at >= 0));
+
+alter table passage add constraint passage_source_text_fkey FOREIGN KEY (source_text) REFERENCES source_text(id);
+
+alter table publication add constraint publication_pkey PRIMARY KEY (version);
+
+alter table publication add constraint publication_approved_by_check CHECK ((approved_by <> ''::text));
+
+alter table publication add constraint publication_author_check CHECK ((author <> ''::text));
+
+alter table publication add constraint publication_check CHECK ((approved_by <> author));
+
+alter table publication add constraint publication_override_reason_check CHECK ((override_reason <> ''::text));
+
+alter table publication add constraint publication_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
+
+alter table publication add constraint publication_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table review add constraint review_pkey PRIMARY KEY (id);
+
+alter table review add constraint review_author_check CHECK ((author <> ''::text));
+
+alter table review add constraint review_kind_check CHECK ((kind = ANY (ARRAY['Challenge'::text, 'Approval'::text, 'Refinement'::text])));
+
+alter table review add constraint review_text_check CHECK ((text <> ''::text));
+
+alter table review add constraint review_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
+
+alter table snapshot add constraint snapshot_pkey PRIMARY KEY (sha256);
+
+alter table snapshot add constraint snapshot_check CHECK ((size = length(bytes)));
+
+alter table snapshot add constraint snapshot_check1 CHECK (((sha256)::text = encode(sha256(bytes), 'hex'::text)));
+
+alter table snapshot add constraint snapshot_source_fkey FOREIGN KEY (source) REFERENCES source(id);
+
+alter table source add constraint source_pkey PRIMARY KEY (id);
+
+alter table source add constraint source_tier_check CHECK ((tier = ANY (ARRAY['law'::text, 'regulator'::text, 'court'::text, 'government'::text, 'intergovernmental'::text, 'news'::text, 'blog'::text, 'company'::text, 'unknown'::text])));
+
+alter table source_jurisdiction add constraint source_jurisdiction_pkey PRIMARY KEY (source, jurisdiction);
+
+alter table source_jurisdiction add constraint source_jurisdiction_basis_check CHECK ((basis = ANY (ARRAY['declared'::text, 'detected'::text])));
+
+alter table source_jurisdiction add constraint source_jurisdiction_mentions_check CHECK ((mentions >= 0));
+
+alter table source_jurisdiction add constraint source_jurisdiction_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
+
+alter table source_jurisdiction add constraint source_jurisdiction_source_fkey FOREIGN KEY (source) REFERENCES source(id);
+
+alter table source_text add constraint source_text_pkey PRIMARY KEY (id);
+
+alter table source_text add constraint source_text_snapshot_extractor_extractor_version_key UNIQUE (snapshot, extractor, extractor_version);
+
+alter table source_text add constraint source_text_check CHECK (((text_sha256)::text = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text)));
+
+alter table source_text add constraint source_text_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES snapshot(sha256);
+
+alter table stage_move add constraint stage_move_pkey PRIMARY KEY (id);
+
+alter table stage_move add constraint stage_move_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table topic add constraint topic_pkey PRIMARY KEY (key);
+
+alter table topic add constraint topic_key_check CHECK ((key ~ '^[A-Z][A-Za-z]*(_[A-Z][A-Za-z]*)*$'::text));
+
+alter table topic add constraint topic_position_check CHECK (("position" >= 1));
+
+alter table topic add constraint topic_review_interval_days_check CHECK ((review_interval_days >= 1));
+
+alter table topic_status add constraint topic_status_pkey PRIMARY KEY (topic, value);
+
+alter table topic_status add constraint topic_status_position_check CHECK (("position" >= 0));
+
+alter table topic_status add constraint topic_status_rank_check CHECK ((rank >= 0));
+
+alter table topic_status add constraint topic_status_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
+alter table verification add constraint verification_pkey PRIMARY KEY (id);
+
+alter table verification add constraint verification_id_version_key UNIQUE (id, version);
+
+alter table verification add constraint verification_version_input_hash_key UNIQUE (version, input_hash);
+
+alter table verification add constraint verification_check CHECK (((confidence_level = 'Unknown'::text) = (confidence_figure IS NULL)));
+
+alter table verification add constraint verification_confidence_figure_check CHECK (((confidence_figure >= (0)::double precision) AND (confidence_figure <= (1)::double precision)));
+
+alter table verification add constraint verification_confidence_level_check CHECK ((confidence_level = ANY (ARRAY['High'::text, 'Medium'::text, 'Low'::text, 'Unknown'::text])));
+
+alter table verification add constraint verification_critical_findings_check CHECK ((critical_findings >= 0));
+
+alter table verification add constraint verification_evidence_state_check CHECK ((evidence_state = ANY (ARRAY['verified'::text, 'unverified'::text, 'imported'::text, 'unknown'::text])));
+
+alter table verification add constraint verification_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table version_state add constraint version_state_pkey PRIMARY KEY (version);
+
+alter table version_state add constraint version_state_stage_check CHECK ((stage = ANY (ARRAY['Draft'::text, 'In review'::text, 'Live'::text, 'Archived'::text, 'Withdrawn'::text])));
+
+alter table version_state add constraint version_state_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
+
+alter table version_state add constraint version_state_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
+
+CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (recorded_at DESC);
+
+CREATE INDEX citation_source_text ON public.citation USING btree (source_text);
+
+CREATE INDEX finding_version ON public.finding USING btree (version, verification);
+
+CREATE INDEX review_version ON public.review USING btree (version);
+
+CREATE INDEX snapshot_source ON public.snapshot USING btree (source);
+
+CREATE INDEX source_canonical_url ON public.source USING btree (canonical_url) WHERE (canonical_url IS NOT NULL);
+
+CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
+
+CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
+
+CREATE OR REPLACE FUNCTION public.announce_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('regatlas_changed', tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_event_hash(e audit_event)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select encode(sha256(convert_to(concat_ws('|',
+    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.actor, e.action, e.subject,
+    coalesce(e.before_hash::text, '-'), coalesce(e.after_hash::text, '-'), e.detail::text,
+    coalesce(e.previous_hash::text, '-')), 'UTF8')), 'hex')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.chain_audit_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- One writer at a time from here to commit: two rows must never name the same predecessor.
+  perform pg_advisory_xact_lock(hashtext('regatlas.audit_event'));
+  new.previous_hash := (select hash from audit_event order by id desc limit 1);
+  new.hash := audit_event_hash(new);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_version_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a version keeps its state' using errcode = 'restrict_violation';
+  end if;
+  if not exists (select from analysis_version v
+                 where v.id = new.version and v.jurisdiction = new.jurisdiction and v.topic = new.topic) then
+    raise exception 'the state must name the cell of its version' using errcode = 'check_violation';
+  end if;
+  if tg_op = 'INSERT' then
+    if new.stage <> 'Draft' then
+      raise exception 'every version starts as a Draft' using errcode = 'check_violation';
+    end if;
+    return new;
+  end if;
+  if new.version <> old.version then
+    raise exception 'a state belongs to one version' using errcode = 'restrict_violation';
+  end if;
+  if new.stage <> old.stage then
+    if (old.stage, new.stage) not in (
+      ('Draft', 'In review'), ('Draft', 'Withdrawn'),
+      ('In review', 'Draft'), ('In review', 'Live'), ('In review', 'Withdrawn'),
+      ('Live', 'Archived'), ('Live', 'Withdrawn')) then
+      raise exception 'no move from % to %', old.stage, new.stage using errcode = 'check_violation';
+    end if;
+    if new.stage = 'Live' and not exists (
+      select from publication p
+        join verification r on r.id = p.verification
+        join analysis_version v on v.id = p.version
+      where p.version = new.version
+        and p.content_hash = v.content_hash
+        and p.verification = new.verification
+        and (p.override_reason is not null
+             or (r.critical_findings = 0 and r.evidence_state = 'verified'))) then
+      raise exception 'not approved for publication: it needs a status that rests on a stored source, no critical finding (or an override with its reason), and an approval of exactly this version'
+        using errcode = 'check_violation';
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op)
+    using errcode = 'restrict_violation';
+end $function$;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.analysis FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.analysis FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.analysis_version FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.analysis_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.analysis_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.citation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.citation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.import_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.import_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.passage FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.passage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.snapshot FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.snapshot FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.stage_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.topic FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.verification FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH ROW EXECUTE FUNCTION guard_version_state();
+
+comment on column audit_event.previous_hash is 'set by trigger';
+
+comment on column audit_event.hash is 'set by trigger';

@@ -1,0 +1,30 @@
+/** What the page routes get from `main`. */
+import type { Clock, NewId } from '#domain/ports.ts';
+import type { Topic } from '#domain/topic.ts';
+import type { Reference } from '#ingest/reference.ts';
+import type { Store, WriteTx } from '#store/connect.ts';
+import type { PageCache } from './page-cache.ts';
+import type { Assets } from './views.ts';
+
+/** See the module comment. */
+export type PageContext = {
+  readonly store: Store;
+  readonly deps: {
+    readonly clock: Clock;
+    readonly newId: NewId;
+    readonly reference: Reference;
+  };
+  readonly cache: PageCache;
+  readonly assets: Assets;
+  readonly appVersion: string;
+  readonly reviewsOpen: boolean;
+  /** Asks for a version to be verified again once the transaction is committed. */
+  readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
+};
+
+/** The topic with this key as the codebook has it now. A stored page always has one: the database refuses others. */
+export function topicOf(context: PageContext, key: string): Topic {
+  const topic = context.deps.reference.topics.find((one) => one.key === key);
+  if (topic === undefined) throw new Error(`the codebook lacks ${key}, which a stored page uses`);
+  return topic;
+}

@@ -1,0 +1,94 @@
+/** Small valid records for store tests: one jurisdiction, one topic, a content, a report. Invented throughout. */
+import { type AnalysisContent, CONTENT_SCHEMA } from '#domain/analysis.ts';
+import type { EvidenceState } from '#domain/confidence.ts';
+import { REPORT_SCHEMA, type VerificationReport } from '#domain/verification.ts';
+import type { ReferenceData } from '#store/reference-data.ts';
+
+const status = (value: string, order: number | null) => ({
+  value,
+  label: value,
+  definition: `When it is ${value}.`,
+  order,
+  alsoCalled: [],
+});
+
+/** A vocabulary of one cell. */
+export const TEST_REFERENCE: ReferenceData = {
+  jurisdictions: [
+    {
+      code: 'KP',
+      alpha3: 'PRK',
+      kind: 'country',
+      officialName: "Korea (the Democratic People's Republic of)",
+      everydayName: 'North Korea',
+      aliases: ['DPRK'],
+      demonyms: ['North Korean'],
+      capitals: ['Pyongyang'],
+    },
+  ],
+  topics: [
+    {
+      key: 'Test_Status',
+      title: 'Test status',
+      question: 'May it be tested?',
+      guidance: 'Look whether it may be tested.',
+      position: 1,
+      reviewIntervalDays: 30,
+      ordered: true,
+      statuses: [status('Allowed', 0), status('Banned', 1), status('Unknown', null)],
+      outlineHeadings: ['Regulatory environment'],
+      searchCues: ['test'],
+    },
+  ],
+};
+
+/** A content that says hardly anything, so that two of them differ only in what a test names. */
+export function makeContent(change: { notes?: string; status?: string } = {}): AnalysisContent {
+  return {
+    schema: CONTENT_SCHEMA,
+    jurisdiction: 'KP',
+    topic: 'Test_Status',
+    language: 'en',
+    textFormat: 'plain',
+    status: change.status ?? 'Allowed',
+    unknownReason: null,
+    ground: null,
+    statusSince: null,
+    sections: [{ key: 'notes', text: change.notes ?? 'Testing is allowed.' }],
+    laws: [],
+    outline: null,
+    report: null,
+    sources: [],
+    grounding: [],
+    reviews: [],
+    declared: { id: null, version: null, created: null, stage: null, confidence: null, run: null },
+  };
+}
+
+/** A report with the given evidence state and number of critical findings, and nothing else in it. */
+export function makeReport(evidenceState: string, critical: number): VerificationReport {
+  return {
+    schema: REPORT_SCHEMA,
+    engine: 'test/1',
+    contentHash: '0'.repeat(64),
+    jurisdiction: 'KP',
+    topic: 'Test_Status',
+    status: 'Allowed',
+    sources: [],
+    sentences: [],
+    quotations: [],
+    citations: [],
+    grounding: [],
+    links: [],
+    findings: Array.from({ length: critical }, () => ({
+      code: 'TEST_FINDING',
+      severity: 'critical' as const,
+      message: 'A test says so.',
+      place: null,
+      line: null,
+      excerpt: null,
+    })),
+    confidence: { level: 'Unknown', figure: null, summary: 'A test.', factors: [], caps: [] },
+    evidenceState: evidenceState as EvidenceState,
+  };
+}

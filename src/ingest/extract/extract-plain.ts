@@ -36,7 +36,11 @@ function readHeaderFacts(text: string): Partial<SourceFacts> {
     seen += 1;
     if (seen > HEADER_LINES) break;
     if (readLabelledLine(line, facts)) continue;
-    const isTitle = seen === 1 && line.length < TITLE_MAX_CHARS && (lines[index + 1] ?? '') === '';
+    const isTitle =
+      seen === 1 &&
+      line.length < TITLE_MAX_CHARS &&
+      lines[index + 1] === '' &&
+      lines.slice(index + 2).some((rest) => rest !== '');
     if (isTitle) facts.title = line;
   }
   return facts;

@@ -21,27 +21,26 @@ const VOID = new Set(
 );
 
 // Elements whose content is text up to their own end tag.
-const RAW = new Set([
-  'script',
-  'style',
-  'textarea',
-  'title',
-  'xmp',
-  'noembed',
-  'noframes',
-  'iframe',
-  'plaintext',
-]);
+const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp']);
 
-// A start tag of the group ends an open element of the group when that is the innermost one.
-const SIBLINGS: readonly ReadonlySet<string>[] = [
-  new Set(['p']),
-  new Set(['li']),
-  new Set(['dt', 'dd']),
-  new Set(['td', 'th']),
-  new Set(['tr']),
-  new Set(['option', 'optgroup']),
-];
+const CELLS = ['td', 'th'];
+const CLOSES_P =
+  'address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol p pre section table ul h1 h2 h3 h4 h5 h6';
+
+// Which open elements a start tag ends, innermost first, when they have no end tag of their own.
+const IMPLIED_ENDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...CLOSES_P.split(' ').map((name): [string, string[]] => [name, ['p']]),
+  ['li', ['li']],
+  ['dt', ['dt', 'dd']],
+  ['dd', ['dt', 'dd']],
+  ['td', ['thead', ...CELLS]],
+  ['th', ['th']],
+  ['tr', ['tr', ...CELLS]],
+  ['tbody', ['thead', 'tbody']],
+  ['tfoot', ['thead', 'tbody']],
+  ['option', ['option']],
+  ['optgroup', ['optgroup', 'option']],
+]);
 
 /** What a page holds. `elements` counts start tags. */
 export type HtmlSize = { readonly elements: number; readonly nodes: number; readonly depth: number };
@@ -51,7 +50,8 @@ type Scan = { elements: number; nodes: number; depth: number; open: string[]; co
 /** Sizes of a page within bounds. Throws `too-large` naming the bound that is passed. */
 export function measureHtml(html: string): HtmlSize {
   const scan: Scan = { elements: 0, nodes: 0, depth: 0, open: [], counts: new Map() };
-  const lower = html.toLowerCase();
+  // ASCII only: the full mapping changes the length of some letters (İ) and with it every offset behind them.
+  const lower = html.replace(/[A-Z]+/g, (run) => run.toLowerCase());
   let at = 0;
   while (at < html.length) {
     const next = nextMark(html, at);
@@ -73,68 +73,98 @@ function nextMark(html: string, from: number): number {
   return -1;
 }
 
-/** Reads the tag or comment at `at`; returns where to go on. */
+/** Reads the tag, comment or declaration at `at` as the tokenizer of the parser does; returns where to go on. */
 function readMarkup(html: string, lower: string, at: number, scan: Scan): number {
-  if (html.startsWith('<!--', at)) return after(html.indexOf('-->', at + 4), 3, html.length);
-  const isEnd = html[at + 1] === '/';
-  const nameAt = isEnd ? at + 2 : at + 1;
-  if (!/[a-z]/.test(lower[nameAt] ?? '')) return at + 1;
-  const name = readName(lower, nameAt);
-  if (isEnd) {
-    closeElement(name, scan);
-    return after(html.indexOf('>', nameAt), 1, html.length);
-  }
-  const end = readAttributes(html, nameAt + name.length);
+  if (html.startsWith('<!--', at)) return after(html.indexOf('-->', at + 2), 3, html.length);
+  if (html.startsWith('<![CDATA[', at)) return after(html.indexOf(']]>', at + 9), 3, html.length);
+  const next = html[at + 1];
+  if (next === '!') return after(html.indexOf('>', at + 3), 1, html.length);
+  if (next === '?') return after(html.indexOf('>', at + 2), 1, html.length);
+  if (next === '/') return readEndTag(html, lower, at, scan);
+  if (!/[a-z]/.test(lower[at + 1] ?? '')) return at + 1;
+  const name = readName(lower, at + 1, /^[^\s/>]+/);
+  const { end, selfClosed } = readAttributes(html, at + 1 + name.length);
   scan.elements += 1;
   if (VOID.has(name)) return end;
-  if (RAW.has(name)) return after(lower.indexOf(`</${name}`, end), name.length + 2, html.length);
   openElement(name, scan);
-  return end;
+  return RAW.has(name) && !selfClosed ? findRawEnd(lower, name, end) : end;
 }
 
-function readName(lower: string, from: number): string {
-  // A longer name is read in parts, which costs nothing but a wrong attribute count.
-  return /^[^\s/>]+/.exec(lower.slice(from, from + 64))?.[0] ?? '';
+function readEndTag(html: string, lower: string, at: number, scan: Scan): number {
+  let nameAt = at + 2;
+  while (isSpace(html[nameAt] ?? '')) nameAt += 1;
+  const name = readName(lower, nameAt, /^[a-z][^\s>]*/);
+  // A stray `</p>` makes an empty paragraph, as the HTML Standard asks.
+  if (name === 'p' && !isOpen(name, scan)) scan.elements += 1;
+  closeElement(name, scan);
+  return after(html.indexOf('>', nameAt), 1, html.length);
+}
+
+function readName(lower: string, from: number, form: RegExp): string {
+  // No element has a longer name; the rest of such a name is read as an attribute, which does no harm.
+  return form.exec(lower.slice(from, from + 64))?.[0] ?? '';
+}
+
+function findRawEnd(lower: string, name: string, from: number): number {
+  const mark = `</${name}`;
+  for (let at = lower.indexOf(mark, from); at !== -1; at = lower.indexOf(mark, at + 1)) {
+    const next = lower[at + mark.length] ?? '';
+    if (next === '>' || isSpace(next)) return at;
+  }
+  return lower.length;
 }
 
 function after(found: number, length: number, end: number): number {
   return found === -1 ? end : found + length;
 }
 
-/** Where the tag ends. Attributes are counted as runs that follow white space outside quotes. */
-function readAttributes(html: string, from: number): number {
-  let attributes = 0;
-  let quote = '';
-  let wasSpace = false;
-  for (let at = from; at < html.length; at += 1) {
-    const char = html[at] ?? '';
-    if (quote !== '') {
-      if (char === quote) quote = '';
-      continue;
-    }
-    if (char === '>') return at + 1;
-    if ((char === '"' || char === "'") && html[at - 1] === '=') quote = char;
-    const isSpace =
-      char === ' ' || char === '\n' || char === '\t' || char === '\r' || char === '\f' || char === '/';
-    if (!isSpace && wasSpace) attributes += 1;
-    wasSpace = isSpace;
+function isSpace(char: string): boolean {
+  return char === ' ' || char === '\n' || char === '\t' || char === '\r' || char === '\f';
+}
+
+type TagEnd = { readonly end: number; readonly selfClosed: boolean };
+
+/** Where the tag ends. A quote only begins a value right after `=`, or `>` would be hidden in places where it counts. */
+function readAttributes(html: string, from: number): TagEnd {
+  let at = from;
+  for (let attributes = 0; ; attributes += 1) {
     if (attributes > MAX_HTML_ATTRIBUTES)
       throw tooLarge(`a tag with more than ${MAX_HTML_ATTRIBUTES} attributes`);
+    while (isSpace(html[at] ?? '') || html[at] === '/') at += 1;
+    if (at >= html.length) return { end: html.length, selfClosed: false };
+    if (html[at] === '>') return { end: at + 1, selfClosed: html[at - 1] === '/' };
+    at = readAttribute(html, at);
   }
-  return html.length;
+}
+
+function readAttribute(html: string, from: number): number {
+  let at = from + 1;
+  while (at < html.length && !/[\s=/>]/.test(html[at] ?? '')) at += 1;
+  while (isSpace(html[at] ?? '')) at += 1;
+  if (html[at] !== '=') return at;
+  at += 1;
+  while (isSpace(html[at] ?? '')) at += 1;
+  const quote = html[at];
+  if (quote === '"' || quote === "'") return after(html.indexOf(quote, at + 1), 1, html.length);
+  while (at < html.length && html[at] !== '>' && !isSpace(html[at] ?? '')) at += 1;
+  return at;
 }
 
 function openElement(name: string, scan: Scan): void {
-  const top = scan.open.at(-1);
-  if (top !== undefined && SIBLINGS.some((group) => group.has(top) && group.has(name))) popElement(scan);
+  const ended = IMPLIED_ENDS.get(name);
+  while (ended?.includes(scan.open.at(-1) ?? '') === true) popElement(scan);
   scan.open.push(name);
   scan.counts.set(name, (scan.counts.get(name) ?? 0) + 1);
   scan.depth = Math.max(scan.depth, scan.open.length);
   if (scan.depth > MAX_HTML_DEPTH) throw tooLarge(`elements nested more than ${MAX_HTML_DEPTH} deep`);
 }
 
+function isOpen(name: string, scan: Scan): boolean {
+  return (scan.counts.get(name) ?? 0) > 0;
+}
+
 function closeElement(name: string, scan: Scan): void {
-  if ((scan.counts.get(name) ?? 0) === 0) return;
+  if (!isOpen(name, scan)) return;
   while (popElement(scan) !== name);
 }
 

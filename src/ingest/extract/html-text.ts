@@ -33,11 +33,12 @@ const CDATA = 4;
 /** How much space the next text needs before it. The larger wins, so nested blocks make one blank line. */
 const GAPS = ['', ' ', '\t', '\n', '\n\n'] as const;
 
-type Writer = { parts: string[]; gap: number; preformatted: boolean };
+/** While `atCellStart`, blocks ask for no space: a paragraph that fills a cell belongs on the row's line. */
+type Writer = { parts: string[]; gap: number; preformatted: boolean; atCellStart: boolean };
 
 /** Text of a node and all below it; elements named in `leftOut` are skipped with their content. */
 export function readDomText(root: Node, leftOut: ReadonlySet<string> = new Set()): string {
-  const writer: Writer = { parts: [], gap: 0, preformatted: false };
+  const writer: Writer = { parts: [], gap: 0, preformatted: false, atCellStart: false };
   walk(root, writer, leftOut);
   return cleanText(writer.parts.join('')).trim();
 }
@@ -63,14 +64,26 @@ function walkElement(element: Element, name: string, writer: Writer, leftOut: Re
     writer.gap = 0;
     return;
   }
-  const gap = BLOCKS.has(name) ? 4 : LINES.has(name) ? 3 : name === 'td' || name === 'th' ? 2 : 0;
-  // The first cell of a row begins a line; a tab belongs between cells only.
+  if (name === 'td' || name === 'th') {
+    walkCell(element, writer, leftOut);
+    return;
+  }
+  const gap = BLOCKS.has(name) ? 4 : LINES.has(name) ? 3 : 0;
   needGap(writer, gap);
   const wasPreformatted = writer.preformatted;
   if (name === 'pre') writer.preformatted = true;
   walkChildren(element, writer, leftOut);
   writer.preformatted = wasPreformatted;
   needGap(writer, gap);
+}
+
+/** The first cell of a row stands at the line's start, as the row's own gap is wider than a tab. */
+function walkCell(cell: Element, writer: Writer, leftOut: ReadonlySet<string>): void {
+  needGap(writer, 2);
+  writer.atCellStart = true;
+  walkChildren(cell, writer, leftOut);
+  if (!writer.atCellStart) writer.gap = writer.parts.length > 0 ? 2 : 0;
+  writer.atCellStart = false;
 }
 
 function walkChildren(node: Node, writer: Writer, leftOut: ReadonlySet<string>): void {
@@ -95,7 +108,7 @@ function writeText(value: string, writer: Writer): void {
 }
 
 function needGap(writer: Writer, gap: number): void {
-  if (writer.parts.length > 0) writer.gap = Math.max(writer.gap, gap);
+  if (writer.parts.length > 0 && !writer.atCellStart) writer.gap = Math.max(writer.gap, gap);
 }
 
 function flushGap(writer: Writer): void {
@@ -104,6 +117,7 @@ function flushGap(writer: Writer): void {
   const gap = writer.gap === 1 && isLineStart ? 0 : writer.gap === 4 && isLineStart ? 3 : writer.gap;
   writer.parts.push(GAPS[gap] ?? '');
   writer.gap = 0;
+  writer.atCellStart = false;
 }
 
 function isHidden(element: Element): boolean {

@@ -106,12 +106,8 @@ async function openStore(
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: valueParsers,
   };
-  const pool = new pg.Pool({ ...connection, max: settings.maxConnections ?? DEFAULT_CONNECTIONS });
   const place = placeOf(target);
-  const lost = (error: Error) => settings.log?.(`a connection to ${place} was lost: ${error.message}`);
-  pool.on('error', lost);
-  // A connection in use that is dropped between two statements would otherwise end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = openPool(connection, place, settings);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
@@ -135,6 +131,14 @@ async function openStore(
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function openPool(connection: pg.ClientConfig, place: string, settings: StoreSettings): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max: settings.maxConnections ?? DEFAULT_CONNECTIONS });
+  pool.on('error', (error) => settings.log?.(`a connection to ${place} was lost: ${error.message}`));
+  // A connection in use that is dropped between two statements would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 async function runRead<T>(db: Kysely<Database>, place: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {

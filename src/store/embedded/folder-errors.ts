@@ -33,6 +33,11 @@ export function programError(action: string, output: string, folder: string, log
       remedy: `Let the user who runs PostgreSQL own ${folder}, or set REGATLAS_DATA_DIR to another folder.`,
     });
   }
+  if (/could not look up effective user ID/.test(output)) {
+    return new AppError('database-unavailable', `PostgreSQL could not ${action} in ${folder}: ${reason}`, {
+      remedy: 'Run Regatlas as a user that has an entry in the list of users of this machine (/etc/passwd).',
+    });
+  }
   return new AppError('database-unavailable', `PostgreSQL could not ${action} in ${folder}: ${reason}`, {
     remedy: `The whole story is in ${logFile}.`,
   });

@@ -23,7 +23,6 @@ export async function keepSession(
   let current: pg.Client | undefined;
   let closing = false;
   let reopening: Promise<void> | undefined;
-
   const hold = (client: pg.Client): void => {
     current = client;
     client.once('end', () => {
@@ -43,16 +42,15 @@ export async function keepSession(
       }
     }
   };
-
   hold(await open());
   return {
     current: () => current,
     close: async (before) => {
       closing = true;
       await reopening;
+      if (current === undefined) return;
       const client = current;
-      if (client === undefined) return;
-      if (before !== undefined) await before(client);
+      await before?.(client);
       // A server that stopped in between has ended the session already.
       await client.end().catch(() => {});
     },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ beforeEach(async () => {
   dataDir = join(dir, 'data');
 });
 
-afterEach(() => clearFolder(dir, [dataDir]));
+afterEach(() => clearFolder(dir, [dataDir, join(dir, 'other')]));
 
 const start = () => startEmbedded({ ...SMALL, dataDir });
 
@@ -51,10 +51,13 @@ describe('one process', () => {
 
   it('puts the socket of a deep folder somewhere short, reserved for itself', async () => {
     dataDir = join(dir, 'deep'.repeat(20), 'folder'.repeat(10));
-    await using postgres = await start();
-    expect(postgres.connection.host.startsWith(dataDir)).toBe(false);
-    expect((await stat(postgres.connection.host)).mode & 0o077).toBe(0);
+    const postgres = await start();
+    const { host } = postgres.connection;
+    expect(host.startsWith(dataDir)).toBe(false);
+    expect((await stat(host)).mode & 0o077).toBe(0);
     expect(await ask(postgres.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await postgres.release();
+    await rm(host, { recursive: true });
   });
 
   it('serves a folder whose name would split a setting', async () => {

@@ -73,7 +73,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   let released: Promise<void> | undefined;
   const release = (): Promise<void> => {
     released ??= session.close(async (client) => {
-      if (await leavePostmaster(client)) await stopServer(folder, options.log);
+      // A session that broke this instant has left already; should the server have survived, the next user adopts it.
+      const alone = await leavePostmaster(client).catch((error: Error) => {
+        options.log(`PostgreSQL had ended the session before it was left: ${error.message}`);
+        return false;
+      });
+      if (alone) await stopServer(folder, options.log);
     });
     return released;
   };

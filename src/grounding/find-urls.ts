@@ -8,7 +8,7 @@
 export type FoundUrl = { readonly start: number; readonly end: number; readonly url: string };
 
 const CANDIDATE =
-  /(?<![\p{L}\p{N}@/])(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.(?=[\p{L}\p{N}])|(?:mailto|javascript|data|tel):(?=[^\s]))[^\s<>"“”„«»‹›`{}|\\^「」『』。，、；]*/giu;
+  /(?<![\p{L}\p{N}@/])(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.(?=[\p{L}\p{N}])|(?:mailto|javascript|vbscript|data|tel):(?=[^\s]))[^\s<>"“”„«»‹›`{}|\\^「」『』。，、；]*/giu;
 const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 const TRAILING = /[.,;:!?'’‘*_~…]/u;
 

@@ -1,6 +1,6 @@
-import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import { createGazetteer } from './gazetteer.ts';
 
 const place = (
@@ -56,6 +56,7 @@ const gazetteer = createGazetteer([
   place('CD', 'Congo (the Democratic Republic of the)', 'DR Congo'),
   place('PS', 'Palestine, State of', 'Palestine'),
   place('GM', 'Gambia (the)', 'Gambia'),
+  place('FK', 'Falkland Islands (the) [Malvinas]', 'Falkland Islands'),
   place('LU', 'Luxembourg', 'Luxembourg', { capitals: ['Luxembourg'] }),
 ]);
 
@@ -75,6 +76,8 @@ describe('byName', () => {
     ['Democratic Republic of the Congo', 'CD'],
     ['State of Palestine', 'PS'],
     ['The Gambia', 'GM'],
+    ['Falkland Islands (the) [Malvinas]', 'FK'],
+    ['Falkland Islands', 'FK'],
     ['U.S.A.', 'US'],
     ['Georgia', 'GE'],
   ])('knows %s as %s', (name, code) => {
@@ -137,7 +140,19 @@ describe('mentions', () => {
   });
 
   it('gives ordered mentions without overlaps for any text', () => {
-    const piece = fc.constantFrom('North ', 'Korea', ' ', 'US', 'U.S.', '-', 'Guinea', 'Bissau', ', ', 'é', 'Jordan ');
+    const piece = fc.constantFrom(
+      'North ',
+      'Korea',
+      ' ',
+      'US',
+      'U.S.',
+      '-',
+      'Guinea',
+      'Bissau',
+      ', ',
+      'é',
+      'Jordan ',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('');

@@ -25,7 +25,7 @@ export function foldWord(word: string): string {
 /** Official and everyday name and aliases, each with the running form of an inverted one. */
 export function namesOf(jurisdiction: Jurisdiction): string[] {
   const given = [jurisdiction.officialName, jurisdiction.everydayName, ...jurisdiction.aliases];
-  return [...new Set(given.flatMap((name) => [...runningForms(name), ...dotted(name)]))];
+  return [...new Set(given.flatMap((name) => [name, ...runningForms(name), ...dotted(name)]))];
 }
 
 /**

@@ -13,8 +13,8 @@ export type Word = {
   readonly gap: string;
 };
 
-/** A phrase as it was added, with what it stands for. */
-export type Phrase<T> = { readonly words: readonly Word[]; readonly endsInDot: boolean; readonly value: T };
+/** A phrase as it was added; `ending` is a full stop or bracket behind its last word, which a match takes in. */
+export type Phrase<T> = { readonly words: readonly Word[]; readonly ending: string; readonly value: T };
 
 /** A match: the run of words `first`…`last` (inclusive) of the text. */
 export type PhraseMatch<T> = {
@@ -63,7 +63,7 @@ export function addPhrase<T>(trie: NameTrie<T>, phrase: string, value: T): void 
     node.next.set(key, child);
     node = child;
   }
-  node.phrases.push({ words, endsInDot: phrase.endsWith('.'), value });
+  node.phrases.push({ words, ending: /[.)\]]$/.exec(phrase)?.[0] ?? '', value });
 }
 
 /** The longest phrase that begins at word `first`; `choose` picks among equal ones or refuses them all. */
@@ -87,8 +87,8 @@ export function longestAt<T>(
       last,
     );
     const end = words[last]?.end ?? 0;
-    const dot = fitting.some((phrase) => phrase.endsInDot) && text[end] === '.' ? 1 : 0;
-    if (value !== undefined) best = { start: words[first]?.start ?? 0, end: end + dot, first, last, value };
+    const tail = fitting.some(({ ending }) => ending !== '' && text[end] === ending) ? 1 : 0;
+    if (value !== undefined) best = { start: words[first]?.start ?? 0, end: end + tail, first, last, value };
   }
   return best;
 }

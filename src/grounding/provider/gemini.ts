@@ -3,7 +3,16 @@
  * events of a stream. In a stream an index counts the chunks of all events, so they are accumulated here from the
  * raw events; an event that repeats everything so far replaces it.
  */
-import { asInteger, asList, asRecord, asRecords, asText, type JsonRecord, member, recordAt } from './json-value.ts';
+import {
+  asInteger,
+  asList,
+  asRecord,
+  asRecords,
+  asText,
+  type JsonRecord,
+  member,
+  recordAt,
+} from './json-value.ts';
 import {
   documentChunk,
   type ProviderAnswer,
@@ -14,15 +23,19 @@ import {
 
 /** Reads the events of one answer, a single event for an answer that was not streamed. */
 export function readGemini(events: readonly JsonRecord[]): ProviderAnswer {
-  const metadata = events.flatMap((event) => findMetadata(event) ?? []);
-  const supports = distinct(metadata.flatMap((entry) => asList(member(entry, 'groundingSupports'))));
-  const read = supports.flatMap((entry) => readSupport(asRecord(entry)) ?? []);
-  const highest = Math.max(-1, ...read.flatMap((support) => support.chunkIndices));
+  const metadata = events.map(findMetadata).filter((entry) => entry !== null);
+  const supports = metadata.flatMap((entry) =>
+    asList(member(entry, 'groundingSupports')).flatMap((support) => readSupport(asRecord(support)) ?? []),
+  );
+  const highest = supports
+    .flatMap((support) => support.chunkIndices)
+    .reduce((most, index) => Math.max(most, index), -1);
   return {
     provider: 'gemini',
     parts: readParts(events),
-    supports: read,
-    chunks: accumulateChunks(metadata, highest).map(readChunk),
+    // Events of a stream may repeat what earlier ones said; one answer says it once.
+    supports: events.length > 1 ? distinct(supports) : supports,
+    chunks: accumulateChunks(metadata, highest),
     queries: [...new Set(metadata.flatMap(readQueries))],
   };
 }
@@ -39,14 +52,14 @@ export function findMetadata(event: JsonRecord): JsonRecord | null {
   return bare.some((name) => member(event, name) !== undefined) ? event : null;
 }
 
-function distinct(values: readonly unknown[]): unknown[] {
+function distinct(values: readonly ProviderSupport[]): ProviderSupport[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 /** `highest` decides the doubtful case: a repeated list is cumulative unless an index needs the longer one. */
-function accumulateChunks(metadata: readonly JsonRecord[], highest: number): readonly unknown[] {
-  const lists = metadata.map((entry) => asList(member(entry, 'groundingChunks')));
-  let cumulative: readonly unknown[] = [];
+function accumulateChunks(metadata: readonly JsonRecord[], highest: number): readonly ProviderChunk[] {
+  const lists = metadata.map((entry) => asList(member(entry, 'groundingChunks')).map(readChunk));
+  let cumulative: readonly ProviderChunk[] = [];
   for (const list of lists) {
     const repeats = cumulative.length > 0 && startsWith(list, cumulative);
     cumulative = repeats ? list : [...cumulative, ...list];
@@ -55,7 +68,7 @@ function accumulateChunks(metadata: readonly JsonRecord[], highest: number): rea
   return highest < cumulative.length ? cumulative : appended;
 }
 
-function startsWith(list: readonly unknown[], head: readonly unknown[]): boolean {
+function startsWith(list: readonly ProviderChunk[], head: readonly ProviderChunk[]): boolean {
   return (
     list.length >= head.length &&
     head.every((entry, index) => JSON.stringify(entry) === JSON.stringify(list[index]))
@@ -104,9 +117,9 @@ function readParts(events: readonly JsonRecord[]): string[] | null {
   for (const event of events) {
     const candidate = asRecords(member(event, 'candidates'))[0];
     const content = candidate === undefined ? null : recordAt(candidate, 'content');
-    for (const part of content === null ? [] : asRecords(content['parts'])) {
-      const thought = part['thought'] === true;
-      const text = thought ? '' : (asText(part['text']) ?? '');
+    for (const part of content === null ? [] : asRecords(content.parts)) {
+      const thought = part.thought === true;
+      const text = thought ? '' : (asText(part.text) ?? '');
       const last = parts.at(-1);
       if (streamed && last !== undefined && last.thought === thought) last.text += text;
       else parts.push({ text, thought });

@@ -18,7 +18,9 @@ export function asList(value: unknown): readonly unknown[] {
 
 /** The objects of a list; other entries are left out, so never use it where positions matter. */
 export function asRecords(value: unknown): JsonRecord[] {
-  return asList(value).flatMap((entry) => asRecord(entry) ?? []);
+  return asList(value)
+    .map(asRecord)
+    .filter((entry) => entry !== null);
 }
 
 /** The value as non-empty text; null for anything else. */

@@ -89,7 +89,11 @@ function unitsToTry(native: OffsetUnit): OffsetUnit[] {
 }
 
 /** The offsets as a range, null when there are none. A range that runs backwards or is empty lies nowhere. */
-function cut(units: TextUnits, support: ProviderSupport, unit: OffsetUnit): Range | 'outside' | 'splits' | null {
+function cut(
+  units: TextUnits,
+  support: ProviderSupport,
+  unit: OffsetUnit,
+): Range | 'outside' | 'splits' | null {
   if (support.start === null || support.end === null) return null;
   const start = units.toUtf16(support.start, unit);
   const end = units.toUtf16(support.end, unit);
@@ -129,7 +133,11 @@ function searchWords(words: string, part: number, near: number, answer: AnswerTe
 
 function findExact(text: string, words: string): Range[] {
   const found: Range[] = [];
-  for (let at = text.indexOf(words); at >= 0 && found.length < 1000; at = text.indexOf(words, at + words.length)) {
+  for (
+    let at = text.indexOf(words);
+    at >= 0 && found.length < 1000;
+    at = text.indexOf(words, at + words.length)
+  ) {
     found.push({ start: at, end: at + words.length });
   }
   return found;

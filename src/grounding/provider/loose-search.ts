@@ -27,7 +27,8 @@ export function foldText(text: string): FoldedText {
     const code = text.charCodeAt(index);
     if (code < 0x80) {
       if (isAsciiWord(code)) keep(String.fromCharCode(code | (code >= 65 && code <= 90 ? 32 : 0)), index);
-      else if ((code === 0x2e || code === 0x2c) && isBetweenDigits(text, index)) keep(text[index] ?? '', index);
+      else if ((code === 0x2e || code === 0x2c) && isBetweenDigits(text, index))
+        keep(text[index] ?? '', index);
       continue;
     }
     const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
@@ -39,7 +40,11 @@ export function foldText(text: string): FoldedText {
 }
 
 /** Every place (UTF-16, end exclusive, not overlapping) where the words stand; empty when they are too few to tell. */
-export function findFolded(haystack: FoldedText, words: string, limit = 50): { start: number; end: number }[] {
+export function findFolded(
+  haystack: FoldedText,
+  words: string,
+  limit = 50,
+): { start: number; end: number }[] {
   const needle = foldText(words).folded;
   const found: { start: number; end: number }[] = [];
   if (needle.length < LEAST_FOLDED_LENGTH) return found;

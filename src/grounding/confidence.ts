@@ -1,0 +1,95 @@
+/**
+ * Confidence from evidence alone (grounding.md section 7): the weighted sum of the factors, then the caps.
+ * With nothing to check against there is no figure, because a low number would pretend to a measurement.
+ */
+import type { Confidence, ConfidenceLevel } from '#domain/confidence.ts';
+import {
+  type ConfidenceEvidence,
+  confidenceFactors,
+  counted,
+  countStatusSources,
+} from './confidence-factors.ts';
+
+export type { ConfidenceEvidence, EvidenceSource } from './confidence-factors.ts';
+
+/** Least figure of each level. */
+const LEAST_HIGH = 0.75;
+const LEAST_MEDIUM = 0.5;
+/** Just under the next level, so that a capped figure can never round into it. */
+const BELOW = 0.01;
+
+/** The level, the figure after caps, and why. Adding good evidence never lowers it, adding bad never raises it. */
+export function computeConfidence(evidence: ConfidenceEvidence): Confidence {
+  const factors = confidenceFactors(evidence);
+  if (!isCheckable(evidence)) {
+    return {
+      level: 'Unknown',
+      figure: null,
+      summary: `Unknown: ${reasonUnknown(evidence)}`,
+      factors,
+      caps: [],
+    };
+  }
+  const sum = factors.reduce((total, factor) => total + factor.weight * (factor.value ?? 0), 0);
+  const limits = capsOf(evidence);
+  const figure = Math.min(1, sum, ...limits.map((limit) => limit.most));
+  const level = levelOf(figure);
+  return {
+    level,
+    figure: Math.round(figure * 100) / 100,
+    summary: `${level}: ${summaryOf(evidence)}`,
+    factors,
+    caps: limits.filter((limit) => sum > limit.most).map((limit) => limit.sentence),
+  };
+}
+
+/** Something is checkable when a source is stored and the page says or quotes something. */
+function isCheckable({ sources, sentences, quotations }: ConfidenceEvidence): boolean {
+  return sources.length > 0 && sentences.total + quotations.total > 0;
+}
+
+function capsOf(evidence: ConfidenceEvidence): { most: number; sentence: string }[] {
+  const caps = [];
+  if (countStatusSources(evidence) === 0) {
+    const sentence = 'A status that rests on no stored source has at most low confidence.';
+    caps.push({ most: LEAST_MEDIUM - BELOW, sentence });
+  }
+  if (evidence.contradictions + evidence.openChallenges > 0) {
+    const sentence = 'With a contradiction or challenge open, confidence is at most medium.';
+    caps.push({ most: LEAST_HIGH - BELOW, sentence });
+  }
+  return caps;
+}
+
+/** Levels are read off the rounded figure, so that what is shown and what is said agree. */
+function levelOf(figure: number): ConfidenceLevel {
+  const shown = Math.round(figure * 100) / 100;
+  if (shown >= LEAST_HIGH) return 'High';
+  return shown >= LEAST_MEDIUM ? 'Medium' : 'Low';
+}
+
+function reasonUnknown(evidence: ConfidenceEvidence): string {
+  if (evidence.sources.length > 0) return 'the page says nothing that could be checked.';
+  return `nothing could be checked. The status rests on no stored source${danglingClause(evidence)}`;
+}
+
+function summaryOf(evidence: ConfidenceEvidence): string {
+  const count = countStatusSources(evidence);
+  const open = evidence.contradictions + evidence.openChallenges;
+  const { supported, total } = evidence.sentences;
+  const clauses = [
+    count === 0
+      ? 'the status rests on no stored source'
+      : `the status rests on ${counted(count, 'stored source')}`,
+    `${supported} of ${counted(total, 'claim')} ${supported === 1 ? 'is' : 'are'} borne out`,
+    ...(open === 0
+      ? []
+      : [`${counted(open, 'contradiction or challenge', 'contradictions or challenges')} open`]),
+  ];
+  return `${clauses.join('; ')}${danglingClause(evidence)}`;
+}
+
+function danglingClause({ references: { total, dangling } }: ConfidenceEvidence): string {
+  if (dangling === 0) return '.';
+  return `; ${dangling} of ${counted(total, 'provider reference')} ${dangling === 1 ? 'points' : 'point'} at nothing.`;
+}

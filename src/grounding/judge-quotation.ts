@@ -1,0 +1,208 @@
+/**
+ * Decides one quotation against all stored sources: where the words stand, and whether that is the source the page
+ * names. Only words found in the named source verify as its words; words found elsewhere are `other-source`, unless
+ * the page names nobody in particular, or names a speaker whom the source itself names beside the words.
+ */
+import type { PassageMatch, QuotationCheck } from '#domain/verification.ts';
+import { matchQuotation, type QuotationMatch } from './match-quotation.ts';
+import { namesDocument, nameWords } from './name-overlap.ts';
+import { normaliseText } from './normalise-text.ts';
+import type { PreparedSource } from './prepared-source.ts';
+import { describePassage } from './selectors.ts';
+import type { SourceText } from './source-text.ts';
+import { textWords } from './text-words.ts';
+
+type Match = QuotationMatch;
+type Hit = { readonly source: number; readonly match: Match };
+/** Words around the passage in its source, as the page's reference list gives them. */
+export type PassageContext = { readonly prefix?: string; readonly suffix?: string };
+
+/** Whom the page names. `candidates` are the stored sources it means; `named` is false for `he` or `the report`. */
+export type Attribution = {
+  /** As shown to a reader; null when the page names nobody. */
+  readonly label: string | null;
+  readonly candidates: readonly number[];
+  readonly named: boolean;
+  readonly context?: PassageContext;
+};
+
+/** The part of a `QuotationCheck` that the sources decide. */
+export type Judgement = Pick<QuotationCheck, 'attributedSource' | 'verdict' | 'matches' | 'diff' | 'reasons'>;
+
+/** Looks a wording up in stored sources; keeps what it has found, because pages repeat their quotations. */
+export type QuotationJudge = (text: string, attribution: Attribution) => Judgement;
+
+/** Part of a quotation's different words that a source must have before it is searched closely. */
+const WORTH_SEARCHING = 0.6;
+/** How far around the words a source may name their speaker, in characters. */
+const SPEAKER_REACH = 1_500;
+
+/** Judge over `sources`, whose prepared texts stand at the same index. */
+export function createQuotationJudge(
+  sources: readonly SourceText[],
+  prepared: readonly PreparedSource[],
+): QuotationJudge {
+  const known = new Map<string, Match>();
+  const look = (text: string, source: number, context?: PassageContext): Hit => {
+    const key = `${source}\n${context?.prefix ?? ''}\n${context?.suffix ?? ''}\n${text}`;
+    const match = known.get(key) ?? matchQuotation(text, preparedAt(prepared, source), context);
+    known.set(key, match);
+    return { source, match };
+  };
+  return (text, attribution) => {
+    const inNamed = attribution.candidates.map((source) => look(text, source, attribution.context));
+    const good =
+      inNamed.find(({ match }) => isVerified(match)) ??
+      inNamed.find(({ match }) => match.verdict === 'ambiguous');
+    if (good !== undefined) return fromHit(good, good.source, []);
+    const elsewhere = likelySources(text, prepared, attribution.candidates).map((source) =>
+      look(text, source),
+    );
+    const found = elsewhere.filter(({ match }) => isVerified(match));
+    if (found.length > 0) return judgeElsewhere(attribution, found);
+    if (attribution.candidates.length === 0 && attribution.named) return missing(attribution.label);
+    const nearest = best(inNamed) ?? best(elsewhere);
+    if (sources.length === 0) return missing(attribution.label);
+    if (nearest === undefined || (inNamed.length === 0 && nearest.match.verdict === 'not-found'))
+      return notFound(attribution);
+    return fromHit(nearest, inNamed.length > 0 ? nearest.source : null, [whereNearest(nearest, attribution)]);
+  };
+
+  function judgeElsewhere(attribution: Attribution, found: readonly Hit[]): Judgement {
+    const [named] = attribution.candidates;
+    const { label } = attribution;
+    const hit =
+      found.find(({ match, source }) => match.spans.length > 0 && isSpeakerIn(source, match, label)) ??
+      found[0];
+    if (hit === undefined) return notFound(attribution);
+    const title = titleOf(sources, hit.source);
+    if (!attribution.named && named === undefined) {
+      const reason =
+        label === null
+          ? `The page names no source; the words stand in ${title}.`
+          : `The page says only “${label}”; the words stand in ${title}.`;
+      return fromHit(hit, label === null ? null : hit.source, [reason]);
+    }
+    if (named === undefined && isSpeakerIn(hit.source, hit.match, label))
+      return fromHit(hit, null, [`${title} has these words and names “${label}” beside them.`]);
+    const named_ = named === undefined ? `“${label}”, of which no copy is stored` : titleOf(sources, named);
+    return {
+      ...fromHit(hit, named ?? null, [`The page names ${named_}; the words stand in ${title} instead.`]),
+      verdict: 'other-source',
+    };
+  }
+
+  /** True when the page's name is a person's or a body's, and the source names it close to the words. */
+  function isSpeakerIn(source: number, match: Match, label: string | null): boolean {
+    if (label === null || namesDocument(label)) return false;
+    const words = nameWords(label.split(/,| of | from | at /)[0] ?? label);
+    const raw = preparedAt(prepared, source).raw;
+    const start = Math.max(0, (match.spans[0]?.start ?? 0) - SPEAKER_REACH);
+    const near = new Set(nameWords(raw.slice(start, (match.spans.at(-1)?.end ?? 0) + SPEAKER_REACH)));
+    return words.length > 0 && words.every((word) => near.has(word));
+  }
+
+  function fromHit(
+    { source, match }: Hit,
+    attributedSource: number | null,
+    reasons: readonly string[],
+  ): Judgement {
+    return {
+      attributedSource,
+      verdict: match.verdict,
+      matches: match.spans.map(({ start, end }) => passageAt(sources, prepared, source, start, end)),
+      diff: isVerified(match) ? [] : [...match.diff],
+      reasons: [...reasons, ...match.reasons],
+    };
+  }
+
+  function whereNearest({ source, match }: Hit, attribution: Attribution): string {
+    const title = titleOf(sources, source);
+    const others = sources.length > 1 ? ', and in no other stored source' : '';
+    if (match.verdict === 'not-found') return `The words do not stand in ${title}${others}.`;
+    return attribution.candidates.length > 0
+      ? `The words do not stand like this in ${title}${others}.`
+      : `The nearest passage is in ${title}.`;
+  }
+
+  function notFound(attribution: Attribution): Judgement {
+    if (sources.length === 0) return missing(attribution.label);
+    const which =
+      sources.length === 1 ? 'the one stored source' : `any of the ${sources.length} stored sources`;
+    const who =
+      attribution.label === null ? 'The page names no source' : `The page says only “${attribution.label}”`;
+    return { ...EMPTY, verdict: 'not-found', reasons: [`${who}, and the words do not stand in ${which}.`] };
+  }
+}
+
+const EMPTY = { attributedSource: null, matches: [], diff: [] };
+
+function missing(label: string | null): Judgement {
+  const reason =
+    label === null
+      ? 'No source is stored, so the words cannot be checked.'
+      : `No stored source could be recognised as “${label}”, and the words stand in none that is stored.`;
+  return { ...EMPTY, verdict: 'snapshot-missing', reasons: [reason] };
+}
+
+/** Only these two verdicts verify. */
+export function isVerified({ verdict }: Pick<Match, 'verdict'>): boolean {
+  return verdict === 'verbatim' || verdict === 'normalised';
+}
+
+/** Sources outside `except` that have enough of the words to be worth a close search, in order. */
+function likelySources(
+  text: string,
+  prepared: readonly PreparedSource[],
+  except: readonly number[],
+): number[] {
+  const words = [...new Set(textWords(normaliseText(text).text).keys)].filter((word) => word.length >= 3);
+  return prepared.flatMap((source, index) => {
+    if (except.includes(index)) return [];
+    const held = words.filter((word) => source.index().idOf(word) !== undefined).length;
+    return words.length < 3 || held / words.length >= WORTH_SEARCHING ? [index] : [];
+  });
+}
+
+const CLOSENESS: Readonly<Record<Match['verdict'], number>> = {
+  verbatim: 5,
+  normalised: 5,
+  ambiguous: 4,
+  altered: 3,
+  partial: 2,
+  'not-found': 0,
+};
+
+function best(hits: readonly Hit[]): Hit | undefined {
+  return [...hits].sort(
+    (a, b) =>
+      CLOSENESS[b.match.verdict] - CLOSENESS[a.match.verdict] || b.match.similarity - a.match.similarity,
+  )[0];
+}
+
+/** What a reader would call the source: its title, or the next best thing known. */
+export function titleOf(sources: readonly SourceText[], index: number): string {
+  const source = sources[index];
+  const name = source?.title ?? source?.fileName ?? source?.url ?? source?.publisher ?? null;
+  return name === null ? `stored source ${index + 1}` : `“${name}”`;
+}
+
+/** A passage with both selectors; offsets in are UTF-16, out code points. `page` is null for unpaged sources. */
+export function passageAt(
+  sources: readonly SourceText[],
+  prepared: readonly PreparedSource[],
+  source: number,
+  start: number,
+  end: number,
+): PassageMatch {
+  const { raw, offsets } = preparedAt(prepared, source);
+  const { quote, position } = describePassage(raw, start, end, offsets());
+  const page = (sources[source]?.pageStarts ?? []).filter((at) => at <= position.start).length;
+  return { source, quote, position, page: page === 0 ? null : page };
+}
+
+function preparedAt(prepared: readonly PreparedSource[], index: number): PreparedSource {
+  const source = prepared[index];
+  if (source === undefined) throw new RangeError(`No prepared text stands at index ${index}.`);
+  return source;
+}

@@ -1,0 +1,220 @@
+/**
+ * The verdict on each sentence. Quotations decide first, because their words can be compared exactly; then the
+ * cited sources, then all stored sources. A sentence is never better than the quotations in it, and without any
+ * stored source there is nothing to say but that it cannot be checked.
+ */
+import type {
+  CitationCheck,
+  GroundingCheck,
+  PassageMatch,
+  QuotationCheck,
+  SentenceCheck,
+  SupportVerdict,
+} from '#domain/verification.ts';
+import { passageAt, titleOf } from './judge-quotation.ts';
+import type { SentenceDraft } from './list-sentences.ts';
+import type { PreparedSource } from './prepared-source.ts';
+import type { SourceText } from './source-text.ts';
+import { judgePassage, type PassageJudgement } from './support.ts';
+import { buildSupportIndex, type CandidatePassage } from './support-index.ts';
+import { contentStems, supportProfile } from './support-profile.ts';
+
+/** What sentences are held against, and what is already known of their parts. */
+export type SentenceEvidence = {
+  readonly sources: readonly SourceText[];
+  readonly prepared: readonly PreparedSource[];
+  readonly quotations: readonly QuotationCheck[];
+  readonly citations: readonly CitationCheck[];
+  readonly grounding: readonly GroundingCheck[];
+};
+
+type Judged = {
+  readonly verdict: SupportVerdict;
+  readonly reasons: readonly string[];
+  readonly passages: SentenceCheck['passages'];
+};
+
+type Search = (text: string, sources?: readonly number[]) => Judged;
+
+/** Words around a verified quotation that only say who speaks need no evidence of their own up to this many. */
+const ATTRIBUTION_WORDS = 6;
+const MOST_PASSAGES = 3;
+const WORTH_SHOWING = 0.45;
+
+/** Judges every sentence; kinds that need no evidence get a null verdict. */
+export function judgeSentences(
+  drafts: readonly SentenceDraft[],
+  evidence: SentenceEvidence,
+): SentenceCheck[] {
+  const search = createSearch(evidence);
+  const known = new Map<string, Judged>();
+  return drafts.map((draft) => {
+    if (draft.kind !== 'claim') return { ...draft, verdict: null, reasons: [], passages: [] };
+    // Pages repeat their sentences in summary and report; the same sentence with the same quotations is judged once.
+    const key = JSON.stringify([draft.text, draft.refs, draft.quotations, draft.supports]);
+    const judged = known.get(key) ?? judgeClaim(draft, evidence, search);
+    known.set(key, judged);
+    return { ...draft, verdict: judged.verdict, reasons: [...judged.reasons], passages: judged.passages };
+  });
+}
+
+function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): Judged {
+  const dangling = danglingReasons(draft, evidence);
+  if (evidence.sources.length === 0) {
+    const reasons = [...dangling, 'No source is stored that the sentence could be held against.'];
+    return { verdict: 'not-checkable', reasons, passages: [] };
+  }
+  const judged = judgeWords(draft, evidence, search);
+  return judged.verdict === 'supported' ? judged : { ...judged, reasons: [...judged.reasons, ...dangling] };
+}
+
+function judgeWords(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): Judged {
+  const quotations = draft.quotations.flatMap((index) => evidence.quotations[index] ?? []);
+  const passages = quotations.flatMap((each) => each.matches.map((match) => ({ ...match, score: 1 })));
+  const altered = quotations.find((each) => each.verdict === 'altered');
+  if (altered !== undefined) {
+    return { verdict: 'contradicted', reasons: ['Its quotation was altered.', ...altered.reasons], passages };
+  }
+  const other = quotations.find((each) => each.verdict === 'other-source');
+  if (other !== undefined) {
+    const reasons = ['Its quotation stands in another source than the one named.', ...other.reasons];
+    return { verdict: 'partially-supported', reasons, passages };
+  }
+  const verified = quotations.filter(isVerifiedQuotation);
+  if (quotations.length > 0 && verified.length === quotations.length) {
+    return judgeAround(draft, verified, passages, evidence, search);
+  }
+  const judged = judgeAgainstSources(draft.text, draft.refs, evidence, search);
+  if (quotations.length === 0) return judged;
+  const reasons = ['A quotation in it could not be verified.', ...judged.reasons];
+  const verdict =
+    judged.verdict === 'supported' || verified.length > 0 ? 'partially-supported' : judged.verdict;
+  return { verdict, reasons, passages: [...passages, ...judged.passages] };
+}
+
+/** All quotations verify: what is left is who said it, or a claim of the page's own. */
+function judgeAround(
+  draft: SentenceDraft,
+  verified: readonly QuotationCheck[],
+  passages: Judged['passages'],
+  evidence: SentenceEvidence,
+  search: Search,
+): Judged {
+  const rest = verified.reduce((text, each) => text.replace(each.text, ' '), draft.text);
+  const reason = 'Its quotation stands word for word in a stored source.';
+  if (
+    rest.trim() === '' ||
+    contentStems(rest).length <= ATTRIBUTION_WORDS ||
+    insideQuotation(draft, verified)
+  ) {
+    return { verdict: 'supported', reasons: [reason], passages };
+  }
+  const judged = judgeAgainstSources(rest, draft.refs, evidence, search);
+  const verdict =
+    judged.verdict === 'supported' || judged.verdict === 'contradicted'
+      ? judged.verdict
+      : 'partially-supported';
+  const around =
+    verdict === 'partially-supported'
+      ? ['The words around it were not found in a stored source.']
+      : judged.reasons;
+  return { verdict, reasons: [reason, ...around], passages: [...passages, ...judged.passages] };
+}
+
+function insideQuotation({ place }: SentenceDraft, quotations: readonly QuotationCheck[]): boolean {
+  return quotations.some((each) => each.place.start <= place.start && place.end <= each.place.end + 2);
+}
+
+/** The cited sources come first; what only another source bears is said to be so, and is no error. */
+function judgeAgainstSources(
+  text: string,
+  refs: readonly string[],
+  { citations, sources }: SentenceEvidence,
+  search: Search,
+): Judged {
+  const cited = citations.flatMap(({ ref, source }) =>
+    source !== null && refs.includes(ref) ? [source] : [],
+  );
+  const everywhere = () => search(text);
+  if (cited.length === 0) return everywhere();
+  const first = search(text, cited);
+  if (first.verdict === 'supported' || first.verdict === 'contradicted') return first;
+  const judged = everywhere();
+  const source = judged.passages[0]?.source;
+  if (judged.verdict !== 'supported' || source === undefined)
+    return first.verdict === 'not-addressed' ? judged : first;
+  const reason = `${titleOf(sources, source)} bears it; the source cited does not.`;
+  return { ...judged, reasons: [reason, ...judged.reasons] };
+}
+
+function createSearch({ sources, prepared }: SentenceEvidence): Search {
+  const index = buildSupportIndex(prepared);
+  return (text, within) => {
+    const sentence = supportProfile(text);
+    const ranked = index
+      .candidates(sentence, within)
+      .map((candidate) => ({ candidate, judged: judgePassage(sentence, candidate.profile) }))
+      .filter(({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_SHOWING)
+      .sort(byRank);
+    const shown = withoutOverlaps(ranked).slice(0, MOST_PASSAGES);
+    const passages = shown.map(({ candidate, judged }) => ({
+      ...describe(candidate, sources, prepared),
+      score: Math.round(judged.score * 1000) / 1000,
+    }));
+    const best = shown[0];
+    if (best === undefined || best.judged.verdict === 'not-addressed') {
+      return { verdict: 'not-addressed', reasons: ['No stored source was found to say this.'], passages };
+    }
+    const against = ranked.some(({ judged }) => judged.verdict === 'contradicted');
+    const disagree =
+      best.judged.verdict === 'supported' && against ? ['Another stored passage says otherwise.'] : [];
+    const where = `The passage is in ${titleOf(sources, best.candidate.source)}.`;
+    return { verdict: best.judged.verdict, reasons: [...best.judged.reasons, where, ...disagree], passages };
+  };
+}
+
+type Ranked = { readonly candidate: CandidatePassage; readonly judged: PassageJudgement };
+
+const RANK = { supported: 3, contradicted: 2, 'partially-supported': 1, 'not-addressed': 0 } as const;
+
+/** By verdict, likeness, then the shorter passage; the position last, so that the order is always the same. */
+function byRank(a: Ranked, b: Ranked): number {
+  return (
+    RANK[b.judged.verdict] - RANK[a.judged.verdict] ||
+    b.judged.score - a.judged.score ||
+    a.candidate.end - a.candidate.start - (b.candidate.end - b.candidate.start) ||
+    a.candidate.source - b.candidate.source ||
+    a.candidate.start - b.candidate.start
+  );
+}
+
+function withoutOverlaps(ranked: readonly Ranked[]): Ranked[] {
+  const kept: Ranked[] = [];
+  for (const each of ranked) {
+    const { source, start, end } = each.candidate;
+    const covered = kept.some(
+      ({ candidate }) => candidate.source === source && candidate.start < end && start < candidate.end,
+    );
+    if (!covered) kept.push(each);
+  }
+  return kept;
+}
+
+function describe(
+  { source, start, end }: CandidatePassage,
+  sources: readonly SourceText[],
+  prepared: readonly PreparedSource[],
+): PassageMatch {
+  return passageAt(sources, prepared, source, start, end);
+}
+
+function danglingReasons(draft: SentenceDraft, { grounding }: SentenceEvidence): string[] {
+  const supports = draft.supports.flatMap(([answer, support]) => grounding[answer]?.supports[support] ?? []);
+  if (supports.length === 0 || supports.some((support) => support.chunks.length > 0)) return [];
+  return ['The provider’s reference points at nothing.'];
+}
+
+/** Only these two verdicts verify a quotation. */
+export function isVerifiedQuotation({ verdict }: Pick<QuotationCheck, 'verdict'>): boolean {
+  return verdict === 'verbatim' || verdict === 'normalised';
+}

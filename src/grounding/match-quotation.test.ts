@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchQuotation } from './match-quotation.ts';
+import { prepareSource } from './prepared-source.ts';
+
+const TEXT = `The Office shall decide within 30 days of a complete application. Banks may not hold crypto-assets for
+their own account, unless the Office permits it in writing. A licence is valid for five years and costs $1,500. “Custody”
+means the safe-keeping of private keys on behalf of a client. The regu-
+lation applies to every pro-
+vider that serves retail clients in the territory. No person shall promote an unregistered offering to the public.
+Clients may withdraw their assets at any time. Clients may withdraw their assets at any time. The ﬁnal rules enter
+into force on 1 July 2025, and Article 5(2) applies from that date.`;
+const source = prepareSource(TEXT);
+const verdictOf = (quote: string) => matchQuotation(quote, source).verdict;
+
+describe('matchQuotation', () => {
+  it.each([
+    ['word for word', 'The Office shall decide within 30 days of a complete application.'],
+    ['a part of a sentence', 'decide within 30 days'],
+    ['two words', 'private keys'],
+  ])('calls %s verbatim', (_, quote) => {
+    const match = matchQuotation(quote, source);
+    expect(match).toMatchObject({ verdict: 'verbatim', similarity: 1, diff: [] });
+    expect(match.spans.map(({ start, end }) => TEXT.slice(start, end))).toEqual([quote]);
+  });
+
+  it.each([
+    ['a line break', 'Banks may not hold crypto-assets for their own account'],
+    ['a hyphen at the line end', 'The regulation applies to every provider'],
+    ['a ligature', 'The final rules enter into force'],
+    ['straight quotation marks', '"Custody" means the safe-keeping'],
+    ['single marks inside double ones', '‘Custody’ means the safe-keeping of private keys'],
+    ['no-break spaces', 'The\u00A0Office shall decide within 30\u00A0days of a complete application'],
+    ['a dash for a hyphen', 'the safe–keeping of private keys'],
+    ['a hyphen left out', 'the safekeeping of private keys on behalf of a client'],
+    ['a comma moved inside', 'means the safe-keeping of private keys,'],
+    ['a bracketed capital', '[B]anks may not hold crypto-assets for their own account'],
+    ['a first letter in the other case', 'the Office shall decide within 30 days'],
+    ['an HTML entity', 'A licence is valid for five&nbsp;years'],
+    ['a letter misread', 'decide within 30 days of a complete applicotion'],
+    ['two letters read as one', 'A licence is valid for five years and costs $1,500. Custody means the safe-keeping'],
+    ['an omission', 'The Office shall decide … of a complete application.'],
+    ['a bracketed omission', 'A licence is valid […] and costs $1,500.'],
+    ['an omission at the end', 'Banks may not hold crypto-assets...'],
+  ])('accepts %s', (_, quote) => {
+    expect(verdictOf(quote)).toBe('normalised');
+  });
+
+  it.each([
+    ['a dropped negation', 'Banks may hold crypto-assets for their own account', 'The page leaves out “not”.'],
+    ['another modal', 'The Office may decide within 30 days of a complete application', 'The source has “shall” where the page has “may”.'],
+    ['another figure', 'decide within 80 days of a complete application', 'The source has “30” where the page has “80”.'],
+    ['another amount', 'valid for five years and costs $1,600', 'The source has “1,500” where the page has “1,600”.'],
+    ['another unit', 'within 30 months of a complete application', 'The source has “days” where the page has “months”.'],
+    ['a dropped word', 'The regulation applies to every provider that serves clients in the territory', 'The page leaves out “retail”.'],
+    ['an added word', 'The regulation applies to every large provider that serves retail clients', 'The page adds “large”.'],
+    ['another year', 'The final rules enter into force on 1 July 2026', 'The source has “2025” where the page has “2026”.'],
+    ['another paragraph', 'and Article 5(3) applies from that date', 'The source has “2” where the page has “3”.'],
+    ['a bracketed substitute', 'the [Ministry] permits it in writing', 'The source has “Office” where the page has “Ministry”.'],
+    ['its opposite', 'shall promote a registered offering to the public', 'The source has “unregistered” where the page has “registered”.'],
+  ])('calls %s altered and says so', (_, quote, reason) => {
+    const match = matchQuotation(quote, source);
+    expect(match.verdict).toBe('altered');
+    expect(match.reasons.join(' ')).toContain(reason.replace(/^.*an unregistered/, ''));
+    expect(match.diff.some(({ kind }) => kind !== 'same')).toBe(true);
+  });
+
+  it('does not let an omission swallow the word that turns the statement round', () => {
+    expect(verdictOf('Banks may … hold crypto-assets')).toBe('altered');
+  });
+
+  it('does not accept a sentence without the negation it began with', () => {
+    expect(verdictOf('person shall promote an unregistered offering to the public.')).toBe('altered');
+    expect(verdictOf('promote an unregistered offering')).toBe('verbatim');
+  });
+
+  it('shows which part of an elided quotation is missing', () => {
+    const match = matchQuotation('A licence is valid for five years … and may be renewed by fax', source);
+    expect(match.verdict).toBe('partial');
+    expect(match.reasons).toEqual(['The source does not have the part “and may be renewed by fax”.']);
+  });
+
+  it('wants the parts in their order', () => {
+    expect(verdictOf('of a complete application … The Office shall decide')).toBe('partial');
+  });
+
+  it('lists every place of words that occur twice, unless the context decides', () => {
+    const quote = 'Clients may withdraw their assets at any time.';
+    const match = matchQuotation(quote, source);
+    expect([match.verdict, match.spans.length]).toEqual(['ambiguous', 2]);
+    const decided = matchQuotation(quote, source, { suffix: ' The final rules enter' });
+    expect(decided).toMatchObject({ verdict: 'verbatim', spans: [match.spans[1]] });
+  });
+
+  it.each(['lawful', 'keys on Mars', 'Nothing of the kind was ever written in this text by anyone', '', '  ', '…', '“”'])(
+    'does not find %j',
+    (quote) => {
+      expect(verdictOf(quote)).toBe('not-found');
+    },
+  );
+
+  it.each([
+    ['500', 'part of a number'],
+    ['ice', 'part of a word'],
+    ['July 202', 'part of a year'],
+  ])('does not take %j for a quotation, being %s', (quote) => {
+    expect(verdictOf(quote)).toBe('not-found');
+  });
+
+  it.each([
+    ['insured', 'injured'],
+    ['prescribed', 'proscribed'],
+    ['employee', 'employer'],
+    ['agreements', 'agreement'],
+    ['moral', 'amoral'],
+  ])('knows that %s is not a misprint of %s', (page, held) => {
+    const small = prepareSource(`The law says that the ${held} person has a right to be heard first.`);
+    expect(matchQuotation(`the ${page} person has a right to be heard first`, small).verdict).toBe('altered');
+  });
+
+  it.each([
+    ['-5 degrees', '5 degrees'],
+    ['a rate of 1.5 percent is due', 'a rate of 15 percent is due'],
+    ['a limit of 10² units is set', 'a limit of 102 units is set'],
+    ['rules 5-10 apply to all of them', 'rules 510 apply to all of them'],
+    ['the US agency gave notice to them', 'the us agency gave notice to them'],
+    ['is able to pay not able sums', 'is able to pay notable sums'],
+  ])('never lets %j pass for %j', (held, page) => {
+    expect(['verbatim', 'normalised']).not.toContain(matchQuotation(page, prepareSource(`There ${held}.`)).verdict);
+  });
+
+  it('passes over note marks of the source', () => {
+    const noted = prepareSource('The law[12] binds all exchanges in the country.');
+    expect(matchQuotation('The law binds all exchanges', noted).verdict).toBe('normalised');
+  });
+
+  it('reads a real hyphen at a line end as well as a typesetter’s', () => {
+    const wrapped = prepareSource('It sets long-\nterm limits for each bank.');
+    expect(matchQuotation('It sets long-term limits for each bank', wrapped).verdict).toBe('normalised');
+  });
+
+  it('finds passages in scripts without spaces', () => {
+    const chinese = prepareSource('任何组织和个人不得非法买卖数字货币。银行应当报告。');
+    expect(matchQuotation('不得非法买卖数字货币', chinese).verdict).toBe('verbatim');
+    expect(matchQuotation('任何组织和个人可以非法买卖数字货币', chinese).verdict).toBe('altered');
+  });
+
+  it('finds any stretch of whole words, whatever white space it is copied with', () => {
+    const words = 'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november'.split(' ');
+    fc.assert(
+      fc.property(fc.nat(10), fc.integer({ min: 3, max: 6 }), fc.constantFrom(' ', '  ', '\n', '\u00A0', ' \u200B'), (from, count, space) => {
+        const quote = words.slice(from, from + count).join(space);
+        const { verdict } = matchQuotation(quote, prepareSource(words.join(' ')));
+        expect(['verbatim', 'normalised']).toContain(verdict);
+      }),
+    );
+  });
+
+  it('never verifies a sentence with a word replaced, dropped or added', () => {
+    const sentence = 'every licensed bank shall send its yearly accounts to the central office before the last day of June'.split(' ');
+    const held = prepareSource(sentence.join(' '));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: sentence.length - 2 }), fc.constantFrom('drop', 'replace', 'add'), (at, how) => {
+        const changed = [...sentence];
+        changed.splice(at, how === 'add' ? 0 : 1, ...(how === 'drop' ? [] : ['tangerine']));
+        expect(matchQuotation(changed.join(' '), held).verdict).toBe('altered');
+      }),
+    );
+  });
+
+  it('stays bounded on repetitive and long texts', () => {
+    const letters = prepareSource('a'.repeat(300_000));
+    expect(matchQuotation(`${'a'.repeat(5_000)}b${'a'.repeat(5_000)}`, letters).verdict).toBe('not-found');
+    const repeated = prepareSource('a '.repeat(100_000));
+    expect(matchQuotation('a '.repeat(5_000), repeated)).toMatchObject({ verdict: 'ambiguous' });
+    expect(matchQuotation(`${'a '.repeat(2_000)}b`, repeated).verdict).toBe('altered');
+  });
+});

@@ -1,0 +1,226 @@
+/**
+ * The verdict on one quotation against one source (grounding.md section 2). Only `verbatim` and `normalised` verify,
+ * and whenever in doubt the answer is the one that makes a person look. Pure and deterministic; the work is linear
+ * in both texts with bounded extra for near misses.
+ */
+import type { DiffPart } from '#domain/verification.ts';
+import { elidedParts, hasOmission, turningWord } from './elision.ts';
+import { replacementSentence } from './judge-alignment.ts';
+import { placeByContext, type QuoteContext } from './passage-context.ts';
+import { MAX_PLACEMENTS, MAX_SCANNED_LENGTH, type Placement, placeWording, wholeOccurrences } from './place-wording.ts';
+import type { PreparedSource } from './prepared-source.ts';
+import { quoteText } from './quote-text.ts';
+import type { Span } from './span.ts';
+import { diffWords } from './word-diff.ts';
+
+/** What became of a quotation in one source. */
+export type QuotationMatch = {
+  readonly verdict: 'verbatim' | 'normalised' | 'altered' | 'partial' | 'ambiguous' | 'not-found';
+  /** UTF-16 offsets into the raw source, in its order; the nearest place when altered or close; at most 20. */
+  readonly spans: readonly Span[];
+  /** 0 to 1; 1 when only typography differs. */
+  readonly similarity: number;
+  /** Page against source; empty unless the words differ. */
+  readonly diff: readonly DiffPart[];
+  /** Sentences for the reader. */
+  readonly reasons: readonly string[];
+};
+
+/** At least this alike is the same passage with changes; less is another passage. */
+const ALTERED_FROM = 0.72;
+/** From here a nearest place is worth showing. */
+const CLOSE_FROM = 0.5;
+const DIFF_LIMIT = 40_000;
+/** Each part of an elided quotation is a search of its own. */
+const MAX_PARTS = 40;
+/** Parts of one quotation that stand further apart than this many characters are not one passage. */
+const MAX_OMITTED = 10_000;
+
+/** Looks for the words between the quotation marks; `context` settles which of several equal places is meant. */
+export function matchQuotation(
+  quote: string,
+  source: PreparedSource,
+  context?: QuoteContext,
+): QuotationMatch {
+  const whole = quoteText(quote);
+  if (whole.words.count === 0) return notFound('The quotation has no words.');
+  const parts = hasOmission(quote) ? elidedParts(quote) : [];
+  const placements = placeWording(whole, source);
+  if (parts.length > MAX_PARTS) return notFound('The quotation leaves out words at too many places to be checked.');
+  const isThere = placements.some(({ changed }) => !changed);
+  if (parts.length === 0 || isThere) return matchWhole(quote, source, placements, context);
+  return parts.length === 1
+    ? matchTrimmed(parts[0] ?? '', source, context)
+    : matchParts(quote, parts, source, context);
+}
+
+function notFound(reason: string): QuotationMatch {
+  return { verdict: 'not-found', spans: [], similarity: 0, diff: [], reasons: [reason] };
+}
+
+/** An omission at the very beginning or end leaves one wording to find. */
+function matchTrimmed(part: string, source: PreparedSource, context?: QuoteContext): QuotationMatch {
+  const match = matchWhole(part, source, placeWording(quoteText(part), source), context);
+  return match.verdict === 'verbatim' ? { ...match, verdict: 'normalised' } : match;
+}
+
+function matchWhole(
+  quote: string,
+  source: PreparedSource,
+  placements: readonly Placement[],
+  context: QuoteContext | undefined,
+): QuotationMatch {
+  const [first] = placements;
+  if (first === undefined) return matchRaw(quote, source);
+  const same = placements.filter(({ changed }) => !changed);
+  if (same.length === 0) return changedMatch(quote, source, first);
+  const chosen = same.length === 1 ? same[0] : same[placeByContext(source, same, context ?? {}) ?? -1];
+  const spans = same.map((place) => rawSpan(source, place));
+  if (chosen === undefined) {
+    const count = same.length >= MAX_PLACEMENTS ? `${MAX_PLACEMENTS} or more` : String(same.length);
+    return {
+      verdict: 'ambiguous',
+      spans,
+      similarity: first.similarity,
+      diff: [],
+      reasons: [`These words stand at ${count} places in the source.`],
+    };
+  }
+  const span = rawSpan(source, chosen);
+  const isVerbatim = source.raw.slice(span.start, span.end) === quote.trim();
+  return {
+    verdict: isVerbatim ? 'verbatim' : 'normalised',
+    spans: [span],
+    similarity: isVerbatim ? 1 : chosen.similarity,
+    diff: [],
+    reasons: chosen.reasons,
+  };
+}
+
+/** Normalising can read a quote's edge otherwise than the same characters in the source; then raw text decides. */
+function matchRaw(quote: string, source: PreparedSource): QuotationMatch {
+  const wanted = quote.trim();
+  const places = wanted.length > MAX_SCANNED_LENGTH ? [] : wholeOccurrences(source.raw, wanted);
+  const spans = places.map((start) => ({ start, end: start + wanted.length }));
+  if (spans.length === 0) return notFound('The source has no passage like this.');
+  const reasons = spans.length === 1 ? [] : [`These words stand at ${spans.length} places in the source.`];
+  return { verdict: spans.length === 1 ? 'verbatim' : 'ambiguous', spans, similarity: 1, diff: [], reasons };
+}
+
+function changedMatch(quote: string, source: PreparedSource, place: Placement): QuotationMatch {
+  if (place.similarity < CLOSE_FROM)
+    return { ...notFound('The source has no passage like this.'), similarity: place.similarity };
+  const span = rawSpan(source, place);
+  const passage = source.raw.slice(span.start, span.end);
+  const diff = quote.length + passage.length <= DIFF_LIMIT ? diffWords(quote.trim(), passage) : [];
+  if (place.similarity >= ALTERED_FROM) {
+    return { verdict: 'altered', spans: [span], similarity: place.similarity, diff, reasons: place.reasons };
+  }
+  const reasons = [
+    'The source has no such passage; the nearest one differs in many words.',
+    ...place.reasons,
+  ];
+  return { verdict: 'not-found', spans: [span], similarity: place.similarity, diff, reasons };
+}
+
+function rawSpan(source: PreparedSource, { start, end }: Span): Span {
+  return { start: source.normalised.toRaw(start), end: source.normalised.toRawEnd(end) };
+}
+
+type Chain = readonly Placement[];
+
+/** A quotation with omissions: every part in order, whole, and near enough to be one passage. */
+function matchParts(
+  quote: string,
+  parts: readonly string[],
+  source: PreparedSource,
+  context: QuoteContext | undefined,
+): QuotationMatch {
+  const placed = parts.map((part) =>
+    placeWording(quoteText(part), source).filter(({ similarity }) => similarity >= ALTERED_FROM),
+  );
+  const missing = parts.filter((_, at) => placed[at]?.length === 0);
+  if (missing.length === parts.length) return notFound('The source has none of the parts of this quotation.');
+  const chains = missing.length > 0 ? [] : chainsOf(parts, placed);
+  if (chains.length === 0) return partialMatch(source, parts, placed, missing);
+  const ends = chains.map((chain) => ({ start: chain[0]?.start ?? 0, end: chain.at(-1)?.end ?? 0 }));
+  const chosen = chains.length === 1 ? chains[0] : chains[placeByContext(source, ends, context ?? {}) ?? -1];
+  if (chosen === undefined) {
+    const spans = chains
+      .flat()
+      .slice(0, MAX_PLACEMENTS)
+      .map((place) => rawSpan(source, place));
+    return {
+      verdict: 'ambiguous',
+      spans,
+      similarity: 1,
+      diff: [],
+      reasons: [`These words stand at ${chains.length} places in the source.`],
+    };
+  }
+  return chainMatch(quote, source, chosen);
+}
+
+/** One chain for each place of the longest part, the others taken nearest to it on either side. */
+function chainsOf(parts: readonly string[], placed: readonly (readonly Placement[])[]): Chain[] {
+  const longest = parts.reduce((best, part, at) => (part.length > (parts[best]?.length ?? 0) ? at : best), 0);
+  const chains: Chain[] = [];
+  for (const anchor of placed[longest] ?? []) {
+    const chain: Placement[] = [anchor];
+    for (let at = longest - 1; at >= 0; at -= 1) {
+      const limit = chain[0]?.start ?? 0;
+      const before = placed[at]?.findLast(({ end }) => end <= limit);
+      if (before !== undefined && limit - before.end <= MAX_OMITTED) chain.unshift(before);
+    }
+    for (let at = longest + 1; at < parts.length; at += 1) {
+      const limit = chain.at(-1)?.end ?? 0;
+      const after = placed[at]?.find(({ start }) => start >= limit);
+      if (after !== undefined && after.start - limit <= MAX_OMITTED) chain.push(after);
+    }
+    if (chain.length === parts.length) chains.push(chain);
+  }
+  return chains;
+}
+
+function partialMatch(
+  source: PreparedSource,
+  parts: readonly string[],
+  placed: readonly (readonly Placement[])[],
+  missing: readonly string[],
+): QuotationMatch {
+  const found = placed.flatMap((places) => places.slice(0, 1));
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  const lost = missing.reduce((sum, part) => sum + part.length, 0);
+  const reasons = missing.map((part) => `The source does not have the part “${part.trim()}”.`);
+  if (missing.length === 0)
+    reasons.push('The parts do not stand in this order, near one another, in the source.');
+  return {
+    verdict: 'partial',
+    spans: found.map((place) => rawSpan(source, place)).slice(0, MAX_PLACEMENTS),
+    similarity: total === 0 ? 0 : 1 - lost / total,
+    diff: [],
+    reasons,
+  };
+}
+
+function chainMatch(quote: string, source: PreparedSource, chain: Chain): QuotationMatch {
+  const spans = chain.map((place) => rawSpan(source, place));
+  const reasons = chain.flatMap((place) => place.reasons);
+  let changed = chain.some((place) => place.changed);
+  chain.slice(1).forEach((place, at) => {
+    const word = turningWord(source.normalised.text.slice(chain[at]?.end ?? 0, place.start));
+    if (word === undefined) return;
+    changed = true;
+    reasons.push(`${replacementSentence('', word).slice(0, -1)} between the parts it joins.`);
+  });
+  const similarity = chain.reduce((least, place) => Math.min(least, place.similarity), 1);
+  const passage = source.raw.slice(spans[0]?.start, spans.at(-1)?.end);
+  const isShown = changed && quote.length + passage.length <= DIFF_LIMIT;
+  return {
+    verdict: changed ? 'altered' : 'normalised',
+    spans,
+    similarity,
+    diff: isShown ? diffWords(quote.trim(), passage) : [],
+    reasons,
+  };
+}

@@ -1,0 +1,167 @@
+/**
+ * Every place where one unbroken wording stands in a source: word for word, then in normal form, then with its first
+ * letter in the other case, then by bounded approximate search with a judgement on each likely place.
+ */
+import { alignWords, MAX_ALIGNED_WORDS } from './align-words.ts';
+import { type Judgement, judgeAlignment } from './judge-alignment.ts';
+import { likelyPlaces } from './locate-passage.ts';
+import type { PreparedSource } from './prepared-source.ts';
+import { isShortQuote, type QuoteText } from './quote-text.ts';
+
+/** One place; offsets are UTF-16 into the source's normal form. */
+export type Placement = Judgement & {
+  /** True when the normal forms are equal, letter by letter. */
+  readonly literal: boolean;
+};
+
+/** More places than this are not listed; the quotation is ambiguous long before. */
+export const MAX_PLACEMENTS = 20;
+/** Characters compared at most while stepping over hits that are not whole words. */
+const MAX_SCANNED = 20_000_000;
+/** Longer wordings are looked up by their rarest word. */
+export const MAX_SCANNED_LENGTH = 512;
+/** From this many words on the first good place is taken, since each further one costs as much again. */
+const LONG_QUOTE_WORDS = 1_500;
+const NEGATION_BEFORE =
+  /(?:^|[^\p{L}])(no|not|neither|never|none of|nor|without|unless|except|cannot)[ "(]+$/iu;
+
+/** Places in order of the text when the wording is there; otherwise the nearest changed one, or none. */
+export function placeWording(quote: QuoteText, source: PreparedSource): Placement[] {
+  const literal = literalPlacements(quote, source);
+  if (literal.length > 0) return literal;
+  if (isShortQuote(quote) || quote.words.count > MAX_ALIGNED_WORDS) return [];
+  const judged = judgedPlacements(quote, source);
+  const same = judged.filter(({ changed }) => !changed).sort((a, b) => a.start - b.start);
+  return same.length > 0 ? same : judged.slice(0, 1);
+}
+
+/** Whole-word occurrences of `wanted` in `text`, at most {@link MAX_PLACEMENTS}. */
+export function wholeOccurrences(text: string, wanted: string): number[] {
+  const found: number[] = [];
+  if (wanted === '') return found;
+  const attempts = Math.max(1_000, Math.floor(MAX_SCANNED / wanted.length));
+  let at = text.indexOf(wanted);
+  for (let tried = 0; at >= 0 && tried < attempts && found.length < MAX_PLACEMENTS; tried += 1) {
+    if (isWhole(text, at, at + wanted.length)) {
+      found.push(at);
+      at = text.indexOf(wanted, at + wanted.length);
+    } else at = text.indexOf(wanted, at + 1);
+  }
+  return found;
+}
+
+/**
+ * The same for a wording too long to be scanned for: a text made of repetitions would cost the product of both
+ * lengths. Its rarest word names the only places where it can stand.
+ */
+function longOccurrences(quote: QuoteText, source: PreparedSource, wanted: string, offset: number): number[] {
+  const index = source.index();
+  let rarest: { positions: Int32Array; at: number } | undefined;
+  for (let at = 0; at < quote.words.count; at += 1) {
+    const id = index.idOf(quote.words.keys[at] ?? '');
+    if (id === undefined) return [];
+    const positions = index.positionsOf(id);
+    if (rarest === undefined || positions.length < rarest.positions.length) {
+      rarest = { positions, at: (quote.words.starts[at] ?? 0) - offset };
+    }
+  }
+  const found: number[] = [];
+  let attempts = Math.max(1_000, Math.floor(MAX_SCANNED / wanted.length));
+  let free = 0;
+  for (const position of rarest?.positions ?? []) {
+    const start = (index.words.starts[position] ?? 0) - (rarest?.at ?? 0);
+    if (start < free) continue;
+    attempts -= 1;
+    if (attempts < 0 || found.length >= MAX_PLACEMENTS) break;
+    if (!source.normalised.text.startsWith(wanted, start) || !isWhole(source.normalised.text, start, start + wanted.length)) continue;
+    found.push(start);
+    free = start + wanted.length;
+  }
+  return found;
+}
+
+function literalPlacements(quote: QuoteText, source: PreparedSource): Placement[] {
+  const { text } = source.normalised;
+  const page = quote.normalised.text;
+  const core = page.slice(quote.coreStart, quote.coreEnd);
+  const first = core.slice(0, 1);
+  const swapped = (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + core.slice(1);
+  const wordings = [page.slice(quote.start, quote.end), core, swapped.length === core.length ? swapped : ''];
+  if (core === '') return [];
+  for (const [order, wording] of wordings.entries()) {
+    const found =
+      wording.length > MAX_SCANNED_LENGTH
+        ? longOccurrences(quote, source, wording, order === 0 ? quote.start : quote.coreStart)
+        : wholeOccurrences(text, wording);
+    if (found.length > 0) {
+      const recased = order === 2 && first === first.toUpperCase();
+      return found.map((start) =>
+        literalPlacement(text, start, start + wording.length, recased, quote.words.count),
+      );
+    }
+  }
+  return [];
+}
+
+function literalPlacement(
+  text: string,
+  start: number,
+  end: number,
+  recased: boolean,
+  words: number,
+): Placement {
+  const before = NEGATION_BEFORE.exec(text.slice(Math.max(0, start - 24), start))?.[1];
+  const reasons = before === undefined ? [] : [`In the source “${before}” stands right before these words.`];
+  return {
+    start,
+    end,
+    literal: true,
+    changed: before !== undefined && beheads(text, end, before, recased, words),
+    similarity: 1,
+    reasons,
+  };
+}
+
+/** A sentence quoted to its end without the "No" it began with, or made to begin after a "not", says the opposite. */
+function beheads(text: string, end: number, before: string, recased: boolean, words: number): boolean {
+  if (recased) return true;
+  const isWholeRest = /[.;!?]/.test(text[end] ?? '.') || /[.;!?]/.test(text[end - 1] ?? '');
+  return words >= 5 && isWholeRest && /^\p{Lu}/u.test(before);
+}
+
+function judgedPlacements(quote: QuoteText, source: PreparedSource): Placement[] {
+  const page = quote.normalised.text.slice(quote.coreStart, quote.coreEnd);
+  const judged: Placement[] = [];
+  for (const place of likelyPlaces(page, quote.words, source)) {
+    const runs = alignWords(quote.words, place, source.index());
+    const judgement = runs === undefined ? undefined : judgeAlignment(quote, source, runs);
+    if (judgement === undefined) continue;
+    if (judged.some((other) => judgement.start < other.end && other.start < judgement.end)) continue;
+    judged.push({ ...judgement, literal: false });
+    if (quote.words.count > LONG_QUOTE_WORDS && judgement.similarity > 0.8) break;
+  }
+  return judged.sort((a, b) => b.similarity - a.similarity || a.start - b.start);
+}
+
+const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** True when the stretch cuts no word and no number in two. */
+function isWhole(text: string, start: number, end: number): boolean {
+  return !isInside(text, start) && !isInside(text, end);
+}
+
+function isInside(text: string, at: number): boolean {
+  const before = text[at - 1] ?? ' ';
+  const after = text[at] ?? ' ';
+  if (LETTER.test(before) && LETTER.test(after)) return !UNDIVIDED.test(before) && !UNDIVIDED.test(after);
+  if (isLowSurrogate(after) && !isLowSurrogate(before)) return true;
+  // "1.5" is one number, "-5" is not 5; a comma or full stop after a number ends it unless digits follow.
+  if (/[.,]/.test(before) && /\d/.test(after)) return /\d/.test(text[at - 2] ?? '');
+  if (/[.,]/.test(after) && /\d/.test(before)) return /\d/.test(text[at + 1] ?? '');
+  return before === '-' && /\d/.test(after) && /^\s?$/.test(text[at - 2] ?? '');
+}
+
+function isLowSurrogate(unit: string): boolean {
+  return unit >= '\uDC00' && unit <= '\uDFFF';
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitSentences } from './sentences.ts';
+
+const sentencesOf = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe('splitSentences', () => {
+  it.each<[string, string[]]>([
+    ['One ends. Another begins.', ['One ends.', 'Another begins.']],
+    ['See Art. 5 and Sec. 3. It applies.', ['See Art. 5 and Sec. 3.', 'It applies.']],
+    ['Under 12 U.S.C. 1841 it counts. The rest does not.', ['Under 12 U.S.C. 1841 it counts.', 'The rest does not.']],
+    ['Acme Ltd. sued. Smith v. Jones decided it.', ['Acme Ltd. sued.', 'Smith v. Jones decided it.']],
+    ['It moved to the U.S. The bank stayed.', ['It moved to the U.S.', 'The bank stayed.']],
+    ['J. F. Smith spoke at 5 p.m. on Monday.', ['J. F. Smith spoke at 5 p.m. on Monday.']],
+    ['Adopted on 3 Jan. 2024. In force now.', ['Adopted on 3 Jan. 2024.', 'In force now.']],
+    ['Is it banned? No. Nothing says so.', ['Is it banned?', 'No.', 'Nothing says so.']],
+    ['Decree No. 7 applies. No. 8 does too.', ['Decree No. 7 applies.', 'No. 8 does too.']],
+    ['Assets, e.g. coins, i.e. money, cf. para. 3, count.', ['Assets, e.g. coins, i.e. money, cf. para. 3, count.']],
+    ['The rate is 3.5 percent. Fees are extra.', ['The rate is 3.5 percent.', 'Fees are extra.']],
+    ['1. The first rule. 2. The second rule.', ['1. The first rule.', '2. The second rule.']],
+    ['It said “Stop.” Then it left.', ['It said “Stop.”', 'Then it left.']],
+    ['It waited … and then acted. Done.', ['It waited … and then acted.', 'Done.']],
+    ['A line that a typesetter wrapped at a fixed width, long before\nThe Office had finished.', ['A line that a typesetter wrapped at a fixed width, long before\nThe Office had finished.']],
+    ['Overview\nThe Office decides.', ['Overview', 'The Office decides.']],
+    ['First paragraph without stop\n\nsecond one', ['First paragraph without stop', 'second one']],
+    ['Das gilt z.B. für Banken. Mehr nicht.', ['Das gilt z.B. für Banken.', 'Mehr nicht.']],
+    ['これは文です。次の文です。', ['これは文です。', '次の文です。']],
+    ['¿Está prohibido? Sí. El banco lo dijo.', ['¿Está prohibido?', 'Sí.', 'El banco lo dijo.']],
+    ['   ', []],
+  ])('splits %j', (text, expected) => {
+    expect(sentencesOf(text)).toEqual(expected);
+  });
+
+  it('covers every letter once, in order, without edge spaces', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const spans = splitSentences(text);
+        let last = 0;
+        for (const { start, end } of spans) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(text.slice(last, start).trim()).toBe('');
+          expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
+          last = end;
+        }
+        expect(text.slice(last).trim()).toBe('');
+      }),
+    );
+  });
+});

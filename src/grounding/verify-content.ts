@@ -1,0 +1,136 @@
+/**
+ * The whole verification: one content and a set of stored sources in, one report out. It reads nothing but its
+ * input, so the same input gives the same report, byte for byte, wherever it runs.
+ */
+import { contentHash } from '#domain/canonical-json.ts';
+import { listUnits } from '#domain/page-text.ts';
+import type { Topic } from '#domain/topic.ts';
+import { REPORT_SCHEMA, type VerificationReport } from '#domain/verification.ts';
+import { checkLinks, type UnitBlocks } from './check-links.ts';
+import { checkQuotations } from './check-quotations.ts';
+import { type CheckableContent, withBlanks } from './checkable-content.ts';
+import { checkCitations } from './citation-checks.ts';
+import { type CheckedPage, collectFindings } from './collect-findings.ts';
+import { type ConfidenceEvidence, computeConfidence, type EvidenceSource } from './confidence.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
+import { listSentences } from './list-sentences.ts';
+import { checkGrounding } from './place-supports.ts';
+import { prepareSource } from './prepared-source.ts';
+import { readBlocks } from './read-blocks.ts';
+import { checkScope, checkSourceScope } from './scope-guard.ts';
+import type { SourceText } from './source-text.ts';
+import { evidenceStateOf, weighSources } from './status-evidence.ts';
+import { statusFindings } from './status-findings.ts';
+
+export type { CheckableContent } from './checkable-content.ts';
+
+/** Name and number of the rules; a change that alters any verdict takes a new number. */
+export const ENGINE = 'regatlas-grounding/1';
+
+/** What is verified, against what. */
+export type VerifyInput = {
+  readonly content: CheckableContent;
+  readonly sources: readonly SourceText[];
+  readonly gazetteer: Gazetteer;
+  /** The codebook's topic; null when the content names none or an unknown one. */
+  readonly topic: Topic | null;
+  /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
+  readonly asOf: string | null;
+  readonly openChallenges: number;
+};
+
+/** The report; see the module comment. Valid against `verificationReportSchema`. */
+export function verifyContent(input: VerifyInput): VerificationReport {
+  const { content, sources, topic } = input;
+  const full = withBlanks(content);
+  const units = listUnits(full).map((unit) => ({ unit, blocks: readBlocks(unit.text, unit.format) }));
+  const prepared = sources.map((source) => prepareSource(source.text));
+  const quotations = checkQuotations(units, content.sources, sources, prepared);
+  const citations = checkCitations(content.sources, sources, prepared);
+  const grounding = checkGrounding(
+    content.grounding.map(({ raw }) => raw),
+    units,
+  ).map((check, index) => ({
+    ...check,
+    provider:
+      check.provider === 'unknown' ? (content.grounding[index]?.provider ?? 'unknown') : check.provider,
+  }));
+  const refs = new Set(content.sources.map(({ ref }) => ref));
+  const drafts = listSentences(units, refs, quotations, grounding);
+  const sentences = judgeSentences(drafts, { sources, prepared, quotations, citations, grounding });
+  const links = checkLinks(full, units, sources);
+  const weighed = weighSources(content, topic, { sentences, quotations, citations }, sources, prepared);
+  const evidenceState = evidenceStateOf(content, weighed, sentences);
+  const checked = { content, units, sentences, quotations, citations, grounding, links };
+  const findings = collectFindings({
+    ...checked,
+    scope: scopeFindings(input, units, citations, weighed),
+    status: statusFindings(content, topic, evidenceState),
+  });
+  return {
+    schema: REPORT_SCHEMA,
+    engine: ENGINE,
+    contentHash: contentHash(content),
+    jurisdiction: content.jurisdiction,
+    topic: content.topic,
+    status: content.status,
+    sources: sources.map(presentSource),
+    sentences,
+    quotations,
+    citations,
+    grounding,
+    links,
+    findings,
+    confidence: computeConfidence(evidenceFor(input, checked, weighed)),
+    evidenceState,
+  };
+}
+
+function scopeFindings(
+  { content, sources, gazetteer }: VerifyInput,
+  units: readonly UnitBlocks[],
+  citations: CheckedPage['citations'],
+  weighed: readonly EvidenceSource[],
+): CheckedPage['scope'] {
+  const { jurisdiction } = content;
+  if (jurisdiction === null) return [];
+  const cited = citations.flatMap(({ source }) => source ?? []);
+  const bearing = weighed.flatMap(({ bearsPage }, index) => (bearsPage ? [index] : []));
+  return [
+    ...checkScope(units, jurisdiction, gazetteer),
+    ...checkSourceScope([...cited, ...bearing], sources, jurisdiction, gazetteer),
+  ];
+}
+
+function evidenceFor(
+  input: VerifyInput,
+  { sentences, quotations, grounding }: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding'>,
+  sources: readonly EvidenceSource[],
+): ConfidenceEvidence {
+  const having = (verdict: string) => sentences.filter((sentence) => sentence.verdict === verdict).length;
+  return {
+    sources,
+    quotations: { verified: quotations.filter(isVerifiedQuotation).length, total: quotations.length },
+    sentences: {
+      supported: having('supported'),
+      partial: having('partially-supported'),
+      total: sentences.filter((sentence) => sentence.verdict !== null).length,
+    },
+    references: {
+      total: grounding.reduce((sum, check) => sum + check.references, 0),
+      dangling: grounding.reduce((sum, check) => sum + check.dangling, 0),
+    },
+    contradictions: having('contradicted'),
+    openChallenges: input.openChallenges,
+    // A version cannot have been approved before it was verified; the gate re-reads approvals on its own.
+    approved: false,
+    asOf: input.asOf,
+    reviewIntervalDays: input.topic?.reviewIntervalDays ?? null,
+  };
+}
+
+function presentSource(source: SourceText): VerificationReport['sources'][number] {
+  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier } = source;
+  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier };
+}

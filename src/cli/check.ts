@@ -7,7 +7,8 @@ import type { SourceText } from '#domain/source.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import { verifyContent } from '#grounding/verify-content.ts';
 import { extractSource } from '#ingest/extract/extract.ts';
-import { readCheckableFile } from '#ingest/read-analysis-file.ts';
+import { readCheckable } from '#ingest/read-checkable.ts';
+import { decodeFile } from '#ingest/read-file-text.ts';
 import { findTopic } from '#ingest/reference.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -30,7 +31,8 @@ async function runCheck(context: CliContext, file: string, folder: string): Prom
   const { out } = context;
   const reference = await context.reference();
   const bytes = await readInputFile(file, context.settings().maxImportBytes, 'REGATLAS_MAX_IMPORT_BYTES');
-  const content = readCheckableFile({ file, bytes }, reference);
+  const text = decodeFile(bytes, file, Number.POSITIVE_INFINITY);
+  const { content } = readCheckable(text, { file, ...reference });
   const report = verifyContent({
     content,
     sources: await readSources(context, folder),

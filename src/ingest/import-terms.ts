@@ -80,17 +80,30 @@ export function foldStatus(status: string): string {
     .trim();
 }
 
-/** Everything shorter that stands in the name and is itself a name: `Republic of Frankland (the)` and the like. */
+/** A jurisdiction named within the words, or one whose name is one slip of the pen away. */
 function suggestJurisdiction(name: string, gazetteer: Gazetteer): Jurisdiction | undefined {
-  const words = name.slice(0, 200).replace(/[(),]/g, ' ').split(/\s+/).filter(Boolean).slice(0, 12);
-  for (let length = words.length; length > 0; length -= 1) {
-    for (let from = 0; from + length <= words.length; from += 1) {
-      const part = words.slice(from, from + length).join(' ');
-      const found = part.length > 3 ? gazetteer.byName(part) : undefined;
-      if (found !== undefined) return found;
-    }
+  const mention = gazetteer.mentions(name.slice(0, 200))[0];
+  if (mention !== undefined) return gazetteer.byCode(mention.code);
+  for (const spelling of slips(name.trim().slice(0, 60))) {
+    const found = spelling.length > 3 ? gazetteer.byName(spelling) : undefined;
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Every text that differs from the name by one letter left out, swapped, changed or added. */
+function* slips(name: string): Generator<string> {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  for (let at = 0; at <= name.length; at += 1) {
+    const before = name.slice(0, at);
+    const after = name.slice(at);
+    yield before + after.slice(1);
+    yield before + after.slice(1, 2) + after.slice(0, 1) + after.slice(2);
+    for (const letter of letters) {
+      yield before + letter + after.slice(1);
+      yield before + letter + after;
+    }
+  }
 }
 
 function quoted(words: string): string {

@@ -101,7 +101,7 @@ function lawOfEntry(line: Line): LandmarkLaw[] {
       name,
       number: numberOf(text),
       article: /\b((?:Articles?|Art\.|Sections?|Sec\.|§§?)\s*\d[\w.()–-]{0,20})/.exec(text)?.[1] ?? null,
-      issuer: /\bissued by (?:the )?([^,;.()]{2,100})/i.exec(text)?.[1]?.trim() ?? null,
+      issuer: /\bissued by (?:the )?([^,;:.()]{2,100})/i.exec(text)?.[1]?.trim() ?? null,
       proposedOn: dateAfter(text, /\b(?:proposed|introduced|tabled)\b/i),
       enactedOn: dateAfter(text, /\b(?:enacted|adopted|passed|signed|promulgated)\b/i),
       inForceOn: dateAfter(text, /\b(?:in(?:to)? force|effective|commenced)\b/i),

@@ -70,10 +70,10 @@ function readLine(reading: Reading, line: Line, next: Line | undefined): void {
   const marked = readMarker(line.text.slice(hashes.length));
   const atMargin = marked.indent === 0 && !marked.bullet;
   if (atMargin && readHead(reading, stripBold(marked.text), marked, next)) return;
-  if (atMargin && isHeadingNumber(reading, marked.number)) return openHeading(reading, marked, line);
-  if (hashes !== '') return openHeading(reading, marked, line);
-  if (isListEntry(marked)) return addPoint(reading, marked, line);
-  continueOrAdd(reading, marked, line, next);
+  if (hashes !== '' || (atMargin && isHeadingNumber(reading, marked.number))) {
+    openHeading(reading, marked, line);
+  } else if (isListEntry(marked)) addPoint(reading, marked, line);
+  else continueOrAdd(reading, marked, line, next);
 }
 
 /** The title and the overall status, which stand above the first heading. True when the line was one of them. */

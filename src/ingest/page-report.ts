@@ -9,49 +9,41 @@ import { readMarker } from './list-marker.ts';
 import { readExcerpts } from './report-excerpts.ts';
 import { plainLine, readReportHead } from './report-head.ts';
 import { readLinks } from './report-links.ts';
-import { filledLines, type Line, type Lines, linesText, sliceLines } from './text-lines.ts';
-
-/** The report with the lines that name its topic and status, which the page is compared with. */
-export type ReadReport = {
-  readonly report: NonNullable<AnalysisContent['report']>;
-  readonly topicLine: number | null;
-  readonly statusLine: number | null;
-};
+import { filledLines, type Lines, linesText, sliceLines } from './text-lines.ts';
 
 type Part = 'status' | 'narrative' | 'excerpts' | 'links' | 'disclaimer';
+/** A Markdown heading of the report's own, which ends a list and belongs to the narrative. */
+type Aside = 'aside';
 
 /** Reads the lines below "Full Analysis Report"; null when there is nothing on them. */
-export function readReportPart(lines: Lines, notices: Notices): ReadReport | null {
+export function readReportPart(lines: Lines, notices: Notices): AnalysisContent['report'] {
   if (lines.texts.every((text) => text.trim() === '')) return null;
   const cuts = findParts(lines);
   const head = readReportHead(sliceLines(lines, 0, cuts[0]?.index), notices);
-  const bodies = new Map(
-    cuts.map((cut, position) => [cut.part, openBody(lines, cut, cuts[position + 1]?.index)] as const),
-  );
-  const status = takeStatus(bodies.get('status'));
-  const narrative = [head.rest, status.rest, bodies.get('narrative')].map((part) =>
-    part === undefined ? '' : linesText(part),
-  );
-  const disclaimer = bodies.get('disclaimer');
+  const bodies = cuts.map((cut, index) => ({
+    part: cut.part,
+    lines: openBody(lines, cut, cuts[index + 1]?.index),
+  }));
+  const bodyOf = (part: Part) => bodies.find((body) => body.part === part)?.lines ?? { texts: [], first: 1 };
+  const asides = bodies.filter((body) => body.part === 'aside').map((body) => body.lines);
+  const status = takeStatus(bodyOf('status'));
+  const narrative = [head.rest, status.rest, bodyOf('narrative'), ...asides].map(linesText);
+  const disclaimer = linesText(bodyOf('disclaimer'));
   return {
-    report: {
-      title: head.title,
-      heading: head.heading,
-      date: head.date,
-      topic: head.topic?.text ?? null,
-      question: head.question,
-      identifiedStatus: status.value?.text ?? null,
-      narrative: narrative.filter((text) => text !== '').join('\n\n'),
-      excerpts: readExcerpts(filledPart(bodies, 'excerpts'), notices),
-      links: readLinks(filledPart(bodies, 'links')),
-      disclaimer: disclaimer === undefined ? null : linesText(disclaimer),
-    },
-    topicLine: head.topic?.number ?? null,
-    statusLine: status.value?.number ?? null,
+    title: head.title,
+    heading: head.heading,
+    date: head.date,
+    topic: head.topic,
+    question: head.question,
+    identifiedStatus: status.value,
+    narrative: narrative.filter((text) => text !== '').join('\n\n'),
+    excerpts: readExcerpts(filledLines(bodyOf('excerpts')), notices),
+    links: readLinks(filledLines(bodyOf('links'))),
+    disclaimer: disclaimer === '' ? null : disclaimer,
   };
 }
 
-type Cut = { readonly index: number; readonly part: Part; readonly inline: string };
+type Cut = { readonly index: number; readonly part: Part | Aside; readonly inline: string };
 
 /** Each part opens once; a second line of that kind is text of the part it stands in. */
 function findParts(lines: Lines): Cut[] {
@@ -59,11 +51,17 @@ function findParts(lines: Lines): Cut[] {
   const seen = new Set<Part>();
   lines.texts.forEach((text, index) => {
     const found = partOfLine(text);
-    if (found === null || seen.has(found.part)) return;
-    seen.add(found.part);
-    cuts.push({ index, ...found });
+    if (found !== null && !seen.has(found.part)) {
+      seen.add(found.part);
+      cuts.push({ index, ...found });
+    } else if (/^#{1,6}\s/.test(text) && isList(cuts.at(-1)?.part))
+      cuts.push({ index, part: 'aside', inline: text });
   });
   return cuts;
+}
+
+function isList(part: Part | Aside | undefined): boolean {
+  return part === 'excerpts' || part === 'links' || part === 'status';
 }
 
 /** A part's heading stands at the margin: `2. Detailed Narrative Explanation:`, `Disclaimer: …`, `### Links`. */
@@ -102,14 +100,8 @@ function openBody(lines: Lines, cut: Cut, to: number | undefined): Lines {
 }
 
 /** The status is one line; what follows it belongs to the narrative. */
-function takeStatus(body: Lines | undefined): { value: Line | null; rest: Lines | undefined } {
-  const [value] = body === undefined ? [] : filledLines(body);
-  if (body === undefined || value === undefined) return { value: null, rest: undefined };
-  const rest = sliceLines(body, value.number - body.first + 1);
-  return { value: { text: value.text.trim(), number: value.number }, rest };
-}
-
-function filledPart(bodies: ReadonlyMap<Part, Lines>, part: Part): Line[] {
-  const body = bodies.get(part);
-  return body === undefined ? [] : filledLines(body);
+function takeStatus(body: Lines): { value: string | null; rest: Lines } {
+  const [value] = filledLines(body);
+  if (value === undefined) return { value: null, rest: body };
+  return { value: value.text.trim(), rest: sliceLines(body, value.number - body.first + 1) };
 }

@@ -4,7 +4,6 @@
  */
 import { type AnalysisContent, CONTENT_SCHEMA, SECTION_KEYS } from '#domain/analysis.ts';
 import type { Finding } from '#domain/finding.ts';
-import { UNKNOWN_STATUS } from '#domain/topic.ts';
 import { type Notices, startNotices } from './import-notices.ts';
 import { foldStatus, type ReadOptions } from './import-terms.ts';
 import { readLandmarkLaws } from './landmark-laws.ts';
@@ -16,6 +15,7 @@ import { readReportPart } from './page-report.ts';
 import { readReviews } from './page-reviews.ts';
 import { cutIntoParts, noteMissingParts, noteUnknownHeadings, type PageParts } from './page-sections.ts';
 import { filledLines, firstFilledLine, type Lines, linesText, splitLines } from './text-lines.ts';
+import { unknownReason } from './unknown-reason.ts';
 
 /** A page or report as read: the content of its version, and what a person should know about the reading. */
 export type ReadPage = {
@@ -63,25 +63,12 @@ function readContent(header: PageHeader, parts: PageParts['parts'], notices: Not
     sections,
     laws: readLandmarkLaws(linesOf('landmark-laws')),
     outline: readOutline(linesOf('outline'), notices),
-    report: readReportPart(linesOf('report'), notices)?.report ?? null,
+    report: readReportPart(linesOf('report'), notices),
     sources: [],
     grounding: readGroundingPart(linesOf('grounding'), notices),
     reviews: readReviews(linesOf('reviews'), notices),
     declared: header.declared,
   };
-}
-
-/** Unknown never goes without a reason (product invariant 2); a file that gives none gets the most modest one. */
-export function unknownReason(
-  status: string,
-  notices: Notices,
-  line: number | null,
-): AnalysisContent['unknownReason'] {
-  if (status !== UNKNOWN_STATUS) return null;
-  const message =
-    'The status is Unknown and no reason is given; “not yet researched” stands until someone gives one.';
-  notices.add('UNKNOWN_WITHOUT_REASON', 'minor', message, { line, excerpt: null });
-  return 'not-yet-researched';
 }
 
 /** Where the page contradicts itself about its status or topic. */

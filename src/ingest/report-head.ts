@@ -8,7 +8,7 @@ export type ReportHead = {
   readonly title: string | null;
   readonly heading: string | null;
   readonly date: string | null;
-  readonly topic: Line | null;
+  readonly topic: string | null;
   readonly question: string | null;
   readonly rest: Lines;
 };
@@ -43,7 +43,8 @@ export function readReportHead(lines: Lines, notices: Notices): ReportHead {
         lines,
         notices,
       );
-    } else if (text.length > LONGEST_TITLE || /[.!?;]$/.test(text)) break;
+    } else if (isSubheading(lines, index)) break;
+    else if (text.length > LONGEST_TITLE || /[.!?;]$/.test(text)) break;
     else if (seen.size === 0 && head.title === null) head.title = text;
     else if (seen.size > 0 && head.heading === null) head.heading = text;
     else break;
@@ -51,12 +52,19 @@ export function readReportHead(lines: Lines, notices: Notices): ReportHead {
   return { ...head, rest: sliceLines(lines, index) };
 }
 
-type Draft = { date: string | null; topic: Line | null; question: string | null };
+/** A Markdown heading with prose below it opens the narrative; with a key below it, it is the report's title. */
+function isSubheading(lines: Lines, index: number): boolean {
+  if (!/^#{1,6}\s/.test(lines.texts[index] ?? '')) return false;
+  const next = lines.texts.slice(index + 1, index + 4).find((text) => text.trim() !== '');
+  return next === undefined || !KEY.test(plainLine(next));
+}
+
+type Draft = { date: string | null; topic: string | null; question: string | null };
 
 /** Takes the value of a key over; returns the index of the last line that belonged to it. */
 function readKey(head: Draft, name: string, value: Line, lines: Lines, notices: Notices): number {
   let index = value.number - lines.first;
-  if (name === 'topic') head.topic = value;
+  if (name === 'topic') head.topic = value.text;
   if (name === 'date') {
     head.date = readLegalDate(value.text);
     if (head.date === null) {

@@ -96,9 +96,9 @@ function scanString(text: string, start: number): JsonScan {
     if (code === 0x22) return { ok: true, end: at + 1 };
     if (code < 0x20) return fault(at, 'a line break or control character stands inside a text');
     if (code === 0x5c) {
-      const escape = escapeLength(text, at);
-      if (escape === 0) return fault(at, 'a backslash is followed by something that is no escape');
-      at += escape - 1;
+      const length = escapeLength(text, at);
+      if (length === 0) return fault(at, 'a backslash is followed by something that is no escape');
+      at += length - 1;
     }
   }
   return { ok: false, at: text.length, reason: 'the text ends inside a quoted text', truncated: true };

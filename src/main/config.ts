@@ -70,6 +70,11 @@ export const SETTINGS = {
     fallback: 'open',
     meaning: 'Whether readers may submit reviews.',
   },
+  REGATLAS_PAGE_CACHE_BYTES: {
+    schema: wholeNumber(0, 4096 * MEBIBYTE),
+    fallback: String(64 * MEBIBYTE),
+    meaning: 'Memory for rendered pages, in bytes; 0 renders every page anew.',
+  },
   REGATLAS_MAX_IMPORT_BYTES: {
     schema: wholeNumber(1, 1024 * MEBIBYTE),
     fallback: String(20 * MEBIBYTE),

@@ -13,7 +13,6 @@ import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { appVersion, projectPath } from './project-root.ts';
 
-const PAGE_CACHE_BYTES = 64 * 1024 * 1024;
 const DRAIN_MS = 5_000;
 
 /** Resolves at the first SIGINT or SIGTERM. */
@@ -38,7 +37,7 @@ export async function serve(settings: Settings, report: (line: string) => void):
       : await acquireServerLock(embedded.connection, settings.REGATLAS_DATA_DIR, report);
   const loaded = settings.REGATLAS_EXAMPLE === 'load' && (await loadExample(app));
   if (settings.REGATLAS_JOBS === 'inline') await app.queue.work();
-  const cache = createPageCache(PAGE_CACHE_BYTES);
+  const cache = createPageCache(settings.REGATLAS_PAGE_CACHE_BYTES);
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
   const http = createHttpApp({
     store: app.store,

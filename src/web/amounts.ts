@@ -1,4 +1,4 @@
-/** Counts and sizes in words. Digits are grouped by comma here, so that output does not depend on the host's locale. */
+/** Counts, sizes and lengths in words. Digits are grouped by comma here, so that output does not depend on the host's locale. */
 
 /** `1 sentence`, `1,200 sentences`. */
 export function counted(n: number, singular: string, plural = `${singular}s`): string {
@@ -20,4 +20,16 @@ export function formatSize(bytes: number): string {
 /** A share of one as per cent without decimals: `0.42` → `42 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
+}
+
+/** The text, or its beginning with an ellipsis when it has more than `limit` characters (code points). */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const letters = [...text];
+  return letters.length <= limit
+    ? text
+    : `${letters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -142,25 +142,47 @@ function planRow(
     open = key === null ? null : { key, note };
     return note;
   };
+  const noteQuotation = (check: QuotationCheck): MutableNote => {
+    const note = quotationNote(check, counter.next++);
+    notes.push(note);
+    return note;
+  };
   const blocks = drafts.map(({ unit, index, block }) => {
     const found = checks.get(`${unit} ${index}`);
-    if (found === undefined) return { block, sentences: [], quotations: [] };
-    const { toUtf16 } = offsetMap(block.text);
-    const span = (place: { start: number; end: number }) => ({
-      start: toUtf16(place.start),
-      end: toUtf16(place.end),
-    });
-    const sentences = found.sentences
-      .filter((check) => check.verdict !== null)
-      .map((check) => ({ ...span(check.place), check, note: noteFor(check) as EvidenceNote }));
-    const quotations = found.quotations.map((check) => {
-      const note: MutableNote = quotationNote(check, counter.next++);
-      notes.push(note);
-      return { ...span(check.place), check, note: note as EvidenceNote };
-    });
-    return { block, sentences, quotations };
+    return found === undefined
+      ? { block, sentences: [], quotations: [] }
+      : planBlock(block, found, noteFor, noteQuotation);
   });
   return { blocks, notes };
+}
+
+/** Notes are numbered in the order in which their marks stand: a quotation's mark comes before its sentence's. */
+function planBlock(
+  block: Block,
+  found: Checks,
+  noteFor: (check: SentenceCheck) => EvidenceNote,
+  noteQuotation: (check: QuotationCheck) => EvidenceNote,
+): PlannedBlock {
+  const { toUtf16 } = offsetMap(block.text);
+  const sentences: Judged<SentenceCheck>[] = [];
+  const quotations: Judged<QuotationCheck>[] = [];
+  const waiting = found.quotations.toSorted((a, b) => a.place.end - b.place.end);
+  const takeQuotationsUpTo = (end: number) => {
+    for (let next = waiting[0]; next !== undefined && next.place.end <= end; next = waiting[0]) {
+      waiting.shift();
+      quotations.push({ ...span(next), check: next, note: noteQuotation(next) });
+    }
+  };
+  const span = ({ place }: SentenceCheck | QuotationCheck) => ({
+    start: toUtf16(place.start),
+    end: toUtf16(place.end),
+  });
+  for (const check of found.sentences) {
+    takeQuotationsUpTo(check.place.end);
+    if (check.verdict !== null) sentences.push({ ...span(check), check, note: noteFor(check) });
+  }
+  takeQuotationsUpTo(Number.POSITIVE_INFINITY);
+  return { block, sentences, quotations };
 }
 
 /** Sentences with equal keys may share a note; null for one that has evidence of its own to show. */

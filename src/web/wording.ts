@@ -147,3 +147,14 @@ export const DIAGNOSTIC_WORDS: Readonly<Record<GroundingDiagnostic, string>> = {
   TITLE_IS_DOMAIN_ONLY: 'Sources are named by their site only, not by their title.',
   CONFIDENCE_LENGTH_MISMATCH: 'The provider’s confidence figures do not match its references in number.',
 };
+
+/** Providers by the names their makers write. Names not in the table are shown as they are. */
+export const PROVIDER_NAMES: Readonly<Record<string, string>> = {
+  gemini: 'Gemini',
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  perplexity: 'Perplexity',
+  xai: 'xAI',
+  cohere: 'Cohere',
+  unknown: 'not known',
+};

@@ -3,7 +3,7 @@
  * both texts side by side inside, with the way to the passage in its source.
  */
 import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
-import { counted } from '../amounts.ts';
+import { counted, shorten } from '../amounts.ts';
 import { referenceAnchor, sentenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
 import { Comparison, InContext, type SourceContext, SourceLine, sourceName } from './comparison.tsx';
@@ -16,6 +16,7 @@ export type NoteContext = SourceContext & {
 };
 
 const PASSAGES_SHOWN = 3;
+const SHORT = 140;
 
 /** The notes beside one row; nothing when there are none. */
 export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote[]; context: NoteContext }) {
@@ -63,7 +64,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
     <div class="evidence-item">
       {best === undefined ? (
         <p class="said">
-          <a href={`#${sentenceAnchor(check.place)}`}>“{shorten(check.text)}”</a>
+          <a href={`#${sentenceAnchor(check.place)}`}>“{shorten(check.text, SHORT)}”</a>
         </p>
       ) : (
         <Comparison pageText={check.text} diff={[]} match={best} context={context} />
@@ -91,11 +92,7 @@ function QuotationEvidence({ check, context }: { check: QuotationCheck; context:
   const named = check.attributedSource === null ? undefined : context.sources[check.attributedSource];
   return (
     <div class="evidence-item">
-      {check.matches.length === 0 && (
-        <p class="said">
-          “{check.text}”
-        </p>
-      )}
+      {check.matches.length === 0 && <p class="said">“{check.text}”</p>}
       {check.matches.map((match, index) => (
         <Comparison
           pageText={check.text}
@@ -106,7 +103,9 @@ function QuotationEvidence({ check, context }: { check: QuotationCheck; context:
       ))}
       <Reasons reasons={check.reasons.slice(1)} />
       <p class="named">
-        {check.attributedTo === null ? 'The page names no source for it.' : `The page names: ${check.attributedTo}.`}
+        {check.attributedTo === null
+          ? 'The page names no source for it.'
+          : `The page names: ${check.attributedTo}.`}
         {check.attributedTo !== null &&
           (named === undefined ? ' No copy of that is stored.' : ` Stored as “${sourceName(named)}”.`)}
       </p>
@@ -133,17 +132,18 @@ function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySe
       {refs.map((ref, index) => (
         <>
           {index > 0 && ', '}
-          {known.has(ref) ? <a href={`#${referenceAnchor(ref)}`}>[{ref}]</a> : `[${ref}], which is not on the list`}
+          {known.has(ref) ? (
+            <a href={`#${referenceAnchor(ref)}`}>[{ref}]</a>
+          ) : (
+            `[${ref}], which is not on the list`
+          )}
         </>
       ))}
     </p>
   );
 }
 
-function ProviderReference(props: {
-  pair: readonly [number, number];
-  grounding: readonly GroundingCheck[];
-}) {
+function ProviderReference(props: { pair: readonly [number, number]; grounding: readonly GroundingCheck[] }) {
   const [answer, index] = props.pair;
   const support = props.grounding[answer]?.supports[index];
   if (support === undefined) return null;
@@ -159,11 +159,4 @@ function ProviderReference(props: {
       . <a href={`#support-${answer}-${index}`}>See reference {index + 1}</a>
     </p>
   );
-}
-
-const SHORT = 140;
-
-function shorten(text: string): string {
-  const letters = [...text];
-  return letters.length <= SHORT ? text : `${letters.slice(0, SHORT - 1).join('').trimEnd()}…`;
 }

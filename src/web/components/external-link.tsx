@@ -8,8 +8,13 @@ export function ExternalLink({ url, children }: { url: string; children?: Compon
   const words = children ?? url;
   if (href === null) return <span class="dead-link">{words}</span>;
   return (
-    <a href={href} rel="nofollow noopener noreferrer">
+    <a class={isAddress(words, url) ? 'bare' : undefined} href={href} rel="nofollow noopener noreferrer">
       {words}
     </a>
   );
+}
+
+/** True when the words already are the address, so that print need not write it out again. */
+function isAddress(words: ComponentChildren, url: string): boolean {
+  return typeof words === 'string' && words.trim() === url.trim();
 }

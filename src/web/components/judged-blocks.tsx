@@ -6,7 +6,11 @@ import { EvidenceNotes, type NoteContext } from './evidence-note.tsx';
 import { JudgedText } from './judged-text.tsx';
 
 /** The rows of one group. Headings in the text start at `headingLevel`, so that the page's outline has no gaps. */
-export function JudgedRows(props: { rows: readonly PlannedRow[]; context: NoteContext; headingLevel: 3 | 4 }) {
+export function JudgedRows(props: {
+  rows: readonly PlannedRow[];
+  context: NoteContext;
+  headingLevel: 3 | 4;
+}) {
   return (
     <>
       {props.rows.map((row) => (
@@ -110,7 +114,8 @@ function Cells({ cells, refs }: Refs & { cells: readonly PlannedBlock[] }) {
   }
   const [head, ...body] = rows;
   return (
-    <section class="scroll" aria-label="Table" tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div class="table-wrap" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -133,6 +138,6 @@ function Cells({ cells, refs }: Refs & { cells: readonly PlannedBlock[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -33,7 +33,12 @@ function Sentence({ judged, children }: { judged: Judged<SentenceCheck>; childre
   const { check, note } = judged;
   return (
     <>
-      <span class="sentence" id={sentenceAnchor(check.place)} data-verdict={note.mark} data-note={note.number}>
+      <span
+        class="sentence"
+        id={sentenceAnchor(check.place)}
+        data-verdict={note.mark}
+        data-note={note.number}
+      >
         {children}
       </span>
       <MarkLink note={note} />
@@ -76,23 +81,21 @@ function quotedRuns(
 }
 
 function styledRuns(context: TextContext, start: number, end: number): ComponentChildren[] {
-  return cutByAll(start, end, context.marks).map((run) => {
-    const words = context.text.slice(run.start, run.end);
-    const inCode = run.within.some((mark) => mark.type === 'code');
-    return run.within.reduceRight<ComponentChildren>(
-      (inner, mark) => styled(mark, inner, context.refs),
-      inCode ? words : linkReferences(words, context.refs),
-    );
+  return cutByAll(start, end, context.marks).map(({ start: from, end: to, within }) => {
+    const words = context.text.slice(from, to);
+    const inCode = within.some((mark) => mark.type === 'code');
+    const linked = inCode ? words : linkReferences(words, context.refs);
+    // One link cannot stand in another, and the way to the reference list matters more.
+    const marks = linked === words ? within : within.filter((mark) => mark.type !== 'link');
+    return marks.reduceRight<ComponentChildren>((inner, mark) => styled(mark, inner), linked);
   });
 }
 
-function styled(mark: InlineMark, inner: ComponentChildren, refs: ReadonlySet<string>): ComponentChildren {
+function styled(mark: InlineMark, inner: ComponentChildren): ComponentChildren {
   if (mark.type === 'strong') return <strong>{inner}</strong>;
   if (mark.type === 'em') return <em>{inner}</em>;
   if (mark.type === 'code') return <code>{inner}</code>;
-  // A marker of the reference list keeps its own link; one link cannot stand in another.
-  if (mark.href === undefined || (Array.isArray(inner) && refs.size > 0 && inner.length > 1)) return inner;
-  return <ExternalLink url={mark.href}>{inner}</ExternalLink>;
+  return mark.href === undefined ? inner : <ExternalLink url={mark.href}>{inner}</ExternalLink>;
 }
 
 function linkReferences(words: string, refs: ReadonlySet<string>): ComponentChildren {

@@ -13,7 +13,9 @@ const DRAWINGS = {
     </>
   ),
   'not-addressed': <circle cx="8" cy="8" r="5.25" fill="none" stroke="currentColor" stroke-width="1.5" />,
-  contradicted: <path d="M3 3l10 10M13 3L3 13" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" />,
+  contradicted: (
+    <path d="M3 3l10 10M13 3L3 13" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" />
+  ),
   cannot: (
     <>
       <circle cx="8" cy="8" r="4.75" fill="none" stroke="currentColor" stroke-width="1.3" />

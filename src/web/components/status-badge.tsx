@@ -27,7 +27,13 @@ export function StatusGlyph({ rank, texture }: { rank: StatusRank; texture: Text
       />
       {texture === 'hatched' && <path d={hatch} stroke="currentColor" stroke-width="1.8" />}
       {rank === 'unknown' && texture !== 'hatched' && (
-        <text x="12" y="16.5" text-anchor="middle" font-size="13" fill={texture === 'solid' ? 'white' : 'currentColor'}>
+        <text
+          x="12"
+          y="16.5"
+          text-anchor="middle"
+          font-size="13"
+          fill={texture === 'solid' ? 'white' : 'currentColor'}
+        >
           ?
         </text>
       )}

@@ -1,0 +1,105 @@
+/** Any file that `import` takes, read into the versions it brings. Which kind it is, the file itself says. */
+import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
+import { AppError } from '#domain/errors.ts';
+import type { Finding } from '#domain/finding.ts';
+import type { Review } from '#domain/review.ts';
+import { FIRST_STAGE } from '#domain/workflow.ts';
+import { decodeFile } from './read-file-text.ts';
+import { type ReadPage, readPageText } from './read-page-text.ts';
+import { assertKnownTerms, parseExport } from './read-regatlas-json.ts';
+import { readReport } from './read-report.ts';
+import { recogniseFile } from './recognise-file.ts';
+import type { Reference } from './reference.ts';
+
+/** A file's name and bytes. */
+export type FileBytes = { readonly file: string; readonly bytes: Uint8Array };
+
+/** An analysis as a file holds it, its versions oldest first. */
+export type ReadAnalysis = {
+  /** The number the file claims; null when it claims none. */
+  readonly number: number | null;
+  readonly jurisdiction: string;
+  readonly topic: string;
+  readonly versions: readonly {
+    readonly content: AnalysisContent;
+    readonly findings: readonly Finding[];
+    /** Null: the importer decides. */
+    readonly origin: VersionOrigin | null;
+  }[];
+  /** Reviews of an export, each with the position of its version. */
+  readonly reviews: readonly { readonly versionIndex: number; readonly review: Omit<Review, 'versionId'> }[];
+};
+
+/** Reads the file; `beside` is the provider's grounding of a report. Throws an AppError naming place and remedy. */
+export function readAnalysisFile(
+  input: FileBytes & { readonly beside?: FileBytes },
+  reference: Reference,
+): ReadAnalysis {
+  const { file, bytes, beside } = input;
+  // The size was looked at before the file was read.
+  const text = decodeFile(bytes, file, Number.POSITIVE_INFINITY);
+  const options = { file, gazetteer: reference.gazetteer, topics: reference.topics };
+  switch (recogniseFile(text, file)) {
+    case 'page-text':
+      return ofPage(readPageText(text, options));
+    case 'report': {
+      const grounding =
+        beside === undefined
+          ? []
+          : [{ file: beside.file, text: decodeFile(beside.bytes, beside.file, Number.POSITIVE_INFINITY) }];
+      return ofPage(readReport(text, { ...options, grounding }));
+    }
+    case 'regatlas-json': {
+      const parsed = parseExport(text, file);
+      assertKnownTerms(parsed, options);
+      return ofExport(parsed);
+    }
+    case 'provider-json':
+      throw new AppError('invalid-input', 'is the answer of a provider without the report it belongs to.', {
+        place: { file },
+        remedy: 'Import the report, with this file beside it under the name REPORT.grounding.json.',
+      });
+  }
+}
+
+function ofPage(page: ReadPage): ReadAnalysis {
+  const { content, findings, declaredId } = page;
+  return {
+    number: declaredId,
+    jurisdiction: content.jurisdiction,
+    topic: content.topic,
+    versions: [{ content, findings, origin: null }],
+    reviews: [],
+  };
+}
+
+function ofExport(parsed: ReturnType<typeof parseExport>): ReadAnalysis {
+  const versions = [...parsed.versions].sort((a, b) => a.number - b.number);
+  return {
+    ...parsed.analysis,
+    versions: versions.map((version) => ({
+      content: version.content,
+      findings: [...version.importFindings, ...stageNotice(version.stage)],
+      origin: version.origin,
+    })),
+    reviews: parsed.reviews.map(({ version, ...review }) => ({
+      versionIndex: versions.findIndex((one) => one.number === version),
+      review,
+    })),
+  };
+}
+
+// A gate passed elsewhere is not passed here; the reader of the page should know that it was.
+function stageNotice(stage: string): Finding[] {
+  if (stage === FIRST_STAGE) return [];
+  return [
+    {
+      code: 'STAGE_NOT_TAKEN_OVER',
+      severity: 'info',
+      message: `Where it was exported this version was ${stage}; here it starts as a ${FIRST_STAGE}.`,
+      place: null,
+      line: null,
+      excerpt: null,
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+/** An analysis with all its versions, findings, reports and reviews as one JSON text that `import` reads back. */
+import { EXPORT_SCHEMA } from '#domain/analysis-export.ts';
+import { AppError } from '#domain/errors.ts';
+import { findAnalysis } from '#store/analyses.ts';
+import type { ReadTx } from '#store/connect.ts';
+import { listImportFindings } from '#store/findings.ts';
+import { listReviews } from '#store/reviews.ts';
+import { findVerification } from '#store/verifications.ts';
+import { listVersions } from '#store/versions.ts';
+import { formatExport } from './format-export.ts';
+
+/** The export of the analysis with this number. Throws `not-found`. */
+export async function exportAnalysis(tx: ReadTx, number: number): Promise<string> {
+  const analysis = await findAnalysis(tx, number);
+  if (analysis === undefined) {
+    throw new AppError('not-found', `there is no analysis #${number}.`, {
+      remedy: 'Look at the list of analyses for its number.',
+    });
+  }
+  const versions = await listVersions(tx, number);
+  const reviews = await listReviews(tx, number);
+  return formatExport({
+    schema: EXPORT_SCHEMA,
+    analysis,
+    versions: await Promise.all(
+      versions.map(async (version) => ({
+        number: version.number,
+        contentHash: version.contentHash,
+        origin: version.origin,
+        createdAt: version.recordedAt,
+        stage: version.stage,
+        content: version.content,
+        importFindings: await listImportFindings(tx, version.id),
+        verification:
+          version.verification === null ? null : ((await findVerification(tx, version.verification))?.report ?? null),
+      })),
+    ),
+    reviews: reviews.map(({ versionId: _versionId, ...review }) => review),
+  });
+}

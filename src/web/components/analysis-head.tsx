@@ -1,0 +1,199 @@
+/** The head of the analysis page: what it is about, the status with its evidence, how sure we are, and what is due. */
+
+import { counted } from '../amounts.ts';
+import { daysBetween, formatDay } from '../dates.ts';
+import type { AnalysisView, Frame } from '../views.ts';
+import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
+import { CiteBox } from './cite-box.tsx';
+import { ConfidenceWhy } from './confidence-why.tsx';
+import { DeclaredBox } from './declared-box.tsx';
+import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
+import { Day, Minute } from './when.tsx';
+
+type Props = { view: AnalysisView; frame: Frame };
+
+/** Breadcrumb, title, status panel, facts, actions, and what the page called itself. */
+export function AnalysisHead({ view, frame }: Props) {
+  const { jurisdiction, topic, version } = view;
+  return (
+    <header class="analysis-head">
+      <div class="head-line">
+        <nav aria-label="Breadcrumb" class="breadcrumb">
+          <ol>
+            <li>
+              <a href="/analyses">Analyses</a>
+            </li>
+            <li>
+              <a href={`/jurisdictions/${jurisdiction.code}`}>{jurisdiction.everydayName}</a>
+            </li>
+            <li>
+              <a href={`/topics/${topic.key}`}>{topic.title}</a>
+            </li>
+          </ol>
+        </nav>
+        <p class="identity">
+          #{view.number} · version {version.number}
+          {version.latest ? ' (latest)' : ''} · <Day at={version.createdAt} />
+        </p>
+      </div>
+      <h1>
+        {jurisdiction.everydayName} <span class="h1-topic">{topic.title}</span>
+      </h1>
+      <p class="official">
+        {jurisdiction.officialName} <span class="key">· {topic.key}</span>
+      </p>
+      <p class="question">{topic.question}</p>
+      <Banners view={view} frame={frame} />
+      <StatusPanel view={view} frame={frame} />
+      <Actions view={view} />
+      <DeclaredBox declared={view.content.declared} />
+    </header>
+  );
+}
+
+function Banners({ view, frame }: Props) {
+  const { version, publication } = view;
+  const late = view.nextReviewOn === null ? 0 : daysBetween(view.nextReviewOn, frame.today);
+  return (
+    <>
+      {!version.latest && (
+        <p class="banner">
+          This is an older version. <a href={`/analyses/${view.number}`}>Go to the latest version</a>.
+        </p>
+      )}
+      {view.report === null && (
+        <p class="banner">
+          This version has not been checked yet. What it says is shown without any verdict.
+        </p>
+      )}
+      {late > 0 && (
+        <p class="banner">
+          A review was due on {formatDay(view.nextReviewOn ?? '')}: {counted(late, 'day')} late. The law may
+          have changed since.
+        </p>
+      )}
+      {publication?.overrideReason != null && (
+        <p class="banner">
+          Published with open critical findings by {publication.approvedBy} on{' '}
+          {formatDay(publication.approvedAt)}. The reason given: “{publication.overrideReason}”
+        </p>
+      )}
+    </>
+  );
+}
+
+function StatusPanel({ view, frame }: Props) {
+  const { content, report, topic } = view;
+  const evidenceState = report?.evidenceState ?? (view.version.origin === 'import' ? 'imported' : 'unknown');
+  return (
+    <section class="panel" aria-label="Status and confidence">
+      <div class="panel-status">
+        <p class="panel-label" id="status-label">
+          Status
+        </p>
+        <StatusBadge topic={topic} status={content.status} evidenceState={evidenceState} size="large" />
+        <p class="ground">{groundWords(view)}</p>
+        <p class="evidence-sentence">{EVIDENCE_WORDS[evidenceState].sentence}</p>
+      </div>
+      <div class="panel-confidence">
+        <p class="panel-label">Confidence</p>
+        {report === null ? (
+          <>
+            <ConfidenceBadge level="Unknown" figure={null} />
+            <p class="evidence-sentence">Unknown until the version has been checked.</p>
+          </>
+        ) : (
+          <>
+            <ConfidenceBadge level={report.confidence.level} figure={report.confidence.figure} />
+            <p class="evidence-sentence">{report.confidence.summary}</p>
+            <ConfidenceWhy confidence={report.confidence} />
+          </>
+        )}
+      </div>
+      <Facts view={view} frame={frame} />
+    </section>
+  );
+}
+
+/** Ground, or for an unknown status its reason: never a bare `Unknown`. */
+function groundWords({ content }: AnalysisView): string {
+  if (content.unknownReason !== null) return `Not known: ${UNKNOWN_REASON_WORDS[content.unknownReason]}`;
+  return content.ground === null ? 'Ground not stated' : sentenceCase(GROUND_WORDS[content.ground]);
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function Facts({ view, frame }: Props) {
+  const { content, version } = view;
+  const facts: [string, preact.ComponentChildren][] = [
+    ['Stage', version.stage],
+    ['Since', <Day at={content.statusSince} />],
+    ['Analysis', `#${view.number}`],
+    [
+      'Version',
+      <>
+        {version.number}
+        {version.latest ? ' (latest)' : ' (older)'},{' '}
+        <a href={`/analyses/${view.number}/versions`}>view all {counted(view.versionsCount, 'version')}</a>
+      </>,
+    ],
+    ['Recorded', <Minute at={version.createdAt} />],
+    [
+      'Made by',
+      content.declared.run === null
+        ? `${ORIGIN_WORDS[version.origin]}; not from a run`
+        : content.declared.run,
+    ],
+    ['Last reviewed', view.lastReviewedOn === null ? 'never' : <Day at={view.lastReviewedOn} />],
+    ['Next review', <NextReview on={view.nextReviewOn} today={frame.today} />],
+    ['Checked', view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />],
+  ];
+  return (
+    <dl class="facts panel-facts">
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div class="wide">
+        <dt>Content hash</dt>
+        <dd>
+          <code class="hash">{version.hash}</code>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function NextReview({ on, today }: { on: string | null; today: string }) {
+  if (on === null) return <>not scheduled</>;
+  const late = daysBetween(on, today);
+  return (
+    <>
+      <Day at={on} />
+      {late > 0 && ` (${counted(late, 'day')} late)`}
+    </>
+  );
+}
+
+function Actions({ view }: { view: AnalysisView }) {
+  return (
+    <div class="actions">
+      <a class="button" href={`/analyses/${view.number}/edit`}>
+        Edit
+      </a>
+      <CiteBox view={view} />
+      <a class="button" href={`/analyses/${view.number}.json`} download={`regatlas-${view.number}.json`}>
+        Export JSON
+      </a>
+      {view.reviewsOpen && (
+        <a class="button" href="#review-form">
+          Review
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+/** The full analysis report of a page: date, topic, question, status, narrative, excerpts, links and disclaimer. */
+import type { AnalysisContent } from '#domain/analysis.ts';
+import type { VerificationReport } from '#domain/verification.ts';
+import { unitAnchor } from '../places.ts';
+import type { EvidencePlan } from '../plan-evidence.ts';
+import { LINK_WORDS } from '../wording.ts';
+import type { NoteContext } from './evidence-note.tsx';
+import { ExternalLink } from './external-link.tsx';
+import { JudgedRows, Row } from './judged-blocks.tsx';
+import { Day } from './when.tsx';
+
+type Report = NonNullable<AnalysisContent['report']>;
+type Shared = { plan: EvidencePlan; context: NoteContext };
+
+/** Every part the report has; parts it lacks are named as missing. */
+export function AnalysisReport(props: Shared & { report: Report; verification: VerificationReport | null }) {
+  const { report, plan, context } = props;
+  const rows = (unit: string) => plan.rowsOf.get(unit) ?? [];
+  return (
+    <>
+      <Row>
+        {report.title !== null && <p class="report-title">{report.title}</p>}
+        {report.heading !== null && <p>{report.heading}</p>}
+        <ReportFacts report={report} />
+        <h3 id={unitAnchor('report/narrative')}>Narrative</h3>
+        {report.narrative === '' && <p class="empty">The report has no narrative.</p>}
+      </Row>
+      <JudgedRows rows={rows('report/narrative')} context={context} headingLevel={4} />
+      <Row>
+        <h3>Excerpts from sources</h3>
+        {report.excerpts.length === 0 && <p class="empty">The report quotes no source.</p>}
+      </Row>
+      {report.excerpts.map((excerpt, index) => (
+        <div class="report-excerpt" id={unitAnchor(`report/excerpt/${index}`)}>
+          <Row>
+            <h4>
+              <span class="vh">Source named: </span>
+              {excerpt.source}
+            </h4>
+          </Row>
+          <JudgedRows rows={rows(`report/excerpt/${index}`)} context={context} headingLevel={4} />
+        </div>
+      ))}
+      <Row>
+        <h3>Links</h3>
+        <ReportLinks report={report} verification={props.verification} context={context} />
+      </Row>
+      <Row>
+        <h3 id={unitAnchor('report/disclaimer')}>The report’s own disclaimer</h3>
+        {report.disclaimer === null && <p class="empty">It has none.</p>}
+      </Row>
+      <JudgedRows rows={rows('report/disclaimer')} context={context} headingLevel={4} />
+    </>
+  );
+}
+
+function ReportFacts({ report }: { report: Report }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Date</dt>
+        <dd>
+          <Day at={report.date} />
+        </dd>
+      </div>
+      <div>
+        <dt>Topic</dt>
+        <dd>{report.topic ?? 'not stated'}</dd>
+      </div>
+      <div>
+        <dt>Question</dt>
+        <dd>{report.question ?? 'not stated'}</dd>
+      </div>
+      <div>
+        <dt>Status as the report states it</dt>
+        <dd>{report.identifiedStatus ?? 'not stated'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function ReportLinks(props: {
+  report: Report;
+  verification: VerificationReport | null;
+  context: NoteContext;
+}) {
+  if (props.report.links.length === 0) return <p class="empty">The report lists no links.</p>;
+  return (
+    <ol class="report-links">
+      {props.report.links.map((link, index) => {
+        const unit = `report/link/${index}`;
+        return (
+          <li id={unitAnchor(unit)}>
+            <p>{link.text}</p>
+            {link.note !== null && <p class="minor-note">{link.note}</p>}
+            {link.urls.length === 0 && <p class="empty">No address was given.</p>}
+            <ul class="urls">
+              {link.urls.map((url) => (
+                <UrlLine url={url} unit={unit} verification={props.verification} context={props.context} />
+              ))}
+            </ul>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function UrlLine(props: {
+  url: string;
+  unit: string;
+  verification: VerificationReport | null;
+  context: NoteContext;
+}) {
+  const { url, unit, verification, context } = props;
+  const check =
+    verification?.links.find((link) => link.url === url && link.unit === unit) ??
+    verification?.links.find((link) => link.url === url);
+  const source = check?.source ?? null;
+  const id = source === null ? null : (context.sourceIds[source] ?? null);
+  return (
+    <li>
+      <ExternalLink url={url} />
+      <span class="link-class">
+        {check === undefined ? 'not checked' : LINK_WORDS[check.class]}
+        {check !== undefined &&
+          (source === null ? '; no copy stored' : id === null ? '; a copy is stored' : '; ')}
+        {id !== null && <a href={`/sources/${id}`}>stored copy</a>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+/** The confidence explained: one sentence outside, every factor with its weight and figure inside, and the caps. */
+import type { Confidence } from '#domain/confidence.ts';
+import { percent } from '../amounts.ts';
+
+/** Opens without JavaScript. */
+export function ConfidenceWhy({ confidence }: { confidence: Confidence }) {
+  return (
+    <details class="why" id="why">
+      <summary>Why?</summary>
+      <div class="why-body">
+        <p>{confidence.summary}</p>
+        {confidence.factors.length > 0 && <Factors confidence={confidence} />}
+        {confidence.caps.length > 0 && (
+          <>
+            <p class="why-title">Limits that applied</p>
+            <ul>
+              {confidence.caps.map((cap) => (
+                <li>{cap}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p>
+          <a href="/methodology#confidence">How confidence is computed</a>
+        </p>
+      </div>
+    </details>
+  );
+}
+
+function Factors({ confidence }: { confidence: Confidence }) {
+  return (
+    <table class="factors">
+      <caption class="vh">What the figure is made of</caption>
+      <thead>
+        <tr>
+          <th scope="col">What was looked at</th>
+          <th scope="col" class="num">
+            Reached
+          </th>
+          <th scope="col" class="num">
+            Weight
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {confidence.factors.map((factor) => (
+          <tr>
+            <td>{factor.sentence}</td>
+            <td class="num">{factor.value === null ? 'not known' : percent(factor.value)}</td>
+            <td class="num">{percent(factor.weight)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,185 @@
+/**
+ * A provider's grounding: what it claimed, what became of each reference, and the answer exactly as received with the
+ * references that point nowhere marked in place.
+ */
+import type { AnalysisContent, ProviderGrounding } from '#domain/analysis.ts';
+import type { GroundingCheck, VerificationReport } from '#domain/verification.ts';
+import { counted } from '../amounts.ts';
+import { anchorOfPlace, unitLabel } from '../find-place.ts';
+import { markDangling } from '../mark-dangling.ts';
+import { DIAGNOSTIC_WORDS, PROVIDER_NAMES } from '../wording.ts';
+import { ExternalLink } from './external-link.tsx';
+
+type Props = { content: AnalysisContent; report: VerificationReport | null };
+
+/** All provider answers of a page. */
+export function GroundingRaw({ content, report }: Props) {
+  if (content.grounding.length === 0) {
+    return (
+      <p class="empty">
+        No provider’s grounding came with this page. Import it beside the report to see it checked here.
+      </p>
+    );
+  }
+  return (
+    <>
+      {content.grounding.map((answer, index) => (
+        <Answer answer={answer} index={index} content={content} report={report} />
+      ))}
+    </>
+  );
+}
+
+function Answer({ answer, index, content, report }: Props & { answer: ProviderGrounding; index: number }) {
+  const check = report?.grounding[index];
+  return (
+    <div class="answer" id={`grounding-${index}`}>
+      {content.grounding.length > 1 && <h3>Answer {index + 1}</h3>}
+      {check === undefined ? (
+        <p class="empty">Not checked yet: the answer is kept as received below.</p>
+      ) : (
+        <CheckedAnswer check={check} index={index} content={content} report={report} />
+      )}
+      <RawJson answer={answer} check={check} />
+    </div>
+  );
+}
+
+function CheckedAnswer(props: Props & { check: GroundingCheck; index: number }) {
+  const { check } = props;
+  const resolved = check.references - check.dangling;
+  return (
+    <>
+      <p class="lead">
+        Provider: {PROVIDER_NAMES[check.provider] ?? check.provider}.{' '}
+        {counted(check.supports.length, 'statement')} tied to sources by{' '}
+        {counted(check.references, 'reference')}:{' '}
+        <strong>
+          {resolved === 0 ? 'none leads' : resolved === 1 ? '1 leads' : `${resolved} lead`} to a listed
+          source, {check.dangling} {check.dangling === 1 ? 'dangles' : 'dangle'}
+        </strong>
+        . {counted(check.chunks.length, 'source')} listed
+        {check.distinctUrls > 0 &&
+          ` (${counted(check.distinctUrls, 'address', 'addresses')} on ${counted(check.distinctDomains, 'site')})`}
+        .
+      </p>
+      {check.diagnostics.length > 0 && (
+        <ul class="diagnostics">
+          {check.diagnostics.map((code) => (
+            <li>
+              {DIAGNOSTIC_WORDS[code]} <code class="finding-code">{code}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {check.supports.length > 0 && <Supports {...props} />}
+      {check.chunks.length > 0 && <Chunks check={check} answer={props.index} />}
+      <p>
+        {check.queries.length === 0
+          ? 'Empty: no search queries were recorded.'
+          : `Searched for: ${check.queries.map((query) => `“${query}”`).join(', ')}.`}
+      </p>
+    </>
+  );
+}
+
+function Supports({ check, index, content, report }: Props & { check: GroundingCheck; index: number }) {
+  return (
+    <div class="table-wrap">
+      <table class="supports stack">
+        <caption>Statements the provider tied to sources</caption>
+        <thead>
+          <tr>
+            <th scope="col">Statement</th>
+            <th scope="col">On this page</th>
+            <th scope="col">References</th>
+          </tr>
+        </thead>
+        <tbody>
+          {check.supports.map((support, row) => (
+            <tr id={`support-${index}-${row}`}>
+              <td data-label="Statement">{support.text ?? <span class="not-known">no words given</span>}</td>
+              <td data-label="On this page">
+                {support.places.length === 0 && 'not found'}
+                {support.places.map((place, nth) => (
+                  <>
+                    {nth > 0 && ', '}
+                    <a href={`#${anchorOfPlace(place, report)}`}>{unitLabel(place.unit, content)}</a>
+                  </>
+                ))}
+                {support.recoveredByText && <span class="minor-note"> found by its words</span>}
+              </td>
+              <td data-label="References">
+                <References chunks={support.chunks} dangling={support.dangling} answer={index} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function References(props: { chunks: readonly number[]; dangling: readonly number[]; answer: number }) {
+  const { chunks, dangling, answer } = props;
+  return (
+    <>
+      {chunks.map((chunk, nth) => (
+        <>
+          {nth > 0 && ', '}
+          <a href={`#chunk-${answer}-${chunk}`}>{chunk}</a>
+        </>
+      ))}
+      {chunks.length > 0 && dangling.length > 0 && '; '}
+      {dangling.length > 0 && (
+        <span class="dangling">
+          {dangling.join(', ')} <span aria-hidden="true">→</span>
+          <span class="vh"> leads to</span> nothing
+        </span>
+      )}
+      {chunks.length + dangling.length === 0 && 'none'}
+    </>
+  );
+}
+
+function Chunks({ check, answer }: { check: GroundingCheck; answer: number }) {
+  return (
+    <>
+      <p class="table-title">Sources the provider listed</p>
+      <ol class="chunks" start={0}>
+        {check.chunks.map((chunk, position) => (
+          <li id={`chunk-${answer}-${position}`}>
+            {chunk.title ?? <span class="not-known">no title</span>}
+            {' · '}
+            {chunk.url === null ? (
+              <span class="not-known">no address</span>
+            ) : (
+              <ExternalLink url={chunk.url} />
+            )}
+            {chunk.citedText !== null && <blockquote>{chunk.citedText}</blockquote>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function RawJson({ answer, check }: { answer: ProviderGrounding; check: GroundingCheck | undefined }) {
+  const dangling = new Set(check?.supports.flatMap((support) => support.dangling));
+  return (
+    <details class="raw">
+      <summary>The answer as received ({counted(answer.raw.length, 'character')})</summary>
+      {dangling.size > 0 && (
+        <p class="legend">
+          <mark class="dangling">Marked</mark> numbers point at a source that is not in the list.
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre class="raw-json" tabIndex={0}>
+        {markDangling(answer.raw, dangling).map((piece) =>
+          piece.dangling ? <mark class="dangling">{piece.text}</mark> : piece.text,
+        )}
+      </pre>
+    </details>
+  );
+}

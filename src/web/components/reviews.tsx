@@ -1,0 +1,124 @@
+/** Reviews of a page, in the open, and the form to submit one. */
+import { REVIEW_KINDS, type ReviewKind } from '#domain/review.ts';
+import type { AnalysisView, ReviewDraft } from '../views.ts';
+import { Minute } from './when.tsx';
+
+const KIND_WORDS: Readonly<Record<ReviewKind, string>> = {
+  Challenge: 'I disagree with something on the page',
+  Approval: 'I confirm this exact version',
+  Refinement: 'I suggest better words or a better source',
+};
+
+/** Existing reviews, those that stood on the imported page, and the form where reviews are open. */
+export function Reviews({ view }: { view: AnalysisView }) {
+  const { reviews, content } = view;
+  return (
+    <>
+      {reviews.length === 0 && <p class="empty">No reviews yet.</p>}
+      {reviews.length > 0 && (
+        <ol class="reviews">
+          {reviews.map((review) => (
+            <li id={`review-${review.id}`}>
+              <p class="review-head">
+                <strong>{review.kind}</strong> by {review.author} (name not proven) · version {review.version}{' '}
+                · <Minute at={review.submittedAt} />
+              </p>
+              <blockquote class="review-text">{review.text}</blockquote>
+            </li>
+          ))}
+        </ol>
+      )}
+      {content.reviews.length > 0 && (
+        <>
+          <h3>Reviews on the imported page</h3>
+          <ul class="reviews">
+            {content.reviews.map((review) => (
+              <li>
+                <p class="review-head">
+                  <strong>{review.kind}</strong>
+                </p>
+                <blockquote class="review-text">{review.text}</blockquote>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {view.reviewsOpen ? (
+        <ReviewForm view={view} />
+      ) : (
+        <p class="empty">Reviews of this version are closed.</p>
+      )}
+    </>
+  );
+}
+
+function ReviewForm({ view }: { view: AnalysisView }) {
+  const draft = view.reviewDraft;
+  return (
+    <form class="form review-form" method="post" action={`/analyses/${view.number}/reviews`} id="review-form">
+      <h3>Submit a review</h3>
+      {draft !== null && (
+        <p class="problem" role="alert">
+          {draft.problem}
+        </p>
+      )}
+      <input type="hidden" name="version" value={view.version.hash} />
+      <fieldset>
+        <legend>What kind of review is it?</legend>
+        {REVIEW_KINDS.map((kind) => (
+          <label class="choice">
+            <input type="radio" name="kind" value={kind} required checked={draft?.kind === kind} />
+            <span>
+              <strong>{kind}</strong> <span class="help">{KIND_WORDS[kind]}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <NameAndText draft={draft} />
+      <p class="help">
+        It will be shown here with version {view.version.number}. Reviews are kept for good: they cannot be
+        edited or taken back.
+      </p>
+      <button type="submit" class="button primary">
+        Submit review
+      </button>
+    </form>
+  );
+}
+
+function NameAndText({ draft }: { draft: ReviewDraft | null }) {
+  return (
+    <>
+      <div class="field">
+        <label for="review-name">Your name</label>
+        <p class="help" id="review-name-help">
+          Shown with the review. There are no accounts yet, so it is marked as not proven.
+        </p>
+        <input
+          id="review-name"
+          name="name"
+          required
+          maxLength={120}
+          autoComplete="name"
+          aria-describedby="review-name-help"
+          value={draft?.name}
+        />
+      </div>
+      <div class="field">
+        <label for="review-text">Your review</label>
+        <p class="help" id="review-text-help">
+          Say which sentence you mean, what is wrong or right with it, and who says so.
+        </p>
+        <textarea
+          id="review-text"
+          name="text"
+          rows={6}
+          required
+          maxLength={10000}
+          aria-describedby="review-text-help"
+          value={draft?.text}
+        />
+      </div>
+    </>
+  );
+}

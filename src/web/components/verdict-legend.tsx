@@ -1,0 +1,31 @@
+/** What the marks mean, with how often each occurs on the page. */
+import { SUPPORT_VERDICTS, type VerificationReport } from '#domain/verification.ts';
+import { counted } from '../amounts.ts';
+import { SENTENCE_WORDS } from '../wording.ts';
+import { Glyph } from './mark.tsx';
+
+/** Counts sentences that need evidence; headings, questions and disclaimers do not. */
+export function VerdictLegend({ report }: { report: VerificationReport }) {
+  const judged = report.sentences.filter((check) => check.verdict !== null);
+  return (
+    <div class="verdicts">
+      <p class="table-title" id="verdicts-title">
+        {counted(judged.length, 'sentence')} that {judged.length === 1 ? 'needs' : 'need'} evidence
+      </p>
+      <ul aria-labelledby="verdicts-title">
+        {SUPPORT_VERDICTS.map((verdict) => {
+          const { mark, words } = SENTENCE_WORDS[verdict];
+          return (
+            <li>
+              <Glyph mark={mark} /> {words}{' '}
+              <span class="num">{judged.filter((check) => check.verdict === verdict).length}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <p class="hint hint-keys" hidden>
+        Keys: <kbd>j</kbd> next and <kbd>k</kbd> previous sentence that is not borne out.
+      </p>
+    </div>
+  );
+}

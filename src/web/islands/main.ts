@@ -1,0 +1,6 @@
+/** Entry of the script of all pages. Every page can be read and used without it. */
+import { offerCopying } from './copy-text.ts';
+import { linkReading } from './reading.ts';
+
+linkReading(document);
+offerCopying(document);

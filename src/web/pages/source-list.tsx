@@ -1,0 +1,73 @@
+/** The stored sources, newest first. */
+import { SOURCE_TIERS } from '#domain/source.ts';
+import { counted, grouped } from '../amounts.ts';
+import { ChoiceField, SearchField } from '../components/choice-field.tsx';
+import { PageTitle } from '../components/page-title.tsx';
+import { Pager } from '../components/pager.tsx';
+import { SourceTable } from '../components/source-table.tsx';
+import { Layout } from '../layout.tsx';
+import type { Frame, SourceListView } from '../views.ts';
+import { TIER_WORDS } from '../wording.ts';
+
+/** Field names of the form are the members of the query: `text`, `jurisdiction`, `tier`, `page`. */
+export function SourceListPage({ view, frame }: { view: SourceListView; frame: Frame }) {
+  const { query, total, stored } = view;
+  return (
+    <Layout frame={frame} title="Sources">
+      <div class="page">
+        <PageTitle title="Sources">
+          <p class="lead">
+            {total === stored
+              ? counted(total, 'source')
+              : `${grouped(total)} of ${counted(stored, 'source')}`}
+            . Each is kept as the bytes that were received; pages are held against the text read out of them.
+          </p>
+        </PageTitle>
+        <Filters view={view} />
+        {view.items.length === 0 && (
+          <p class="empty">
+            {stored === 0 ? 'No source is stored yet. ' : 'No source matches. '}
+            Add one with <code>npx regatlas source add FILE</code>.
+          </p>
+        )}
+        {view.items.length > 0 && <SourceTable items={view.items} caption="Sources" />}
+        <Pager path="/sources" query={query} page={query.page} pageSize={view.pageSize} total={total} />
+      </div>
+    </Layout>
+  );
+}
+
+function Filters({ view }: { view: SourceListView }) {
+  const { query } = view;
+  return (
+    <search>
+      <form class="form filters" method="get" action="/sources">
+        <SearchField id="f-text" name="text" label="Search" value={query.text} />
+        <ChoiceField
+          id="f-jurisdiction"
+          name="jurisdiction"
+          label="About"
+          any="All jurisdictions"
+          value={query.jurisdiction}
+          options={view.jurisdictions.map((one) => ({ value: one.code, label: one.everydayName }))}
+        />
+        <ChoiceField
+          id="f-tier"
+          name="tier"
+          label="Kind"
+          any="All"
+          value={query.tier}
+          options={SOURCE_TIERS.map((tier) => ({ value: tier, label: TIER_WORDS[tier] }))}
+        />
+        <div class="field field-actions">
+          <button type="submit" class="button primary">
+            Show
+          </button>
+          <a class="button" href="/sources">
+            Reset
+          </a>
+        </div>
+      </form>
+    </search>
+  );
+}

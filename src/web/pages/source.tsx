@@ -1,0 +1,209 @@
+/** One source: what is known of it, its text in passages, and which pages rely on which words of it. */
+import type { ComponentChildren } from 'preact';
+import { counted, formatSize, shorten } from '../amounts.ts';
+import { ExternalLink } from '../components/external-link.tsx';
+import { Glyph, MarkSprite } from '../components/mark.tsx';
+import { PageTitle } from '../components/page-title.tsx';
+import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
+import { Day, Minute, NotKnown } from '../components/when.tsx';
+import { type CutPassage, cutPassages } from '../cut-passages.ts';
+import { Layout } from '../layout.tsx';
+import { passageAnchor, quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
+import type { CitingItem, Frame, SourceView } from '../views.ts';
+import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
+
+/** Cited words are marked in the text and lead to the sentence that relies on them. */
+export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) {
+  const title = view.facts.title ?? view.facts.url ?? `Source ${view.id}`;
+  const passages = cutPassages(view.extracted.text, view.passages, view.citations);
+  return (
+    <Layout
+      frame={frame}
+      title={title}
+      printLine={`Regatlas · ${title} · sha256 ${view.snapshot.sha256.slice(0, 16)}`}
+    >
+      <MarkSprite />
+      <div class="page">
+        <PageTitle trail={[['/sources', 'Sources']]} title={title} />
+        <SourceFactList view={view} />
+        <CitedBy citations={view.citations} />
+        <section class="part" aria-labelledby="text-title">
+          <h2 id="text-title">Text</h2>
+          <p class="lead">
+            As read out of the snapshot by {view.extracted.extractor} {view.extracted.extractorVersion}, in{' '}
+            {counted(passages.length, 'passage')}.
+            {view.citations.length > 0 && ' Words that pages rely on are marked.'}
+          </p>
+          {view.extracted.text.trim() === '' && (
+            <p class="empty">No text could be read out of the snapshot.</p>
+          )}
+          <div class="source-text" lang={view.facts.language ?? undefined}>
+            {passages.map((passage, index) => (
+              <Passage passage={passage} previousPage={passages[index - 1]?.page ?? null} />
+            ))}
+          </div>
+        </section>
+      </div>
+    </Layout>
+  );
+}
+
+function SourceFactList({ view }: { view: SourceView }) {
+  const { facts, snapshot, extracted } = view;
+  const rows: [string, ComponentChildren][] = [
+    ['Publisher', facts.publisher ?? <NotKnown />],
+    ['Author', facts.author ?? <NotKnown />],
+    ['Published', <Day at={facts.publishedOn} />],
+    ['Kind of source', facts.tier === 'unknown' ? <NotKnown /> : TIER_WORDS[facts.tier]],
+    ['Address', facts.url === null ? <NotKnown /> : <ExternalLink url={facts.url} />],
+    ['Language', facts.language ?? <NotKnown />],
+    ['About', <About view={view} />],
+    ['Captured', <Minute at={snapshot.capturedAt} />],
+    ['Captured from', snapshot.capturedFrom],
+    ['Media type', snapshot.mediaType],
+    ['Size', formatSize(snapshot.size)],
+    ['Text read by', `${extracted.extractor} ${extracted.extractorVersion}`],
+    ['SHA-256 of the bytes', <code class="hash">{snapshot.sha256}</code>],
+    ['SHA-256 of the text', <code class="hash">{view.textSha256}</code>],
+  ];
+  return (
+    <dl class="facts source-facts">
+      {rows.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function About({ view }: { view: SourceView }) {
+  if (view.jurisdictions.length === 0) return <>no jurisdiction recognised</>;
+  return (
+    <>
+      {view.jurisdictions.map(({ jurisdiction, basis, mentions }, index) => (
+        <>
+          {index > 0 && ', '}
+          <a href={`/jurisdictions/${jurisdiction.code}`}>{jurisdiction.everydayName}</a> (
+          {basis === 'declared' ? 'as declared' : counted(mentions, 'mention')})
+        </>
+      ))}
+    </>
+  );
+}
+
+function verdictOf(item: CitingItem): { mark: Mark; words: string } {
+  const table: Readonly<Record<string, { mark: Mark; words: string }>> = {
+    ...SENTENCE_WORDS,
+    ...QUOTATION_WORDS,
+  };
+  return table[item.verdict] ?? { mark: 'cannot', words: item.verdict };
+}
+
+function placeHref(item: CitingItem): string {
+  const page = `/analyses/${item.analysis}`;
+  if (item.place === null) return `${page}#${referenceAnchor(item.words)}`;
+  return `${page}#${item.kind === 'quotation' ? quotationAnchor(item.place) : sentenceAnchor(item.place)}`;
+}
+
+function CitedBy({ citations }: { citations: readonly CitingItem[] }) {
+  const analyses = Map.groupBy(citations, (item) => item.analysis);
+  return (
+    <section class="part" aria-labelledby="cited-title">
+      <h2 id="cited-title">Cited by</h2>
+      {citations.length === 0 && (
+        <p class="empty">
+          Cited nowhere: no page relies on any words of this source. Pages about the same jurisdiction are
+          still held against it.
+        </p>
+      )}
+      {[...analyses.values()].map((items) => (
+        <CitingAnalysis items={items} />
+      ))}
+    </section>
+  );
+}
+
+function CitingAnalysis({ items }: { items: readonly CitingItem[] }) {
+  const first = items[0];
+  if (first === undefined) return null;
+  return (
+    <div class="citing">
+      <p class="citing-head">
+        <a href={`/analyses/${first.analysis}`}>
+          {first.jurisdiction.everydayName} · {first.topic.title}
+        </a>{' '}
+        <span class="row-sub">
+          #{first.analysis}, version {first.version}
+        </span>
+        <StatusBadge topic={first.topic} status={first.status} evidenceState={first.evidenceState} />
+        <ConfidenceBadge level={first.confidenceLevel} figure={null} />
+      </p>
+      <ul class="plain">
+        {items.map((item) => {
+          const { mark, words } = verdictOf(item);
+          return (
+            <li>
+              <Glyph mark={mark} /> {item.kind} {words}: <a href={placeHref(item)}>{wordsOf(item)}</a> ·{' '}
+              <a href={`#${passageAnchor(item.start, item.end)}`}>
+                passage<span class="vh"> at character {item.start}</span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+const SHORT = 110;
+
+function wordsOf(item: CitingItem): string {
+  return item.kind === 'reference' ? `[${item.words}]` : `“${shorten(item.words, SHORT)}”`;
+}
+
+function Passage({
+  passage,
+  previousPage,
+}: {
+  passage: CutPassage<CitingItem>;
+  previousPage: number | null;
+}) {
+  return (
+    <>
+      {passage.page !== null && passage.page !== previousPage && (
+        <h3 class="page-number">Page {passage.page}</h3>
+      )}
+      <p>
+        {passage.pieces.map((piece) => {
+          const anchors = new Set(piece.begins.map((item) => passageAnchor(item.start, item.end)));
+          const first = piece.within[0];
+          return (
+            <>
+              {[...anchors].map((id) => (
+                <span id={id} class="anchor" />
+              ))}
+              {first === undefined ? piece.text : <CitedWords text={piece.text} items={piece.within} />}
+            </>
+          );
+        })}
+      </p>
+    </>
+  );
+}
+
+function CitedWords({ text, items }: { text: string; items: readonly CitingItem[] }) {
+  const pages = [...new Map(items.map((item) => [item.analysis, item])).values()];
+  return (
+    <>
+      <mark class="cited-words">{text}</mark>
+      {pages.map((item) => (
+        <a class="cited-mark" href={placeHref(item)}>
+          <Glyph mark={verdictOf(item).mark} />
+          <span class="vh">cited by </span>#{item.analysis}
+        </a>
+      ))}
+    </>
+  );
+}

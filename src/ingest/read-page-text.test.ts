@@ -218,8 +218,8 @@ it.each([
   ],
   [
     'words below the form',
-    '| Refinement: Suggest improvements',
-    '| Refinement: Suggest improvements\n\n© 2025 Atlas Ltd',
+    '| Refinement: I know better words',
+    '| Refinement: I know better words\n\n© 2025 Atlas Ltd',
     'UNPLACED_TEXT',
   ],
 ])('notices %s', (_, before, after, code) => {

@@ -61,7 +61,7 @@ function takeLine(drafts: Draft[], marked: MarkedLine, line: Line, touches: bool
   if (continuesSource || current.source === '') {
     if (current.context.length > 0) current.context.push(marked.text);
     else current.source = `${current.source} ${marked.text}`.trim();
-  } 
+  } else current.context.push(marked.text);
   return true;
 }
 

@@ -18,7 +18,10 @@ export type AlignedRun = {
 const MAX_SLACK = 320;
 /** Above this many words (some 100 pages) only word-for-word matches are looked for. */
 export const MAX_ALIGNED_WORDS = 30_000;
-const REPLACE = 2;
+/** A gain, so that among equally cheap ways the one with more words in common wins. */
+const MATCH = -1;
+/** Dearer than leaving out one word, so that words that agree are kept; edges are mended by `mendEdges`. */
+const REPLACE = 3;
 const SIMILAR = 1;
 const DROP = 2;
 const FAR = 1 << 28;
@@ -32,54 +35,62 @@ export function alignWords(quote: TextWords, place: number, index: WordIndex): A
   const ids = Int32Array.from(quote.keys, (key) => index.idOf(key) ?? -1);
   const { moves, end } = fillBand(quote, ids, place, slack, index);
   const steps = traceBack(moves, quote.count, end, slack, ids, place, index);
-  const runs = joinSteps(steps);
+  const runs = mendEdges(joinSteps(steps), index.words.count);
   return runs.some((run) => run.same) ? runs : undefined;
 }
 
 /** Column `c` of row `r` stands for: `r` quote words used, source used up to word `place - slack + r + c`. */
 function fillBand(quote: TextWords, ids: Int32Array, place: number, slack: number, index: WordIndex) {
-  const rows = quote.count;
   const width = 2 * slack + 1;
-  const limit = index.words.count;
-  const moves = new Uint8Array((rows + 1) * width);
+  const moves = new Uint8Array((quote.count + 1) * width);
   let above = new Int32Array(width + 1).fill(FAR);
   for (let column = 0; column < width; column += 1) {
     const used = place - slack + column;
-    if (used >= 0 && used <= limit) above[column] = 0;
+    if (used >= 0 && used <= index.words.count) above[column] = 0;
   }
-  for (let row = 1; row <= rows; row += 1) {
-    const current = new Int32Array(width + 1).fill(FAR);
-    const id = ids[row - 1] ?? -1;
-    const key = quote.keys[row - 1] ?? '';
-    for (let column = 0; column < width; column += 1) {
-      const used = place - slack + row + column;
-      if (used < 0 || used > limit) continue;
-      let best = FAR;
-      let move = DIAGONAL;
-      if (used > 0) best = (above[column] ?? FAR) + replaceCost(id, key, used - 1, index);
-      const up = (above[column + 1] ?? FAR) + DROP;
-      if (up < best) {
-        best = up;
-        move = UP;
-      }
-      const left = column > 0 ? (current[column - 1] ?? FAR) + DROP : FAR;
-      if (left < best) {
-        best = left;
-        move = LEFT;
-      }
-      current[column] = best;
-      moves[row * width + column] = move;
-    }
-    above = current;
+  for (let row = 1; row <= quote.count; row += 1) {
+    const word = { id: ids[row - 1] ?? -1, key: quote.keys[row - 1] ?? '' };
+    const rowMoves = moves.subarray(row * width, (row + 1) * width);
+    above = fillRow(word, above, rowMoves, place - slack + row, index);
   }
   return { moves, end: cheapestColumn(above, width, slack) };
 }
 
+/** Costs of one quote word's row, given those of the row before; writes the cheapest move of each column. */
+function fillRow(
+  word: { readonly id: number; readonly key: string },
+  above: Int32Array,
+  moves: Uint8Array,
+  firstUsed: number,
+  index: WordIndex,
+): Int32Array<ArrayBuffer> {
+  const costs = new Int32Array(above.length).fill(FAR);
+  const last = Math.min(moves.length - 1, index.words.count - firstUsed);
+  let left = FAR;
+  for (let column = Math.max(0, -firstUsed); column <= last; column += 1) {
+    const used = firstUsed + column;
+    let best = used > 0 ? (above[column] ?? FAR) + replaceCost(word.id, word.key, used - 1, index) : FAR;
+    const up = (above[column + 1] ?? FAR) + DROP;
+    if (up < best) {
+      best = up;
+      moves[column] = UP;
+    }
+    if (left + DROP < best) {
+      best = left + DROP;
+      moves[column] = LEFT;
+    }
+    costs[column] = best;
+    left = best;
+  }
+  return costs;
+}
+
 function replaceCost(id: number, key: string, sourceWord: number, index: WordIndex): number {
-  if (id === index.ids[sourceWord]) return 0;
+  if (id === index.ids[sourceWord]) return MATCH;
   if (id >= 0) return REPLACE;
   // A word the source does not know may be a misspelling of the one it stands against.
   const other = index.words.keys[sourceWord] ?? '';
+  if (other.length > 2 && (key.startsWith(other) || key.endsWith(other))) return SIMILAR;
   const isClose = Math.abs(other.length - key.length) <= 2 && key.length > 3;
   return isClose && (other.startsWith(key.slice(0, 2)) || other.endsWith(key.slice(-2))) ? SIMILAR : REPLACE;
 }
@@ -129,6 +140,24 @@ function joinSteps(steps: readonly AlignedRun[]): AlignedRun[] {
     if (last !== undefined && last.same === step.same) {
       runs[runs.length - 1] = { ...last, quoteEnd: step.quoteEnd, sourceEnd: step.sourceEnd };
     } else runs.push(step);
+  }
+  return runs;
+}
+
+/** A changed first or last word stands against the word beside the match, not against nothing. */
+function mendEdges(runs: AlignedRun[], sourceWords: number): AlignedRun[] {
+  const first = runs[0];
+  if (first !== undefined && !first.same) {
+    const missing = first.quoteEnd - first.quoteStart - (first.sourceEnd - first.sourceStart);
+    runs[0] = { ...first, sourceStart: Math.max(0, first.sourceStart - Math.max(0, missing)) };
+  }
+  const last = runs.at(-1);
+  if (last !== undefined && !last.same && runs.length > 1) {
+    const missing = last.quoteEnd - last.quoteStart - (last.sourceEnd - last.sourceStart);
+    runs[runs.length - 1] = {
+      ...last,
+      sourceEnd: Math.min(sourceWords, last.sourceEnd + Math.max(0, missing)),
+    };
   }
   return runs;
 }

@@ -38,7 +38,8 @@ export type ConfidenceEvidence = {
 
 type Factor = Confidence['factors'][number];
 
-const WEIGHTS = {
+/** What each factor can contribute at most; they add up to 1. */
+export const FACTOR_WEIGHTS = {
   status: 0.3,
   support: 0.2,
   quotations: 0.15,
@@ -50,7 +51,8 @@ const WEIGHTS = {
   review: 0.05,
 } as const;
 
-type FactorKey = keyof typeof WEIGHTS;
+/** Names of the factors. */
+export type FactorKey = keyof typeof FACTOR_WEIGHTS;
 
 /** Independent sources beyond which more add nothing. */
 const ENOUGH_SOURCES = 3;
@@ -85,11 +87,11 @@ export function confidenceFactors(evidence: ConfidenceEvidence): Factor[] {
     review: reviewFactor(evidence),
   } satisfies Record<FactorKey, Reading>;
   const entries = Object.entries(found) as [FactorKey, Reading][];
-  const total = entries.reduce((sum, [key, reading]) => sum + (reading.applies ? WEIGHTS[key] : 0), 0);
+  const total = entries.reduce((sum, [key, reading]) => sum + (reading.applies ? FACTOR_WEIGHTS[key] : 0), 0);
   return entries.map(([key, reading]) => ({
     key,
     value: reading.value,
-    weight: reading.applies ? WEIGHTS[key] / total : 0,
+    weight: reading.applies ? FACTOR_WEIGHTS[key] / total : 0,
     sentence: reading.sentence,
   }));
 }

@@ -12,9 +12,15 @@ import {
 
 export type { ConfidenceEvidence, EvidenceSource } from './confidence-factors.ts';
 
-/** Least figure of each level. */
-const LEAST_HIGH = 0.75;
-const LEAST_MEDIUM = 0.5;
+/** Least figure of the level. */
+export const LEAST_HIGH = 0.75;
+/** Least figure of the level; below it confidence is low. */
+export const LEAST_MEDIUM = 0.5;
+/** The cap as a sentence. */
+export const UNSOURCED_STATUS_LIMIT = 'A status that rests on no stored source has at most low confidence.';
+/** The cap as a sentence. */
+export const OPEN_CONTRADICTION_LIMIT =
+  'With a contradiction or challenge open, confidence is at most medium.';
 /** Just under the next level, so that a capped figure can never round into it. */
 const BELOW = 0.01;
 
@@ -51,12 +57,10 @@ function isCheckable({ sources, sentences, quotations }: ConfidenceEvidence): bo
 function capsOf(evidence: ConfidenceEvidence): { most: number; sentence: string }[] {
   const caps = [];
   if (countStatusSources(evidence) === 0) {
-    const sentence = 'A status that rests on no stored source has at most low confidence.';
-    caps.push({ most: LEAST_MEDIUM - BELOW, sentence });
+    caps.push({ most: LEAST_MEDIUM - BELOW, sentence: UNSOURCED_STATUS_LIMIT });
   }
   if (evidence.contradictions + evidence.openChallenges > 0) {
-    const sentence = 'With a contradiction or challenge open, confidence is at most medium.';
-    caps.push({ most: LEAST_HIGH - BELOW, sentence });
+    caps.push({ most: LEAST_HIGH - BELOW, sentence: OPEN_CONTRADICTION_LIMIT });
   }
   return caps;
 }

@@ -70,11 +70,11 @@ export function findFigures(normalised: string): Figure[] {
 }
 
 function dateValue(groups: Record<string, string | undefined>): string {
-  const year = groups['y1'] ?? groups['y2'] ?? groups['y3'] ?? groups['y4'] ?? '';
-  const name = (groups['m1'] ?? groups['m2'] ?? groups['m3'])?.slice(0, 3).toLowerCase();
+  const year = groups.y1 ?? groups.y2 ?? groups.y3 ?? groups.y4 ?? '';
+  const name = (groups.m1 ?? groups.m2 ?? groups.m3)?.slice(0, 3).toLowerCase();
   const month =
-    name === undefined ? groups['n4'] : twoDigits(1 + MONTHS.findIndex((full) => full.startsWith(name)));
-  const day = groups['d1'] ?? groups['d2'] ?? groups['d4'];
+    name === undefined ? groups.n4 : twoDigits(1 + MONTHS.findIndex((full) => full.startsWith(name)));
+  const day = groups.d1 ?? groups.d2 ?? groups.d4;
   return `${year === '' ? '-' : year}-${month}${day === undefined ? '' : `-${twoDigits(Number(day))}`}`;
 }
 

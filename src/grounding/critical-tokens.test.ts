@@ -50,6 +50,8 @@ describe('criticalTokens', () => {
   });
 
   it('takes no name from the first word of a sentence', () => {
-    expect(criticalTokens('Trading stopped. Exchanges closed.').filter(({ kind }) => kind === 'name')).toEqual([]);
+    expect(
+      criticalTokens('Trading stopped. Exchanges closed.').filter(({ kind }) => kind === 'name'),
+    ).toEqual([]);
   });
 });

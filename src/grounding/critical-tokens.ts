@@ -99,7 +99,7 @@ function addWord(
 ): number {
   const key = words.keys[index] ?? '';
   const at = words.starts[index] ?? 0;
-  const modal = CONTRACTED[key] ?? /^(?<base>[a-z]+)n't$/.exec(key)?.groups?.['base'];
+  const modal = CONTRACTED[key] ?? /^(?<base>[a-z]+)n't$/.exec(key)?.groups?.base;
   if (modal !== undefined) {
     const base = CRITICAL_PHRASES.get(modal)?.find((phrase) => phrase.words.length === 1);
     if (base !== undefined) add(base.kind, base.values[0] ?? modal, at);
@@ -126,39 +126,48 @@ function standsAt(phrase: CriticalPhrase, words: TextWords, index: number): bool
   return phrase.words.every((word, offset) => words.keys[index + offset] === word);
 }
 
+type Spelling = { total: number; group: number; last: 'start' | 'unit' | 'tens' | 'factor' | 'and' };
+
 /** A number in words from `index` on: "two", "thirty-five", "one hundred and twenty", "ten million". */
 function spelledNumber(
   words: TextWords,
   index: number,
   limit: number,
 ): { value: string; length: number } | undefined {
-  let total = 0;
-  let group = 0;
+  const spelling: Spelling = { total: 0, group: 0, last: 'start' };
   let at = index;
-  let last = '';
-  for (; at < words.count && (words.starts[at] ?? 0) < limit; at += 1) {
-    const key = words.keys[at] ?? '';
-    const small = SMALL.get(key);
-    const factor = FACTORS.get(key);
-    if (
-      small !== undefined &&
-      (last === '' || last === 'factor' || last === 'and' || (last === 'tens' && small < 10))
-    ) {
-      group += small;
-      last = small >= 20 ? 'tens' : 'unit';
-    } else if (factor !== undefined && at > index && last !== 'and') {
-      if (factor === 100) group *= factor;
-      else {
-        total += Math.max(group, 1) * factor;
-        group = 0;
-      }
-      last = 'factor';
-    } else if (key === 'and' && last === 'factor' && SMALL.has(words.keys[at + 1] ?? '')) last = 'and';
-    else break;
+  while (at < words.count && (words.starts[at] ?? 0) < limit) {
+    if (!takeNumberWord(spelling, words.keys[at] ?? '', words.keys[at + 1] ?? '')) break;
+    at += 1;
   }
-  if (at === index)
-    return FACTORS.has(words.keys[index] ?? '') ? { value: words.keys[index] ?? '', length: 1 } : undefined;
-  return { value: String(total + group), length: at - index };
+  if (at > index) return { value: String(spelling.total + spelling.group), length: at - index };
+  const alone = words.keys[index] ?? '';
+  return FACTORS.has(alone) ? { value: alone, length: 1 } : undefined;
+}
+
+/** Adds one word to a number being read; false when the word does not go on with it. */
+function takeNumberWord(spelling: Spelling, key: string, next: string): boolean {
+  const { last } = spelling;
+  const small = SMALL.get(key);
+  if (small !== undefined) {
+    if (last === 'unit' || (last === 'tens' && small >= 10)) return false;
+    spelling.group += small;
+    spelling.last = small >= 20 ? 'tens' : 'unit';
+    return true;
+  }
+  if (key === 'and' && last === 'factor' && SMALL.has(next)) {
+    spelling.last = 'and';
+    return true;
+  }
+  const factor = FACTORS.get(key);
+  if (factor === undefined || last === 'start' || last === 'and') return false;
+  if (factor === 100) spelling.group *= factor;
+  else {
+    spelling.total += Math.max(spelling.group, 1) * factor;
+    spelling.group = 0;
+  }
+  spelling.last = 'factor';
+  return true;
 }
 
 function factorAt(words: TextWords, index: number): number | undefined {

@@ -76,9 +76,11 @@ export function replacementSentence(page: string, source: string): string {
 
 function guardMeaning(quote: QuoteText, passage: string, tally: Tally): void {
   let page = quote.normalised.text.slice(0, quote.coreEnd);
-  for (const { start, end, text } of tally.undone.toReversed()) page = page.slice(0, start) + text + page.slice(end);
+  for (const { start, end, text } of tally.undone.toReversed())
+    page = page.slice(0, start) + text + page.slice(end);
   page = page.slice(quote.coreStart);
-  const meaning = (text: string) => criticalTokens(text).filter(({ kind }) => kind !== 'name');
+  const meaning = (text: string) =>
+    criticalTokens(text.replace(/\[\d{1,3}\]/g, '')).filter(({ kind }) => kind !== 'name');
   const { onlyA, onlyB } = compareCriticalTokens(meaning(page), meaning(passage));
   if (onlyA.length === 0 && onlyB.length === 0) return;
   const list = (tokens: typeof onlyA) => tokens.map(({ value }) => value).join(', ');
@@ -198,7 +200,11 @@ function isSameApart(
   if (!different.every(([a, b]) => isLetterSlip(a, b, source))) return false;
   for (const [a, b] of different)
     tally.slips.push(`One slip of spelling: the source has “${b}”, the page “${a}”.`);
-  tally.undone.push({ start: quote.words.starts[run.quoteStart] ?? 0, end: quote.words.ends[run.quoteEnd - 1] ?? 0, text: held });
+  tally.undone.push({
+    start: quote.words.starts[run.quoteStart] ?? 0,
+    end: quote.words.ends[run.quoteEnd - 1] ?? 0,
+    text: held,
+  });
   return true;
 }
 

@@ -85,12 +85,12 @@ const CONFUSABLE = new Set(
 /** Single letters whose loss, gain or exchange at the end of a word makes another form of it. */
 const ENDINGS = /^[sdrnytelgm']?$/;
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/rn/g, 'm'],
-  [/vv/g, 'w'],
-  [/cl/g, 'd'],
   [/[1|]/g, 'l'],
   [/0/g, 'o'],
   [/5/g, 's'],
+  [/rn/g, 'm'],
+  [/vv/g, 'w'],
+  [/cl/g, 'd'],
   [/ii/g, 'u'],
 ];
 
@@ -102,12 +102,11 @@ export function isLetterSlip(page: string, source: string, held: PreparedSource)
   const wrong = page.toLowerCase();
   const right = source.toLowerCase();
   if (Math.min(wrong.length, right.length) < MIN_LENGTH) return false;
-  const hasDigit = /^\p{L}+[01]+\p{L}+$/u.test(wrong);
+  // A digit for a letter of the same shape makes no word, so nothing can be meant but the source's.
+  if (/^\p{L}+[015]+\p{L}*$/u.test(wrong) && shape(wrong) === shape(right)) return true;
+  if (/\p{N}/u.test(wrong + right) || isCriticalWord(wrong)) return false;
   if (isCriticalWord(right) && right.length < MIN_CRITICAL) return false;
-  if (isCriticalWord(wrong) && !hasDigit) return false;
-  if (/\p{N}/u.test(right) || /\p{N}.*\p{N}|^\p{N}|\p{N}$/u.test(wrong)) return false;
-  if (!isOneSlip(wrong, right) || CONFUSABLE.has(wrong))
-    return false;
+  if (!isOneSlip(wrong, right) || CONFUSABLE.has(wrong)) return false;
   if (changesForm(wrong, right)) return false;
   if (held.index().idOf(wrong) !== undefined) return false;
   const stem = stemmer(wrong);

@@ -38,7 +38,11 @@ describe('matchQuotation', () => {
     ['a first letter in the other case', 'the Office shall decide within 30 days'],
     ['an HTML entity', 'A licence is valid for five&nbsp;years'],
     ['a letter misread', 'decide within 30 days of a complete applicotion'],
-    ['two letters read as one', 'A licence is valid for five years and costs $1,500. Custody means the safe-keeping'],
+    [
+      'quotation marks left out',
+      'A licence is valid for five years and costs $1,500. Custody means the safe-keeping',
+    ],
+    ['a digit read for a letter', 'The fina1 rules enter into force on 1 July 2025'],
     ['an omission', 'The Office shall decide … of a complete application.'],
     ['a bracketed omission', 'A licence is valid […] and costs $1,500.'],
     ['an omission at the end', 'Banks may not hold crypto-assets...'],
@@ -47,21 +51,65 @@ describe('matchQuotation', () => {
   });
 
   it.each([
-    ['a dropped negation', 'Banks may hold crypto-assets for their own account', 'The page leaves out “not”.'],
-    ['another modal', 'The Office may decide within 30 days of a complete application', 'The source has “shall” where the page has “may”.'],
-    ['another figure', 'decide within 80 days of a complete application', 'The source has “30” where the page has “80”.'],
-    ['another amount', 'valid for five years and costs $1,600', 'The source has “1,500” where the page has “1,600”.'],
-    ['another unit', 'within 30 months of a complete application', 'The source has “days” where the page has “months”.'],
-    ['a dropped word', 'The regulation applies to every provider that serves clients in the territory', 'The page leaves out “retail”.'],
-    ['an added word', 'The regulation applies to every large provider that serves retail clients', 'The page adds “large”.'],
-    ['another year', 'The final rules enter into force on 1 July 2026', 'The source has “2025” where the page has “2026”.'],
-    ['another paragraph', 'and Article 5(3) applies from that date', 'The source has “2” where the page has “3”.'],
-    ['a bracketed substitute', 'the [Ministry] permits it in writing', 'The source has “Office” where the page has “Ministry”.'],
-    ['its opposite', 'shall promote a registered offering to the public', 'The source has “unregistered” where the page has “registered”.'],
+    [
+      'a dropped negation',
+      'Banks may hold crypto-assets for their own account',
+      'The page leaves out “not”.',
+    ],
+    [
+      'another modal',
+      'The Office may decide within 30 days of a complete application',
+      'The source has “shall” where the page has “may”.',
+    ],
+    [
+      'another figure',
+      'decide within 80 days of a complete application',
+      'The source has “30” where the page has “80”.',
+    ],
+    [
+      'another amount',
+      'valid for five years and costs $1,600',
+      'The source has “1,500” where the page has “1,600”.',
+    ],
+    [
+      'another unit',
+      'within 30 months of a complete application',
+      'The source has “days” where the page has “months”.',
+    ],
+    [
+      'a dropped word',
+      'The regulation applies to every provider that serves clients in the territory',
+      'The page leaves out “retail”.',
+    ],
+    [
+      'an added word',
+      'The regulation applies to every large provider that serves retail clients',
+      'The page adds “large”.',
+    ],
+    [
+      'another year',
+      'The final rules enter into force on 1 July 2026',
+      'The source has “2025” where the page has “2026”.',
+    ],
+    [
+      'another paragraph',
+      'and Article 5(3) applies from that date',
+      'The source has “2” where the page has “3”.',
+    ],
+    [
+      'a bracketed substitute',
+      'the [Ministry] permits it in writing',
+      'The source has “Office” where the page has “Ministry”.',
+    ],
+    [
+      'its opposite',
+      'shall promote a registered offering to the public',
+      'The source has “an unregistered” where the page has “a registered”.',
+    ],
   ])('calls %s altered and says so', (_, quote, reason) => {
     const match = matchQuotation(quote, source);
     expect(match.verdict).toBe('altered');
-    expect(match.reasons.join(' ')).toContain(reason.replace(/^.*an unregistered/, ''));
+    expect(match.reasons.join(' ')).toContain(reason);
     expect(match.diff.some(({ kind }) => kind !== 'same')).toBe(true);
   });
 
@@ -92,12 +140,17 @@ describe('matchQuotation', () => {
     expect(decided).toMatchObject({ verdict: 'verbatim', spans: [match.spans[1]] });
   });
 
-  it.each(['lawful', 'keys on Mars', 'Nothing of the kind was ever written in this text by anyone', '', '  ', '…', '“”'])(
-    'does not find %j',
-    (quote) => {
-      expect(verdictOf(quote)).toBe('not-found');
-    },
-  );
+  it.each([
+    'lawful',
+    'keys on Mars',
+    'Nothing of the kind was ever written in this text by anyone',
+    '',
+    '  ',
+    '…',
+    '“”',
+  ])('does not find %j', (quote) => {
+    expect(verdictOf(quote)).toBe('not-found');
+  });
 
   it.each([
     ['500', 'part of a number'],
@@ -126,7 +179,9 @@ describe('matchQuotation', () => {
     ['the US agency gave notice to them', 'the us agency gave notice to them'],
     ['is able to pay not able sums', 'is able to pay notable sums'],
   ])('never lets %j pass for %j', (held, page) => {
-    expect(['verbatim', 'normalised']).not.toContain(matchQuotation(page, prepareSource(`There ${held}.`)).verdict);
+    expect(['verbatim', 'normalised']).not.toContain(
+      matchQuotation(page, prepareSource(`There ${held}.`)).verdict,
+    );
   });
 
   it('passes over note marks of the source', () => {
@@ -146,25 +201,38 @@ describe('matchQuotation', () => {
   });
 
   it('finds any stretch of whole words, whatever white space it is copied with', () => {
-    const words = 'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november'.split(' ');
+    const words =
+      'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november'.split(' ');
     fc.assert(
-      fc.property(fc.nat(10), fc.integer({ min: 3, max: 6 }), fc.constantFrom(' ', '  ', '\n', '\u00A0', ' \u200B'), (from, count, space) => {
-        const quote = words.slice(from, from + count).join(space);
-        const { verdict } = matchQuotation(quote, prepareSource(words.join(' ')));
-        expect(['verbatim', 'normalised']).toContain(verdict);
-      }),
+      fc.property(
+        fc.nat(10),
+        fc.integer({ min: 3, max: 6 }),
+        fc.constantFrom(' ', '  ', '\n', '\u00A0', ' \u200B'),
+        (from, count, space) => {
+          const quote = words.slice(from, from + count).join(space);
+          const { verdict } = matchQuotation(quote, prepareSource(words.join(' ')));
+          expect(['verbatim', 'normalised']).toContain(verdict);
+        },
+      ),
     );
   });
 
   it('never verifies a sentence with a word replaced, dropped or added', () => {
-    const sentence = 'every licensed bank shall send its yearly accounts to the central office before the last day of June'.split(' ');
+    const sentence =
+      'every licensed bank shall send its yearly accounts to the central office before the last day of June'.split(
+        ' ',
+      );
     const held = prepareSource(sentence.join(' '));
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: sentence.length - 2 }), fc.constantFrom('drop', 'replace', 'add'), (at, how) => {
-        const changed = [...sentence];
-        changed.splice(at, how === 'add' ? 0 : 1, ...(how === 'drop' ? [] : ['tangerine']));
-        expect(matchQuotation(changed.join(' '), held).verdict).toBe('altered');
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: sentence.length - 2 }),
+        fc.constantFrom('drop', 'replace', 'add'),
+        (at, how) => {
+          const changed = [...sentence];
+          changed.splice(at, how === 'add' ? 0 : 1, ...(how === 'drop' ? [] : ['tangerine']));
+          expect(matchQuotation(changed.join(' '), held).verdict).toBe('altered');
+        },
+      ),
     );
   });
 

@@ -7,7 +7,13 @@ import type { DiffPart } from '#domain/verification.ts';
 import { elidedParts, hasOmission, turningWord } from './elision.ts';
 import { replacementSentence } from './judge-alignment.ts';
 import { placeByContext, type QuoteContext } from './passage-context.ts';
-import { MAX_PLACEMENTS, MAX_SCANNED_LENGTH, type Placement, placeWording, wholeOccurrences } from './place-wording.ts';
+import {
+  MAX_PLACEMENTS,
+  MAX_SCANNED_LENGTH,
+  type Placement,
+  placeWording,
+  wholeOccurrences,
+} from './place-wording.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { quoteText } from './quote-text.ts';
 import type { Span } from './span.ts';
@@ -46,7 +52,8 @@ export function matchQuotation(
   if (whole.words.count === 0) return notFound('The quotation has no words.');
   const parts = hasOmission(quote) ? elidedParts(quote) : [];
   const placements = placeWording(whole, source);
-  if (parts.length > MAX_PARTS) return notFound('The quotation leaves out words at too many places to be checked.');
+  if (parts.length > MAX_PARTS)
+    return notFound('The quotation leaves out words at too many places to be checked.');
   const isThere = placements.some(({ changed }) => !changed);
   if (parts.length === 0 || isThere) return matchWhole(quote, source, placements, context);
   return parts.length === 1

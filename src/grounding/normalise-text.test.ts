@@ -8,8 +8,34 @@ const awkward = fc
     fc.oneof(
       fc.string({ unit: 'binary', maxLength: 4 }),
       fc.constantFrom(
-        'regu-\nlation', 'ﬁ', '\u00A0', '  ', '\u200B', '\u00AD', '&amp;', '&amp;lt;', '&', 'amp;', '#38;', '“x”', '—', '--',
-        'e\u0301', '\u0301', '\u1100\u1161', '10²', '1½', '…', '-\n', 'a', 'Ǆ', '＆', 'ｶﾞ', '¨', '\r\n', '`',
+        'regu-\nlation',
+        'ﬁ',
+        '\u00A0',
+        '  ',
+        '\u200B',
+        '\u00AD',
+        '&amp;',
+        '&amp;lt;',
+        '&',
+        'amp;',
+        '#38;',
+        '“x”',
+        '—',
+        '--',
+        'e\u0301',
+        '\u0301',
+        '\u1100\u1161',
+        '10²',
+        '1½',
+        '…',
+        '-\n',
+        'a',
+        'Ǆ',
+        '＆',
+        'ｶﾞ',
+        '¨',
+        '\r\n',
+        '`',
       ),
     ),
     { maxLength: 12 },
@@ -50,15 +76,33 @@ describe('normaliseText', () => {
   it('leads from every place back to a raw stretch that normalises to the same', () => {
     const clean = fc
       .array(
-        fc.constantFrom('regu-\nlation', 'ﬁne', '\u00A0', ' ', 'wor\u200Bd', '&amp;', '“x”', '—', 'é', 'e\u0301', 'plain', '10²', '…'),
+        fc.constantFrom(
+          'regu-\nlation',
+          'ﬁne',
+          '\u00A0',
+          ' ',
+          'wor\u200Bd',
+          '&amp;',
+          '“x”',
+          '—',
+          'é',
+          'e\u0301',
+          'plain',
+          '10²',
+          '…',
+        ),
         { maxLength: 20 },
       )
       .map((parts) => parts.join(' '));
     fc.assert(
       fc.property(clean, fc.nat(), fc.nat(), (raw, a, b) => {
         const normal = normaliseText(raw);
-        const [start, end] = [a % (normal.text.length + 1), b % (normal.text.length + 1)].sort((x, y) => x - y);
-        const cutsRun = normal.runs.some((run) => [start!, end!].some((at) => run.start < at && at < run.end));
+        const [start, end] = [a % (normal.text.length + 1), b % (normal.text.length + 1)].sort(
+          (x, y) => x - y,
+        );
+        const cutsRun = normal.runs.some((run) =>
+          [start!, end!].some((at) => run.start < at && at < run.end),
+        );
         fc.pre(start! < end! && !cutsRun);
         const back = raw.slice(normal.toRaw(start!), normal.toRawEnd(end!));
         expect(normaliseText(back).text.trim()).toBe(normal.text.slice(start, end).trim());

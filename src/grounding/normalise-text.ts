@@ -86,11 +86,11 @@ function normaliseOnce(raw: string): { text: string; runs: NormalisationRun[] } 
 }
 
 function replacementFor(found: string, groups: Record<string, string | undefined>): string {
-  if (groups['entity'] !== undefined) return decodeEntity(groups['entity']) ?? `&${groups['entity']};`;
-  if (groups['divide'] !== undefined) return '';
-  if (groups['space'] !== undefined) return /[^\S\uFEFF]/.test(found) ? ' ' : '';
-  if (groups['dash'] !== undefined) return '-';
-  if (groups['raised'] !== undefined) {
+  if (groups.entity !== undefined) return decodeEntity(groups.entity) ?? `&${groups.entity};`;
+  if (groups.divide !== undefined) return '';
+  if (groups.space !== undefined) return /[^\S\uFEFF]/.test(found) ? ' ' : '';
+  if (groups.dash !== undefined) return '-';
+  if (groups.raised !== undefined) {
     // Without a mark between them, "10²" would become the number 102 and "1½" eleven halves.
     const rest = found.slice(1);
     return `${found[0]}${/[\u00BC-\u00BE\u2150-\u215E]/.test(rest) ? ' ' : '^'}${rest.normalize('NFKC')}`;

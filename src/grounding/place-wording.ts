@@ -73,7 +73,11 @@ function longOccurrences(quote: QuoteText, source: PreparedSource, wanted: strin
     if (start < free) continue;
     attempts -= 1;
     if (attempts < 0 || found.length >= MAX_PLACEMENTS) break;
-    if (!source.normalised.text.startsWith(wanted, start) || !isWhole(source.normalised.text, start, start + wanted.length)) continue;
+    if (
+      !source.normalised.text.startsWith(wanted, start) ||
+      !isWhole(source.normalised.text, start, start + wanted.length)
+    )
+      continue;
     found.push(start);
     free = start + wanted.length;
   }

@@ -17,11 +17,17 @@ describe('diffWords', () => {
   });
 
   it('keeps the whole of the page and every letter of the source', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'may', ' ', ', ', '\n', '5%', '“x”', 'é'), { maxLength: 30 }).map((parts) => parts.join(''));
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'may', ' ', ', ', '\n', '5%', '“x”', 'é'), { maxLength: 30 })
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, text, (page, source) => {
         const parts = diffWords(page, source);
-        const joined = (kinds: string[]) => parts.filter(({ kind }) => kinds.includes(kind)).map((part) => part.text).join('');
+        const joined = (kinds: string[]) =>
+          parts
+            .filter(({ kind }) => kinds.includes(kind))
+            .map((part) => part.text)
+            .join('');
         expect(joined(['same', 'page-only'])).toBe(page);
         const letters = (value: string) => value.replace(/\s/g, '');
         expect(letters(joined(['same', 'source-only']))).toBe(letters(source));

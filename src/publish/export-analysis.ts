@@ -32,7 +32,9 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
         content: version.content,
         importFindings: await listImportFindings(tx, version.id),
         verification:
-          version.verification === null ? null : ((await findVerification(tx, version.verification))?.report ?? null),
+          version.verification === null
+            ? null
+            : ((await findVerification(tx, version.verification))?.report ?? null),
       })),
     ),
     reviews: reviews.map(({ versionId: _versionId, ...review }) => review),

@@ -22,14 +22,11 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** The text, or its beginning with an ellipsis when it has more than `limit` characters (code points). */
+/** The text, or its beginning with an ellipsis when it has more than `limit` UTF-16 units; never half a character. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const letters = [...text];
-  return letters.length <= limit
-    ? text
-    : `${letters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
+  return `${text
+    .slice(0, limit - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }

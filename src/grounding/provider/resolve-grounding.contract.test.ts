@@ -24,14 +24,18 @@ type Case = {
 };
 
 const casesFile = resolve(folder, 'gemini-grounding.cases.json');
-const cases: Case[] = existsSync(casesFile) ? JSON.parse(readFileSync(casesFile, 'utf8')).cases : [];
+const hasFixtures = existsSync(casesFile);
+// Without the folder one placeholder stays, so that the suite is reported as skipped and not as empty.
+const cases: Case[] = hasFixtures
+  ? JSON.parse(readFileSync(casesFile, 'utf8')).cases
+  : [{ id: 'absent', parts: [], grounding: null, expect: { supports: [], diagnostics: [] } }];
 
 function utf16Offset(text: string, codePoints: number): number {
   return [...text].slice(0, codePoints).join('').length;
 }
 
 describe('the contract cases for Gemini grounding', () => {
-  it.skipIf(cases.length === 0).each(cases)('$id', (each) => {
+  it.skipIf(!hasFixtures).each(cases)('$id', (each) => {
     const check = resolveGrounding(JSON.stringify(each.grounding), each.parts);
     expect(check.diagnostics).toEqual(each.expect.diagnostics);
     expect(check.supports).toHaveLength(each.expect.supports.length);
@@ -75,7 +79,7 @@ describe('recorded answers', () => {
     { file: 'xai.web-search.json', provider: 'xai', supports: 0, chunks: 5, queries: 1 },
     { file: 'cohere.citations.json', provider: 'cohere', supports: 3, chunks: 1, queries: 0 },
   ];
-  it.skipIf(cases.length === 0).each(recordings)('$file', (wanted) => {
+  it.skipIf(!hasFixtures).each(recordings)('$file', (wanted) => {
     const check = resolveGrounding(readFileSync(resolve(folder, wanted.file), 'utf8'), []);
     expect(check.provider).toBe(wanted.provider);
     expect({

@@ -1,10 +1,10 @@
 /**
- * The notes of the margin. Each is a `<details>`, so that it opens without JavaScript: the mark and one line outside,
- * both texts side by side inside, with the way to the passage in its source.
+ * The notes of the margin. One with evidence is a `<details>`, so that it opens without JavaScript: the mark and one
+ * line outside, both texts side by side inside, with the way to the passage in its source.
  */
 import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
-import { counted, shorten } from '../amounts.ts';
-import { referenceAnchor, sentenceAnchor } from '../places.ts';
+import { counted } from '../amounts.ts';
+import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
 import { Comparison, InContext, type SourceContext, SourceLine, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
@@ -16,7 +16,6 @@ export type NoteContext = SourceContext & {
 };
 
 const PASSAGES_SHOWN = 3;
-const SHORT = 140;
 
 /** The notes beside one row; nothing when there are none. */
 export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote[]; context: NoteContext }) {
@@ -30,23 +29,19 @@ export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote
   );
 }
 
+/** Opens when there is more to see than its line. */
 function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
-  const many = note.sentences.length > 1;
+  const line = <NoteLine note={note} />;
+  if (!hasMore(note)) {
+    return (
+      <div class="note" id={`n${note.number}`} data-mark={note.mark}>
+        {line}
+      </div>
+    );
+  }
   return (
     <details class="note" id={`n${note.number}`} data-mark={note.mark}>
-      <summary>
-        <Glyph mark={note.mark} />
-        <span class="note-line">
-          <span class="note-number">
-            <span class="vh">Note </span>
-            {note.number}
-          </span>{' '}
-          <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
-          {many && ` (${counted(note.sentences.length, 'sentence')})`}
-          {'. '}
-          <span class="note-reason">{note.reason}</span>
-        </span>
-      </summary>
+      <summary>{line}</summary>
       <div class="note-body">
         {note.quotation === null ? (
           note.sentences.map((check) => <SentenceEvidence check={check} context={context} />)
@@ -58,17 +53,34 @@ function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
   );
 }
 
+function hasMore(note: EvidenceNote): boolean {
+  if (note.quotation !== null) return true;
+  return note.sentences.some(
+    (check) =>
+      check.passages.length + check.refs.length + check.supports.length > 0 || check.reasons.length > 1,
+  );
+}
+
+function NoteLine({ note }: { note: EvidenceNote }) {
+  const many = note.sentences.length > 1 ? ` (${counted(note.sentences.length, 'sentence')})` : '';
+  return (
+    <>
+      <Glyph mark={note.mark} />
+      <span class="note-line">
+        <span class="note-number">{note.number}</span>{' '}
+        <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
+        {`${many}. `}
+        <span class="note-reason">{note.reason}</span>
+      </span>
+    </>
+  );
+}
+
 function SentenceEvidence({ check, context }: { check: SentenceCheck; context: NoteContext }) {
   const [best, ...others] = check.passages.slice(0, PASSAGES_SHOWN);
   return (
     <div class="evidence-item">
-      {best === undefined ? (
-        <p class="said">
-          <a href={`#${sentenceAnchor(check.place)}`}>“{shorten(check.text, SHORT)}”</a>
-        </p>
-      ) : (
-        <Comparison pageText={check.text} diff={[]} match={best} context={context} />
-      )}
+      {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
       <Reasons reasons={check.reasons.slice(1)} />
       {others.map((match) => (
         <figure class="also">

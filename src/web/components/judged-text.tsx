@@ -9,7 +9,7 @@ import { cutByAll, cutByRanges } from '../cut-text.ts';
 import { quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
 import type { Judged, PlannedBlock } from '../plan-evidence.ts';
 import { ExternalLink } from './external-link.tsx';
-import { MarkLink } from './mark.tsx';
+import { markLink } from './mark.tsx';
 
 const REFERENCE = /(\[[\w-]{1,12}\])/;
 const CLOSING = /^["'”’»›」』]$/;
@@ -23,27 +23,22 @@ export function JudgedText({ planned, refs }: { planned: PlannedBlock; refs: Rea
     <>
       {cutByRanges(0, block.text.length, sentences).map((piece) => {
         const inside = quotedRuns(context, quotations, piece.start, piece.end);
-        return piece.within === null ? inside : <Sentence judged={piece.within}>{inside}</Sentence>;
+        return piece.within === null ? inside : judgedSentence(piece.within, inside);
       })}
     </>
   );
 }
 
-function Sentence({ judged, children }: { judged: Judged<SentenceCheck>; children: ComponentChildren }) {
-  const { check, note } = judged;
-  return (
-    <>
-      <span
-        class="sentence"
-        id={sentenceAnchor(check.place)}
-        data-verdict={note.mark}
-        data-note={note.number}
-      >
-        {children}
-      </span>
-      <MarkLink note={note} />
-    </>
-  );
+function judgedSentence(
+  { check, note }: Judged<SentenceCheck>,
+  inside: ComponentChildren,
+): ComponentChildren {
+  return [
+    <span class="sentence" id={sentenceAnchor(check.place)} data-verdict={note.mark} data-note={note.number}>
+      {inside}
+    </span>,
+    markLink(note),
+  ];
 }
 
 // The verdict is on the words; the mark of the margin belongs behind the closing quotation mark.
@@ -75,7 +70,7 @@ function quotedRuns(
       >
         {inside}
       </span>,
-      piece.end === quotation.end && <MarkLink note={note} />,
+      piece.end === quotation.end && markLink(note),
     ];
   });
 }

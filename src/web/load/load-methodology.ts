@@ -1,0 +1,9 @@
+/** The figures of the methodology page, from the code that uses them. */
+import { describeConfidenceRules } from '#grounding/confidence-rules.ts';
+import { ENGINE } from '#grounding/verify-content.ts';
+import type { MethodologyView } from '../views.ts';
+
+/** Needs no database: the rules are those of the running program. */
+export function loadMethodologyView(): MethodologyView {
+  return { engine: ENGINE, ...describeConfidenceRules() };
+}

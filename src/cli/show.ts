@@ -56,7 +56,7 @@ export function registerShow(program: Command, context: CliContext): void {
         `${content.status}, evidence ${report?.evidenceState ?? 'unknown'}; ground: ${content.ground ?? 'not stated'}`,
       );
       context.out.line(
-        `confidence ${report?.confidence.level ?? 'Unknown'}: ${report?.confidence.summary ?? 'not verified yet.'}`,
+        report?.confidence.summary ?? "Confidence Unknown: not verified yet.",
       );
       for (const finding of findings) {
         context.out.line(`  ${finding.severity.padEnd(8)} ${finding.code}: ${finding.message}`);

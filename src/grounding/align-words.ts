@@ -24,6 +24,8 @@ const MATCH = -1;
 const REPLACE = 3;
 const SIMILAR = 1;
 const DROP = 2;
+/** A word written in one may be in this many more pieces in the source. */
+const MAX_DIVIDED = 3;
 const FAR = 1 << 28;
 const DIAGONAL = 0;
 const UP = 1;
@@ -35,7 +37,7 @@ export function alignWords(quote: TextWords, place: number, index: WordIndex): A
   const ids = Int32Array.from(quote.keys, (key) => index.idOf(key) ?? -1);
   const { moves, end } = fillBand(quote, ids, place, slack, index);
   const steps = traceBack(moves, quote.count, end, slack, ids, place, index);
-  const runs = mendEdges(joinSteps(steps), index.words.count);
+  const runs = mendEdges(joinSteps(steps), quote, index);
   return runs.some((run) => run.same) ? runs : undefined;
 }
 
@@ -144,20 +146,28 @@ function joinSteps(steps: readonly AlignedRun[]): AlignedRun[] {
   return runs;
 }
 
-/** A changed first or last word stands against the word beside the match, not against nothing. */
-function mendEdges(runs: AlignedRun[], sourceWords: number): AlignedRun[] {
-  const first = runs[0];
+/** A changed first or last word stands against the words beside the match, not against nothing. */
+function mendEdges(runs: AlignedRun[], quote: TextWords, index: WordIndex): AlignedRun[] {
+  const [first] = runs;
   if (first !== undefined && !first.same) {
-    const missing = first.quoteEnd - first.quoteStart - (first.sourceEnd - first.sourceStart);
-    runs[0] = { ...first, sourceStart: Math.max(0, first.sourceStart - Math.max(0, missing)) };
+    const more = wordsBeyond(first, quote, index, -1);
+    runs[0] = { ...first, sourceStart: Math.max(0, first.sourceStart - more) };
   }
   const last = runs.at(-1);
   if (last !== undefined && !last.same && runs.length > 1) {
-    const missing = last.quoteEnd - last.quoteStart - (last.sourceEnd - last.sourceStart);
-    runs[runs.length - 1] = {
-      ...last,
-      sourceEnd: Math.min(sourceWords, last.sourceEnd + Math.max(0, missing)),
-    };
+    const more = wordsBeyond(last, quote, index, 1);
+    runs[runs.length - 1] = { ...last, sourceEnd: Math.min(index.words.count, last.sourceEnd + more) };
   }
   return runs;
+}
+
+/** How many source words outwards belong to an edge run: the rest of a divided word, else one for each quote word. */
+function wordsBeyond(run: AlignedRun, quote: TextWords, index: WordIndex, side: -1 | 1): number {
+  const wanted = quote.keys.slice(run.quoteStart, run.quoteEnd).join('');
+  for (let more = 1; more <= MAX_DIVIDED; more += 1) {
+    const start = side < 0 ? run.sourceStart - more : run.sourceStart;
+    const end = side > 0 ? run.sourceEnd + more : run.sourceEnd;
+    if (start >= 0 && index.words.keys.slice(start, end).join('') === wanted) return more;
+  }
+  return Math.max(0, run.quoteEnd - run.quoteStart - (run.sourceEnd - run.sourceStart));
 }

@@ -62,57 +62,48 @@ export function finding(
 
 type Fault = { readonly code: string; readonly severity: Severity; readonly message: string };
 
+const QUOTATION_FAULTS: Readonly<Record<QuotationVerdict, Fault | null>> = {
+  verbatim: null,
+  normalised: null,
+  altered: fault('QUOTATION_ALTERED', 'critical', 'Words that matter differ from the source.'),
+  'other-source': fault(
+    'QUOTATION_OTHER_SOURCE',
+    'critical',
+    'The words stand in another source than the one named.',
+  ),
+  'not-found': fault('QUOTATION_NOT_FOUND', 'major', 'The words stand in no stored source.'),
+  partial: fault('QUOTATION_PARTIAL', 'major', 'Only a part of the quotation was found.'),
+  ambiguous: fault(
+    'QUOTATION_AMBIGUOUS',
+    'major',
+    'The words stand in several places, and nothing tells which is meant.',
+  ),
+  'snapshot-missing': fault(
+    'QUOTATION_SNAPSHOT_MISSING',
+    'minor',
+    'The source of the quotation is not stored, so it could not be checked.',
+  ),
+};
+
+/** Not finding words is grave only where the source they are said to be from is stored. */
 function quotationFault(verdict: QuotationVerdict, isStored: boolean): Fault | null {
-  switch (verdict) {
-    case 'verbatim':
-    case 'normalised':
-      return null;
-    case 'altered':
-      return {
-        code: 'QUOTATION_ALTERED',
-        severity: 'critical',
-        message: 'Words that matter differ from the source.',
-      };
-    case 'other-source':
-      return {
-        code: 'QUOTATION_OTHER_SOURCE',
-        severity: 'critical',
-        message: 'The words stand in another source than the one named.',
-      };
-    case 'not-found':
-      return {
-        code: 'QUOTATION_NOT_FOUND',
-        severity: isStored ? 'critical' : 'major',
-        message: isStored
-          ? 'The words do not stand in the source named, which is stored.'
-          : 'The words stand in no stored source.',
-      };
-    case 'partial':
-      return {
-        code: 'QUOTATION_PARTIAL',
-        severity: 'major',
-        message: 'Only a part of the quotation was found.',
-      };
-    case 'ambiguous':
-      return {
-        code: 'QUOTATION_AMBIGUOUS',
-        severity: 'major',
-        message: 'The words stand in several places, and nothing tells which is meant.',
-      };
-    case 'snapshot-missing':
-      return {
-        code: 'QUOTATION_SNAPSHOT_MISSING',
-        severity: 'minor',
-        message: 'The source of the quotation is not stored, so it could not be checked.',
-      };
-  }
+  if (verdict !== 'not-found' || !isStored) return QUOTATION_FAULTS[verdict];
+  return fault(
+    'QUOTATION_NOT_FOUND',
+    'critical',
+    'The words do not stand in the source named, which is stored.',
+  );
+}
+
+function fault(code: string, severity: Severity, message: string): Fault {
+  return { code, severity, message };
 }
 
 function quotationFinding(check: QuotationCheck): Finding[] {
-  const fault = quotationFault(check.verdict, check.attributedSource !== null);
-  if (fault === null) return [];
-  const message = [fault.message, ...check.reasons.slice(0, 1)].join(' ');
-  return [finding(fault.code, fault.severity, message, check.place, check.text)];
+  const found = quotationFault(check.verdict, check.attributedSource !== null);
+  if (found === null) return [];
+  const message = [found.message, ...check.reasons.slice(0, 1)].join(' ');
+  return [finding(found.code, found.severity, message, check.place, check.text)];
 }
 
 function sentenceFinding(check: SentenceCheck, quotations: readonly QuotationCheck[]): Finding[] {
@@ -130,10 +121,10 @@ function citationFindings(check: CitationCheck, content: CheckableContent, index
     const message = `No stored copy is known of source [${check.ref}], so nothing that cites it could be held against it.`;
     return [finding('CITATION_UNRESOLVED', 'major', message, null, name)];
   }
-  const fault = check.quotation === null ? null : quotationFault(check.quotation, true);
-  if (fault === null) return [];
-  const message = `The words marked for source [${check.ref}] do not verify. ${fault.message}`;
-  return [finding(fault.code, fault.severity, message, null, entry?.quote?.exact ?? name)];
+  const found = check.quotation === null ? null : quotationFault(check.quotation, true);
+  if (found === null) return [];
+  const message = `The words marked for source [${check.ref}] do not verify. ${found.message}`;
+  return [finding(found.code, found.severity, message, null, entry?.quote?.exact ?? name)];
 }
 
 /** Each marker that names no entry of the list, once, where it stands first. */
@@ -215,8 +206,8 @@ const LINK_FAULTS: Readonly<
 
 /** A site's front page in running text is a courtesy; in a list of sources it stands where evidence should. */
 function linkFinding(check: LinkCheck): Finding[] {
-  const fault = LINK_FAULTS[check.class];
+  const found = LINK_FAULTS[check.class];
   const isEvidence = /^(?:report\/link|source|law)\//.test(check.unit);
-  if (fault === null || !(fault.anywhere || isEvidence)) return [];
-  return [finding(fault.code, 'minor', fault.message, null, check.url)];
+  if (found === null || !(found.anywhere || isEvidence)) return [];
+  return [finding(found.code, 'minor', found.message, null, check.url)];
 }

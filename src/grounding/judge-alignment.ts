@@ -156,7 +156,6 @@ function compareDifferentWords(
   tally.cost += isShort ? editDistance(page, held) : Math.max(page.length, held.length);
   if (page === '' && isFootnoteMark(source.normalised.text, theirs.starts[run.sourceStart] ?? 0, held))
     return;
-  if (held === '' && page === 'sic') return;
   if (page !== '' && held !== '' && isShort && isSameApart(quote, source, run, page, held, tally)) return;
   tally.changes.push(replacementSentence(brief(page), brief(held)));
 }

@@ -33,6 +33,8 @@ describe('matchQuotation', () => {
     ['no-break spaces', 'The\u00A0Office shall decide within 30\u00A0days of a complete application'],
     ['a dash for a hyphen', 'the safe–keeping of private keys'],
     ['a hyphen left out', 'the safekeeping of private keys on behalf of a client'],
+    ['a hyphen left out of the last word', 'Banks may not hold cryptoassets'],
+    ['an editor’s note', 'Banks may not hold [sic] crypto-assets for their own account'],
     ['a comma moved inside', 'means the safe-keeping of private keys,'],
     ['a bracketed capital', '[B]anks may not hold crypto-assets for their own account'],
     ['a first letter in the other case', 'the Office shall decide within 30 days'],
@@ -182,6 +184,13 @@ describe('matchQuotation', () => {
     expect(['verbatim', 'normalised']).not.toContain(
       matchQuotation(page, prepareSource(`There ${held}.`)).verdict,
     );
+  });
+
+  it('holds the critical tokens together even where every single difference is light enough', () => {
+    const filler = 'each bank keeps a register of its clients and sends a copy to the office '.repeat(6);
+    const held = prepareSource(`${filler}under Section I(a) of the act.`);
+    expect(matchQuotation(`${filler}under Section I (a) of the act`, held).verdict).toBe('normalised');
+    expect(matchQuotation(`${filler}under Section I a of the act`, held).verdict).toBe('altered');
   });
 
   it('passes over note marks of the source', () => {

@@ -20,12 +20,13 @@ export type QuoteText = {
 };
 
 const EDITED_CAPITAL = /\[(\p{L})\](?=\p{L})/gu;
+const EDITORS_NOTE = /\s?\[sic!?\]/gi;
 const EDGE = /[\s"'.,;:!?*_-]/;
 
 /** Prepares the words between the quotation marks. Linear. */
 export function quoteText(quote: string): QuoteText {
   const edited: number[] = [];
-  const plain = quote.replace(EDITED_CAPITAL, (_, letter: string, at: number) => {
+  const plain = quote.replace(EDITORS_NOTE, '').replace(EDITED_CAPITAL, (_, letter: string, at: number) => {
     edited.push(at - 2 * edited.length);
     return letter;
   });

@@ -5,7 +5,7 @@
 import { contentHash } from '#domain/canonical-json.ts';
 import { listUnits } from '#domain/page-text.ts';
 import type { Topic } from '#domain/topic.ts';
-import { REPORT_SCHEMA, type VerificationReport } from '#domain/verification.ts';
+import { type GroundingCheck, REPORT_SCHEMA, type VerificationReport } from '#domain/verification.ts';
 import { checkLinks, type UnitBlocks } from './check-links.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { type CheckableContent, withBlanks } from './checkable-content.ts';
@@ -48,14 +48,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const prepared = sources.map((source) => prepareSource(source.text));
   const quotations = checkQuotations(units, content.sources, sources, prepared);
   const citations = checkCitations(content.sources, sources, prepared);
-  const grounding = checkGrounding(
-    content.grounding.map(({ raw }) => raw),
-    units,
-  ).map((check, index) => ({
-    ...check,
-    provider:
-      check.provider === 'unknown' ? (content.grounding[index]?.provider ?? 'unknown') : check.provider,
-  }));
+  const grounding = resolveAll(content, units);
   const refs = new Set(content.sources.map(({ ref }) => ref));
   const drafts = listSentences(units, refs, quotations, grounding);
   const sentences = judgeSentences(drafts, { sources, prepared, quotations, citations, grounding });
@@ -85,6 +78,15 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     confidence: computeConfidence(evidenceFor(input, checked, weighed)),
     evidenceState,
   };
+}
+
+/** What the raw data does not tell of its maker, the importer may have known. */
+function resolveAll(content: CheckableContent, units: readonly UnitBlocks[]): GroundingCheck[] {
+  const raws = content.grounding.map(({ raw }) => raw);
+  return checkGrounding(raws, units).map((check, index) => {
+    const declared = content.grounding[index]?.provider ?? 'unknown';
+    return check.provider === 'unknown' ? { ...check, provider: declared } : check;
+  });
 }
 
 function scopeFindings(

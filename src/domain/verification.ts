@@ -233,6 +233,8 @@ export const verificationReportSchema = z.strictObject({
   engine: z.string(),
   /** Hash of the content checked. */
   contentHash: z.string(),
+  /** Day against which the age of sources was reckoned, `YYYY-MM-DD`; null leaves age out. */
+  asOf: z.string().nullable(),
   jurisdiction: z.string().nullable(),
   topic: z.string().nullable(),
   status: z.string().nullable(),

@@ -31,7 +31,7 @@ export function computeConfidence(evidence: ConfidenceEvidence): Confidence {
     return {
       level: 'Unknown',
       figure: null,
-      summary: `Unknown: ${reasonUnknown(evidence)}`,
+      summary: reasonUnknown(evidence),
       factors,
       caps: [],
     };
@@ -43,7 +43,7 @@ export function computeConfidence(evidence: ConfidenceEvidence): Confidence {
   return {
     level,
     figure: Math.round(figure * 100) / 100,
-    summary: `${level}: ${summaryOf(evidence)}`,
+    summary: summaryOf(evidence),
     factors,
     caps: limits.filter((limit) => sum > limit.most).map((limit) => limit.sentence),
   };
@@ -73,8 +73,8 @@ function levelOf(figure: number): ConfidenceLevel {
 }
 
 function reasonUnknown(evidence: ConfidenceEvidence): string {
-  if (evidence.sources.length > 0) return 'the page says nothing that could be checked.';
-  return `nothing could be checked. The status rests on no stored source${danglingClause(evidence)}`;
+  if (evidence.sources.length > 0) return 'The page says nothing that could be checked.';
+  return `Nothing could be checked. The status rests on no stored source${danglingClause(evidence)}`;
 }
 
 function summaryOf(evidence: ConfidenceEvidence): string {
@@ -83,8 +83,8 @@ function summaryOf(evidence: ConfidenceEvidence): string {
   const { supported, total } = evidence.sentences;
   const clauses = [
     count === 0
-      ? 'the status rests on no stored source'
-      : `the status rests on ${counted(count, 'stored source')}`,
+      ? 'The status rests on no stored source'
+      : `The status rests on ${counted(count, 'stored source')}`,
     `${supported} of ${counted(total, 'claim')} ${supported === 1 ? 'is' : 'are'} borne out`,
     ...(open === 0
       ? []

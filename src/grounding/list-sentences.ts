@@ -13,6 +13,8 @@ export type SentenceDraft = Pick<
   'place' | 'text' | 'kind' | 'refs' | 'quotations' | 'supports'
 >;
 
+const TRAILING_MARKERS = /(?<=\S)(?:\s*\[\^?\d{1,3}[a-z]?\])+$/;
+
 type Hanging<T> = { readonly place: Place; readonly value: T };
 
 /** Sentences in reading order; `knownRefs` are the markers of the reference list. */
@@ -37,9 +39,11 @@ export function listSentences(
       const offsets = offsetMap(block.text);
       const key = `${unit.key} ${index}`;
       return spans.map((span, at) => {
-        const text = block.text.slice(span.start, span.end);
+        // The markers behind a sentence say who bears it; they are none of its words.
+        const text = block.text.slice(span.start, span.end).replace(TRAILING_MARKERS, '');
         const start = offsets.toCodePoint(span.start);
-        const place = { unit: unit.key, block: index, start, end: offsets.toCodePoint(span.end) };
+        const end = offsets.toCodePoint(span.start + text.length);
+        const place = { unit: unit.key, block: index, start, end };
         const covering = (supports.get(key) ?? []).filter((each) => covers(each.place, place));
         return {
           place,

@@ -23,6 +23,8 @@ describe('splitSentences', () => {
       ['Assets, e.g. coins, i.e. money, cf. para. 3, count.'],
     ],
     ['The rate is 3.5 percent. Fees are extra.', ['The rate is 3.5 percent.', 'Fees are extra.']],
+    ['It is so.[1][2] Then not. [3] Later.', ['It is so.[1][2]', 'Then not. [3]', 'Later.']],
+    ['See [1]. Then [2] goes on.', ['See [1].', 'Then [2] goes on.']],
     ['1. The first rule. 2. The second rule.', ['1. The first rule.', '2. The second rule.']],
     ['It said “Stop.” Then it left.', ['It said “Stop.”', 'Then it left.']],
     ['It waited … and then acted. Done.', ['It waited … and then acted.', 'Done.']],

@@ -22,6 +22,9 @@ const OPENERS = words(
   since although because such our their his her what who why how moreover further furthermore thus therefore`,
 );
 
+/** Markers such as `[1][2]` behind the full stop of the sentence they belong to. */
+const MARKERS = /(?<=[.!?。！？]["'”’»)]{0,3})(?: ?\[\^?\d{1,3}[a-z]?\])+/gu;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** Sentences in order, without the white space around them; UTF-16 offsets. Empty for a blank text. */
@@ -29,7 +32,9 @@ export function splitSentences(text: string): Span[] {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   const spans: Span[] = [];
   let open: Span | undefined;
-  for (const { segment, index } of segmenter.segment(text)) {
+  // Closing quotation marks stay with their sentence, so markers are shown to the segmenter as such.
+  const shown = text.replace(MARKERS, (markers) => '"'.repeat(markers.length));
+  for (const { segment, index } of segmenter.segment(shown)) {
     const next = trimmed(text, index, index + segment.length);
     if (next === undefined) continue;
     if (open !== undefined && belongsTogether(text, open, next)) {

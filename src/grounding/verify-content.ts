@@ -65,6 +65,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     schema: REPORT_SCHEMA,
     engine: ENGINE,
     contentHash: contentHash(content),
+    asOf: input.asOf,
     jurisdiction: content.jurisdiction,
     topic: content.topic,
     status: content.status,

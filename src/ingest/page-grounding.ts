@@ -3,10 +3,10 @@
  * found by scanning and not by guessing at brackets, and a damaged one is kept too, with a finding.
  */
 import type { ProviderGrounding } from '#domain/analysis.ts';
+import { recogniseProvider } from '#grounding/provider/recognise-provider.ts';
 import type { Notices } from './import-notices.ts';
 import { isFurniture } from './page-furniture.ts';
 import { findJsonFault } from './parse-json-text.ts';
-import { recogniseProvider } from './recognise-provider.ts';
 import { scanJson } from './scan-json.ts';
 import type { Line, Lines } from './text-lines.ts';
 

@@ -53,8 +53,8 @@ it.each([
   ['provider-json', '{"candidates": [{"groundingMetadata": {}}]}'],
   ['provider-json', '{"candidates": []}\n{"groundingMetadata": {}}\n'],
   ['provider-json', 'data: {"groundingMetadata": {}}\n\ndata: [DONE]\n'],
-  ['provider-json', '[{"type": "url_citation", "url": "https://a.example"}]'],
-  ['provider-json', '{"model": "sonar", "citations": ["https://a.example"]}'],
+  ['provider-json', '{"object": "response", "output": []}'],
+  ['provider-json', '{"model": "sonar", "choices": [{}], "citations": ["https://a.example"]}'],
 ] as const)('recognises %s in %j', (kind, text) => {
   expect(recogniseFile(text, 'a')).toBe(kind);
 });

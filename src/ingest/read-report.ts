@@ -12,6 +12,7 @@ import {
 import { AppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
 import { GROUNDS } from '#domain/topic.ts';
+import type { CheckableContent } from '#grounding/checkable-content.ts';
 import { type Notices, startNotices } from './import-notices.ts';
 import type { ReadOptions } from './import-terms.ts';
 import { readLandmarkLaws } from './landmark-laws.ts';
@@ -36,13 +37,6 @@ export type ReportOptions = ReadOptions & { readonly grounding?: readonly Ground
 
 /** The text of a provider's answer and the file it is from. */
 export type GroundingFile = { readonly text: string; readonly file: string };
-
-/** A content that need not say where, what and which status: enough to be checked, not to be stored. */
-export type CheckableContent = Omit<AnalysisContent, 'jurisdiction' | 'topic' | 'status'> & {
-  readonly jurisdiction: string | null;
-  readonly topic: string | null;
-  readonly status: string | null;
-};
 
 /** What {@link readCheckableReport} gives. */
 export type CheckableReport = { readonly content: CheckableContent; readonly findings: Finding[] };

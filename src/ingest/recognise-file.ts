@@ -3,10 +3,10 @@
  * refused here, with a sentence on what would.
  */
 import { AppError } from '#domain/errors.ts';
+import { recogniseProvider } from '#grounding/provider/recognise-provider.ts';
 import { readEvents } from './page-grounding.ts';
 import { partOfHeading } from './page-sections.ts';
 import { findJsonFault, parseJsonText } from './parse-json-text.ts';
-import { recogniseProvider } from './recognise-provider.ts';
 
 /** The kinds of files that import and check take. */
 export type FileKind = 'page-text' | 'report' | 'regatlas-json' | 'provider-json';

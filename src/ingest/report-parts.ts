@@ -4,12 +4,12 @@
  */
 
 import type { ProviderGrounding } from '#domain/analysis.ts';
+import { recogniseProvider } from '#grounding/provider/recognise-provider.ts';
 import type { Notices } from './import-notices.ts';
 import { readMarker } from './list-marker.ts';
 import { readGrounding } from './page-grounding.ts';
 import { PART_TITLES, type PagePart, partOfHeading } from './page-sections.ts';
 import { findJsonFault } from './parse-json-text.ts';
-import { recogniseProvider } from './recognise-provider.ts';
 import { plainLine } from './report-head.ts';
 import { DEFINITION } from './report-references.ts';
 import { scanJson } from './scan-json.ts';

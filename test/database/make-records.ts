@@ -71,6 +71,7 @@ export function makeReport(evidenceState: string, critical: number): Verificatio
     schema: REPORT_SCHEMA,
     engine: 'test/1',
     contentHash: '0'.repeat(64),
+    asOf: null,
     jurisdiction: 'KP',
     topic: 'Test_Status',
     status: 'Allowed',

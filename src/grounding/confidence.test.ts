@@ -44,6 +44,16 @@ describe('computeConfidence', () => {
       { sources: strong.sources.map((s) => ({ ...s, bearsStatus: false })) },
       'Low',
     ],
+    [
+      'blogs alone for the status',
+      { sources: strong.sources.map((s) => ({ ...s, tier: 'blog' as const })) },
+      'Low',
+    ],
+    [
+      'news but no primary source for the status',
+      { sources: strong.sources.map((s) => ({ ...s, tier: 'news' as const })) },
+      'Medium',
+    ],
     ['an open challenge', { openChallenges: 1 }, 'Medium'],
     ['a contradiction', { contradictions: 1 }, 'Medium'],
     [

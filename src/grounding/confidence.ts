@@ -3,6 +3,7 @@
  * With nothing to check against there is no figure, because a low number would pretend to a measurement.
  */
 import type { Confidence, ConfidenceLevel } from '#domain/confidence.ts';
+import { PRIMARY_TIERS, type SourceTier } from '#domain/source.ts';
 import {
   type ConfidenceEvidence,
   confidenceFactors,
@@ -19,8 +20,16 @@ export const LEAST_MEDIUM = 0.5;
 /** The cap as a sentence. */
 export const UNSOURCED_STATUS_LIMIT = 'A status that rests on no stored source has at most low confidence.';
 /** The cap as a sentence. */
+export const WEAK_SPEAKERS_LIMIT =
+  'A status borne only by blogs, companies or sources whose speaker is not known has at most low confidence.';
+/** The cap as a sentence. */
+export const NO_PRIMARY_LIMIT =
+  'A status that no law, regulator, court or government bears has at most medium confidence.';
+/** The cap as a sentence. */
 export const OPEN_CONTRADICTION_LIMIT =
   'With a contradiction or challenge open, confidence is at most medium.';
+const WEAK_TIERS: readonly SourceTier[] = ['blog', 'company', 'unknown'];
+
 /** Just under the next level, so that a capped figure can never round into it. */
 const BELOW = 0.01;
 
@@ -56,8 +65,13 @@ function isCheckable({ sources, sentences, quotations }: ConfidenceEvidence): bo
 
 function capsOf(evidence: ConfidenceEvidence): { most: number; sentence: string }[] {
   const caps = [];
+  const speakers = evidence.sources.filter((source) => source.bearsStatus).map((source) => source.tier);
   if (countStatusSources(evidence) === 0) {
     caps.push({ most: LEAST_MEDIUM - BELOW, sentence: UNSOURCED_STATUS_LIMIT });
+  } else if (speakers.every((tier) => WEAK_TIERS.includes(tier))) {
+    caps.push({ most: LEAST_MEDIUM - BELOW, sentence: WEAK_SPEAKERS_LIMIT });
+  } else if (!speakers.some((tier) => PRIMARY_TIERS.includes(tier))) {
+    caps.push({ most: LEAST_HIGH - BELOW, sentence: NO_PRIMARY_LIMIT });
   }
   if (evidence.contradictions + evidence.openChallenges > 0) {
     caps.push({ most: LEAST_HIGH - BELOW, sentence: OPEN_CONTRADICTION_LIMIT });

@@ -14,6 +14,7 @@ import type {
 import { passageAt, titleOf } from './judge-quotation.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
+import { withoutMarkers } from './sentence-refs.ts';
 import type { SourceText } from './source-text.ts';
 import { judgePassage, type PassageJudgement } from './support.ts';
 import { buildSupportIndex, type CandidatePassage } from './support-index.ts';
@@ -84,12 +85,16 @@ function judgeWords(draft: SentenceDraft, evidence: SentenceEvidence, search: Se
   if (quotations.length > 0 && verified.length === quotations.length) {
     return judgeAround(draft, verified, passages, evidence, search);
   }
-  const judged = judgeAgainstSources(draft.text, draft.refs, evidence, search);
+  const judged = judgeAgainstSources(claimOf(draft), draft.refs, evidence, search);
   if (quotations.length === 0) return judged;
   const reasons = ['A quotation in it could not be verified.', ...judged.reasons];
   const verdict =
     judged.verdict === 'supported' || verified.length > 0 ? 'partially-supported' : judged.verdict;
   return { verdict, reasons, passages: [...passages, ...judged.passages] };
+}
+
+function claimOf({ text, refs }: SentenceDraft): string {
+  return withoutMarkers(text, new Set(refs));
 }
 
 /** All quotations verify: what is left is who said it, or a claim of the page's own. */
@@ -100,7 +105,7 @@ function judgeAround(
   evidence: SentenceEvidence,
   search: Search,
 ): Judged {
-  const rest = verified.reduce((text, each) => text.replace(each.text, ' '), draft.text);
+  const rest = verified.reduce((text, each) => text.replace(each.text, ' '), claimOf(draft));
   const reason = 'Its quotation stands word for word in a stored source.';
   if (
     rest.trim() === '' ||

@@ -40,3 +40,11 @@ export function refsBySentence(
   }
   return found.map((refs) => [...refs]);
 }
+
+/** The text without markers that `known` names or that are numbers into such a list: what is claimed, and nothing else. */
+export function withoutMarkers(text: string, known: ReadonlySet<string>): string {
+  return findRefMarkers(text, known).reduceRight(
+    (rest, marker) => rest.slice(0, marker.start).trimEnd() + rest.slice(marker.end),
+    text,
+  );
+}

@@ -4,15 +4,13 @@ import { AppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
 import type { Review } from '#domain/review.ts';
 import { FIRST_STAGE } from '#domain/workflow.ts';
+import { addGrounding, decodeGrounding, type FileBytes } from './grounding-beside.ts';
 import { decodeFile } from './read-file-text.ts';
 import { type ReadPage, readPageText } from './read-page-text.ts';
 import { assertKnownTerms, parseExport } from './read-regatlas-json.ts';
 import { readReport } from './read-report.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { Reference } from './reference.ts';
-
-/** A file's name and bytes. */
-export type FileBytes = { readonly file: string; readonly bytes: Uint8Array };
 
 /** An analysis as a file holds it, its versions oldest first. */
 export type ReadAnalysis = {
@@ -40,13 +38,16 @@ export function readAnalysisFile(
   const text = decodeFile(bytes, file, Number.POSITIVE_INFINITY);
   const options = { file, gazetteer: reference.gazetteer, topics: reference.topics };
   switch (recogniseFile(text, file)) {
-    case 'page-text':
-      return ofPage(readPageText(text, options));
-    case 'report': {
-      const grounding =
+    case 'page-text': {
+      const page = readPageText(text, options);
+      return ofPage(
         beside === undefined
-          ? []
-          : [{ file: beside.file, text: decodeFile(beside.bytes, beside.file, Number.POSITIVE_INFINITY) }];
+          ? page
+          : { ...page, content: addGrounding(page.content, decodeGrounding(beside)) },
+      );
+    }
+    case 'report': {
+      const grounding = beside === undefined ? [] : [decodeGrounding(beside)];
       return ofPage(readReport(text, { ...options, grounding }));
     }
     case 'regatlas-json': {

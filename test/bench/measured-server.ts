@@ -1,6 +1,6 @@
 /** Starts the built program on a throw-away data folder and reads what it costs from /proc (Linux only). */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ const CLOCK_TICKS_PER_SECOND = 100;
 /** A data folder that `remove` deletes. */
 export function makeDataDir(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'regatlas-bench-'));
+  // As root the database runs as another account, which must be able to pass.
+  chmodSync(path, 0o755);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -8,11 +8,14 @@ import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
+import { createMemory } from '#web/remember.ts';
 import type { Settings } from './config.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { appVersion, projectPath } from './project-root.ts';
 
+// About half a megabyte each for a long page with many sources.
+const REMEMBERED_BODIES = 100;
 const DRAIN_MS = 5_000;
 
 /** Resolves at the first SIGINT or SIGTERM. */
@@ -44,6 +47,7 @@ export async function serve(settings: Settings, report: (line: string) => void):
     pages: createPages({
       ...app,
       cache,
+      bodies: createMemory(REMEMBERED_BODIES),
       assets: readAssets(projectPath('dist', 'client')),
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',

@@ -191,13 +191,3 @@ export async function listVersionSummaries(tx: ReadTx, analysis: number): Promis
     evidenceState: row.evidenceState ?? 'unknown',
   }));
 }
-
-/** How many versions an analysis has; their numbers run from 1 to this. */
-export async function countVersions(tx: ReadTx, analysis: number): Promise<number> {
-  const row = await tx
-    .selectFrom('analysis_version')
-    .select((eb) => eb.fn.countAll<string>().as('n'))
-    .where('analysis', '=', analysis)
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
-}

@@ -3,7 +3,9 @@ import type { Clock, NewId } from '#domain/ports.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { Reference } from '#ingest/reference.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
+import type { AnalysisBody } from './load/load-analysis.ts';
 import type { PageCache } from './page-cache.ts';
+import type { Remember } from './remember.ts';
 import type { Assets } from './views.ts';
 
 /** See the module comment. */
@@ -15,6 +17,8 @@ export type PageContext = {
     readonly reference: Reference;
   };
   readonly cache: PageCache;
+  /** Contents with their reports, by version and verification. */
+  readonly bodies: Remember<AnalysisBody>;
   readonly assets: Assets;
   readonly appVersion: string;
   readonly reviewsOpen: boolean;

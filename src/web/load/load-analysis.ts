@@ -1,18 +1,23 @@
 /** Gathers everything the analysis page shows. */
+import type { AnalysisContent } from '#domain/analysis.ts';
 import { AppError } from '#domain/errors.ts';
+import type { VerificationReport } from '#domain/verification.ts';
 import { listAnalyses } from '#store/analyses.ts';
+import { type AnalysisPageRow, findAnalysisPage, getAnalysisBody } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
-import { listImportFindings } from '#store/findings.ts';
-import { findPublication } from '#store/publications.ts';
-import { listReviews } from '#store/reviews.ts';
 import { listSourceIds } from '#store/sources.ts';
-import { findVerification } from '#store/verifications.ts';
-import { countVersions, findVersion, type Version } from '#store/versions.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
 import type { AnalysisView, ReviewDraft } from '../views.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const DAY_MS = 86_400_000;
+
+/** What a version says and what its verification found; neither ever changes. */
+export type AnalysisBody = {
+  readonly content: AnalysisContent;
+  readonly report: VerificationReport | null;
+  readonly sourceIds: readonly (number | null)[];
+};
 
 /** The newest version, or the one asked for. Throws `not-found`. */
 export async function loadAnalysisView(
@@ -20,51 +25,57 @@ export async function loadAnalysisView(
   tx: ReadTx,
   asked: { number: number; version: number | undefined; reviewDraft: ReviewDraft | null },
 ): Promise<AnalysisView> {
-  const version = await findVersion(tx, asked.number, asked.version);
-  if (version === undefined)
-    throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
-  const { content } = version;
-  const topic = topicOf(context, content.topic);
-  const versionsCount = await countVersions(tx, asked.number);
-  const latest = version.number === versionsCount;
-  const stored = version.verification === null ? undefined : await findVerification(tx, version.verification);
-  const sourceIds = await listSourceIds(tx, stored?.report.sources.map((source) => source.sha256) ?? []);
-  const siblings = await listAnalyses(tx, { jurisdiction: content.jurisdiction, topic: content.topic });
-  const publication = await findPublication(tx, version.id);
+  const row = await findAnalysisPage(tx, asked.number, asked.version);
+  if (row === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
+  const topic = topicOf(context, row.topic);
+  const body = await context.bodies(`${row.versionId} ${row.verification}`, () => loadBody(tx, row));
+  const latest = row.number === row.versionsCount;
   return {
     number: asked.number,
-    jurisdiction: jurisdictionOf(context, content.jurisdiction),
+    jurisdiction: jurisdictionOf(context, row.jurisdiction),
     topic,
     version: {
-      number: version.number,
+      number: row.number,
       latest,
-      hash: version.contentHash,
-      createdAt: version.recordedAt,
-      origin: version.origin,
-      stage: version.stage,
+      hash: row.contentHash,
+      createdAt: row.recordedAt,
+      origin: row.origin,
+      stage: row.stage,
     },
-    content,
-    report: stored?.report ?? null,
-    verifiedAt: stored?.verifiedAt ?? null,
-    importFindings: await listImportFindings(tx, version.id),
-    reviews: await listReviews(tx, asked.number),
+    ...body,
+    verifiedAt: row.verifiedAt,
+    importFindings: row.importFindings,
+    reviews: row.reviews,
     reviewsOpen: context.reviewsOpen && latest,
     reviewDraft: asked.reviewDraft,
-    siblings: siblings
-      .filter((row) => row.number !== asked.number)
-      .map((row) => presentAnalysisItem(context, row)),
-    versionsCount,
-    sourceIds: stored?.report.sources.map((source) => sourceIds.get(source.sha256) ?? null) ?? [],
-    publication,
-    lastReviewedOn: publication?.approvedAt.slice(0, 10) ?? null,
-    nextReviewOn: nextReviewOn(version, topic.reviewIntervalDays, publication?.approvedAt),
+    siblings: row.siblings.length === 0 ? [] : await loadSiblings(context, tx, row),
+    versionsCount: row.versionsCount,
+    publication: row.publication,
+    lastReviewedOn: row.publication?.approvedAt.slice(0, 10) ?? null,
+    nextReviewOn: nextReviewOn(row, body.content, topic.reviewIntervalDays),
   };
 }
 
+async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody> {
+  const stored = await getAnalysisBody(tx, row.versionId, row.verification);
+  // Written by ourselves after both were checked; checking them again for each page would cost more than the page.
+  const content = stored.content as AnalysisContent;
+  const report = stored.report as VerificationReport | null;
+  const hashes = report?.sources.map((source) => source.sha256) ?? [];
+  const ids = await listSourceIds(tx, hashes);
+  return { content, report, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
+}
+
+async function loadSiblings(context: PageContext, tx: ReadTx, row: AnalysisPageRow) {
+  const all = await listAnalyses(tx, { jurisdiction: row.jurisdiction, topic: row.topic });
+  return all
+    .filter((one) => row.siblings.includes(one.number))
+    .map((one) => presentAnalysisItem(context, one));
+}
+
 // A page is as old as what it says, not as its import: its own date first, our record of it last.
-function nextReviewOn(version: Version, intervalDays: number, approvedAt: string | undefined): string | null {
-  const { content } = version;
+function nextReviewOn(row: AnalysisPageRow, content: AnalysisContent, intervalDays: number): string | null {
   const written = [content.report?.date, content.declared.created].find((date) => (date?.length ?? 0) >= 10);
-  const from = Date.parse((approvedAt ?? written ?? version.recordedAt).slice(0, 10));
+  const from = Date.parse((row.publication?.approvedAt ?? written ?? row.recordedAt).slice(0, 10));
   return Number.isNaN(from) ? null : new Date(from + intervalDays * DAY_MS).toISOString().slice(0, 10);
 }

@@ -4,6 +4,9 @@ import { countReporter } from './scripts/count-reporter.ts';
 /** Rooms without a database: their tests start no PostgreSQL, so that one file of them runs at once. */
 const PURE = ['src/domain/**', 'src/grounding/**', 'src/fetch/**'];
 
+/** Tests that run the built program: its commands in processes of their own, its pages in a browser. */
+const PROGRAM = ['test/cli/**', 'test/e2e/**'];
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -18,8 +21,16 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
-          exclude: PURE,
+          exclude: [...PURE, ...PROGRAM],
           globalSetup: ['test/database/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: PROGRAM.map((folder) => `${folder}/*.test.ts`),
+          globalSetup: ['test/program/build-program.ts', 'test/database/global-setup.ts'],
         },
       },
     ],

@@ -23,6 +23,15 @@ export type CliSettings = {
   readonly dataDir: string;
 };
 
+/** A server that takes requests. */
+export type RunningServer = {
+  /** `http://127.0.0.1:3000`, with the port that was really taken. */
+  readonly address: string;
+  readonly version: string;
+  /** True when this start put the bundled example into an empty database. */
+  readonly exampleLoaded: boolean;
+};
+
 /** One row of `regatlas config`. */
 export type SettingRow = {
   readonly name: string;
@@ -40,11 +49,14 @@ export type CliContext = {
   readonly settings: () => CliSettings;
   readonly settingRows: () => readonly SettingRow[];
   readonly openApp: () => Promise<App>;
+  /** Aborted when the person asks to stop; from the first call on, a command stops by itself between two steps. */
+  readonly stopSignal: () => AbortSignal;
   readonly reference: () => Promise<Reference>;
   readonly fetcher: () => Fetcher;
-  /** Runs until the process is asked to stop. */
-  readonly serve: () => Promise<void>;
-  readonly work: () => Promise<void>;
+  /** Runs until the process is asked to stop; `onReady` is called once pages are served. */
+  readonly serve: (onReady: (server: RunningServer) => void) => Promise<void>;
+  /** Runs until the process is asked to stop; `onReady` is called once jobs are taken. */
+  readonly work: (onReady: () => void) => Promise<void>;
   readonly migrate: () => Promise<readonly string[]>;
   readonly diagnose: () => Promise<readonly DoctorCheck[]>;
 };

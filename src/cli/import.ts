@@ -1,6 +1,5 @@
 /** `regatlas import FILE…`: each file in a transaction of its own; the line that names it is the acknowledgement. */
-import { existsSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import {
   type ImportedVersion,
@@ -9,14 +8,17 @@ import {
   readImport,
 } from '#ingest/import-analysis.ts';
 import type { App, CliContext } from './context.ts';
+import { counted, sumFindings } from './describe-findings.ts';
 import { EXIT } from './exit-codes.ts';
+import { type FilePair, pairWithGrounding } from './pair-files.ts';
 import { presentImport } from './present-import.ts';
 import { readInputFile } from './read-files.ts';
 import { exitCodeOf, presentRefusal, refusalLine, toRefusal } from './refusal.ts';
 
-const LIMIT_SETTING = 'REGATLAS_MAX_IMPORT_BYTES';
-
 type ImportFlags = { readonly renumber: boolean };
+
+/** What became of one file. */
+type FileResult = { readonly exitCode: number; readonly outcomes: readonly string[]; readonly shown: object };
 
 /** Adds the command. */
 export function registerImport(program: Command, context: CliContext): void {
@@ -35,27 +37,53 @@ export function registerImport(program: Command, context: CliContext): void {
 
 async function runImport(context: CliContext, files: readonly string[], flags: ImportFlags): Promise<number> {
   const { out } = context;
-  const results: object[] = [];
-  let exitCode: number = EXIT.ok;
-  await using app = await context.openApp();
   const pairs = pairWithGrounding(files);
-  const progress = out.progress('Importing', pairs.length);
-  for (const pair of pairs) {
-    try {
-      const versions = await importOne(context, app, pair, flags);
-      results.push({ file: pair.file, versions: versions.map(presentImport) });
-      for (const version of versions) out.line(importLine(pair.file, version));
-    } catch (error) {
-      const refusal = toRefusal(error);
-      exitCode = Math.max(exitCode, exitCodeOf(refusal));
-      results.push({ file: pair.file, refused: presentRefusal(refusal) });
-      out.note(refusalLine(refusal));
+  const results: FileResult[] = [];
+  await using app = await context.openApp();
+  const stop = context.stopSignal();
+  {
+    using progress = out.progress('Importing', pairs.length);
+    for (const pair of pairs) {
+      if (stop.aborted) break;
+      results.push(await importFile(context, app, pair, flags));
+      progress.step();
     }
-    progress.step();
   }
-  progress.done();
-  out.json({ files: results });
-  return exitCode;
+  if (results.length < pairs.length) {
+    out.note(
+      `regatlas: Stopped after ${results.length} of ${counted(pairs.length, 'file')}; what is named above is stored.`,
+    );
+  }
+  out.json({ files: results.map((result) => result.shown) });
+  if (pairs.length > 1) out.hint(sumOutcomes(results));
+  const stopped = stop.aborted ? [EXIT.environment] : [];
+  return Math.max(EXIT.ok, ...stopped, ...results.map((result) => result.exitCode));
+}
+
+async function importFile(
+  context: CliContext,
+  app: App,
+  pair: FilePair,
+  flags: ImportFlags,
+): Promise<FileResult> {
+  const { out } = context;
+  try {
+    const versions = await importOne(context, app, pair, flags);
+    for (const version of versions) out.line(importLine(pair.file, version));
+    return {
+      exitCode: EXIT.ok,
+      outcomes: versions.map((version) => version.outcome),
+      shown: { file: pair.file, versions: versions.map(presentImport) },
+    };
+  } catch (error) {
+    const refusal = toRefusal(error);
+    out.note(refusalLine(refusal));
+    return {
+      exitCode: exitCodeOf(refusal),
+      outcomes: ['refused'],
+      shown: { file: pair.file, refused: presentRefusal(refusal) },
+    };
+  }
 }
 
 async function importOne(
@@ -64,18 +92,15 @@ async function importOne(
   pair: FilePair,
   flags: ImportFlags,
 ): Promise<ImportedVersion[]> {
-  const limit = context.settings().maxImportBytes;
-  const bytes = await readInputFile(pair.file, limit, LIMIT_SETTING);
-  const beside =
-    pair.grounding === undefined
-      ? {}
-      : {
-          beside: { file: pair.grounding, bytes: await readInputFile(pair.grounding, limit, LIMIT_SETTING) },
-        };
-  const input: ImportInput = { file: pair.file, bytes, ...beside };
-  const read = readImport(input, app.deps.reference);
+  const limit = { bytes: context.settings().maxImportBytes, setting: 'REGATLAS_MAX_IMPORT_BYTES' };
+  const read = async (file: string) => ({ file, bytes: await readInputFile(file, limit) });
+  const input: ImportInput = {
+    ...(await read(pair.file)),
+    ...(pair.grounding === undefined ? {} : { beside: await read(pair.grounding) }),
+  };
+  const analysis = readImport(input, app.deps.reference);
   return app.store.write((tx) =>
-    importAnalysis(tx, app.deps, input, read, {
+    importAnalysis(tx, app.deps, input, analysis, {
       actor: 'command line',
       origin: 'import',
       renumber: flags.renumber,
@@ -83,41 +108,23 @@ async function importOne(
   );
 }
 
-/** A report and the grounding that belongs to it. */
-export type FilePair = { readonly file: string; readonly grounding?: string };
-
-/**
- * Puts `x.grounding.json` (or `x.json`, when both were named) to the report `x.md` or `x.txt`, whether it was named
- * or only lies beside it. Everything else stands alone.
- */
-export function pairWithGrounding(
-  files: readonly string[],
-  exists: (file: string) => boolean = existsSync,
-): FilePair[] {
-  const named = new Set(files);
-  const taken = new Set<string>();
-  const pairs = files.map((file): FilePair => {
-    const extension = extname(file);
-    if (!['.md', '.markdown', '.txt'].includes(extension)) return { file };
-    const stem = file.slice(0, -extension.length);
-    const beside = [`${stem}.grounding.json`, `${stem}.json`].find(
-      (candidate) => named.has(candidate) || (candidate.endsWith('.grounding.json') && exists(candidate)),
-    );
-    if (beside === undefined) return { file };
-    taken.add(beside);
-    return { file, grounding: beside };
-  });
-  return pairs.filter((pair) => !taken.has(pair.file));
-}
-
 function importLine(file: string, imported: ImportedVersion): string {
   const { content, report } = imported;
-  const findings = imported.importFindings.length + report.findings.length;
   return [
-    `${imported.outcome} #${imported.analysis} version ${imported.version}`,
+    `${imported.outcome.padEnd('unchanged'.length)}  #${imported.analysis} version ${imported.version}`,
     `${content.jurisdiction} × ${content.topic}: ${content.status} (${report.evidenceState})`,
     `confidence ${report.confidence.level}`,
-    `${findings} findings`,
+    sumFindings([...imported.importFindings, ...report.findings]),
     basename(file),
   ].join('  ');
+}
+
+/** `58 imported, 1 unchanged, 1 refused.`, counting versions and refused files. */
+function sumOutcomes(results: readonly FileResult[]): string {
+  const outcomes = results.flatMap((result) => result.outcomes);
+  const parts = ['imported', 'unchanged', 'refused'].flatMap((outcome) => {
+    const count = outcomes.filter((one) => one === outcome).length;
+    return count === 0 ? [] : [`${count} ${outcome}`];
+  });
+  return parts.length === 0 ? 'Nothing was imported.' : `${parts.join(', ')}.`;
 }

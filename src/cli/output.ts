@@ -2,64 +2,61 @@
  * Where a command writes: results to standard output, everything else to standard error. With `--json` the result is
  * one JSON document and nothing else.
  */
+import { createProgressBars, type Progress } from './progress-bar.ts';
 
 /** The streams of a command. */
 export type Output = {
   /** A line of the result for people; silent with `--json`. */
   readonly line: (text: string) => void;
-  /** The result as one JSON document; only with `--json`. */
+  /** The result as one JSON document; only with `--json`, and only the first: there is never a second one. */
   readonly json: (value: unknown) => void;
   /** Raw text of a result, such as an export, in both forms. */
   readonly raw: (text: string) => void;
   /** A remark on standard error. */
   readonly note: (text: string) => void;
+  /** A remark that helps a person on and is of no use to a program; silent with `--json`. */
+  readonly hint: (text: string) => void;
   /** A progress bar on standard error, shown only when that is a terminal. */
   readonly progress: (label: string, total: number) => Progress;
   readonly isJson: boolean;
 };
 
-/** A bar that grows; `done` removes it. */
-export type Progress = { readonly step: () => void; readonly done: () => void };
-
-const BAR_WIDTH = 24;
+/** True when the arguments ask for JSON; behind `--` everything is an argument of its own. */
+export function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).includes('--json');
+}
 
 /** Writes to the process's own streams. */
 export function processOutput(isJson: boolean): Output {
+  let isAnswered = false;
+  const bars = createProgressBars(process.stderr);
+  // A reader that has seen enough (`| head`) closes the pipe; what was begun is still brought to its end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const answer = (text: string) => bars.around(() => process.stdout.write(text));
+  const remark = (text: string) => bars.around(() => process.stderr.write(`${text}\n`));
   return {
     isJson,
     line: (text) => {
-      if (!isJson) process.stdout.write(`${text}\n`);
+      if (!isJson) answer(`${text}\n`);
     },
     json: (value) => {
-      if (isJson) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (!isJson || isAnswered) return;
+      isAnswered = true;
+      answer(`${JSON.stringify(value, null, 2)}\n`);
     },
     raw: (text) => {
-      process.stdout.write(text);
+      isAnswered = true;
+      answer(text);
     },
-    note: (text) => {
-      process.stderr.write(`${text}\n`);
+    note: remark,
+    hint: (text) => {
+      if (!isJson) remark(text);
     },
-    progress: (label, total) => (process.stderr.isTTY && total > 1 ? terminalBar(label, total) : silentBar),
+    progress: bars.start,
   };
 }
 
-const silentBar: Progress = { step: () => undefined, done: () => undefined };
-
-function terminalBar(label: string, total: number): Progress {
-  let count = 0;
-  const draw = () => {
-    const filled = Math.round((count / total) * BAR_WIDTH);
-    const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
-    process.stderr.write(`\r\x1b[K${label} ${bar} ${count}/${total}`);
-  };
-  draw();
-  return {
-    step: () => {
-      count += 1;
-      draw();
-    },
-    done: () => {
-      process.stderr.write('\r\x1b[K');
-    },
-  };
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

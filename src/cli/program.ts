@@ -1,36 +1,50 @@
 /** The command line: one file per command, put together here. Names, flags and exit codes are a contract. */
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
-import { EXIT } from './exit-codes.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
+import { usageRefusal } from './refusal.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSource } from './source-add.ts';
 
-/** The program with all commands; `--json` is accepted before or after any of them. */
+const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
+
+/**
+ * The program with all commands; `--json` is accepted before or after any of them. Parsing throws `invalid-input` for
+ * wrong usage, and a CommanderError with exit code 0 once help or version is printed.
+ */
 export function buildProgram(context: CliContext, version: string): Command {
+  const { out } = context;
   const program = new Command('regatlas')
     .description('Regulatory intelligence that can be checked.')
     .version(version)
-    .option('--json', 'print one JSON document on standard output')
-    .showHelpAfterError('(run with --help for the commands and their options)')
-    .exitOverride();
+    .option(...JSON_FLAG)
+    .configureOutput({
+      writeOut: (text) => (out.isJson ? out.json({ text: text.trimEnd() }) : out.raw(text)),
+      writeErr: (text) => out.hint(text.trimEnd()),
+      // Said once, as every other refusal is, by whoever catches it.
+      outputError: () => undefined,
+    });
   registerImport(program, context);
   registerSource(program, context);
   registerCheck(program, context);
   registerShow(program, context);
   registerExport(program, context);
   registerService(program, context);
+  refuseWrongUsage(program);
   for (const command of listCommands(program)) {
-    command.option('--json', 'print one JSON document on standard output');
-    command.exitOverride((error) => {
-      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.input;
-      throw error;
-    });
+    command.option(...JSON_FLAG);
+    refuseWrongUsage(command);
   }
   return program;
+}
+
+function refuseWrongUsage(command: Command): void {
+  command.exitOverride((error: CommanderError) => {
+    throw error.exitCode === 0 ? error : usageRefusal(command, error);
+  });
 }
 
 function listCommands(command: Command): Command[] {

@@ -9,11 +9,11 @@ export function registerService(program: Command, context: CliContext): void {
   program
     .command('serve')
     .description('run the web server (and the job worker, unless REGATLAS_JOBS=off)')
-    .action(() => context.serve());
+    .action(() => context.serve(out.json));
   program
     .command('worker')
     .description('run only the job worker')
-    .action(() => context.work());
+    .action(() => context.work(() => out.json({ ready: true })));
   program
     .command('migrate')
     .description('bring the database up to date')
@@ -29,9 +29,8 @@ export function registerService(program: Command, context: CliContext): void {
       const rows = context.settingRows();
       out.json({ settings: rows });
       for (const row of rows) {
-        out.line(
-          `${row.name}=${row.value}${row.origin === 'default' ? '  (default)' : ''}\n    ${row.meaning}`,
-        );
+        const origin = row.origin === 'default' ? '  (default)' : '';
+        out.line(`${row.name}=${row.value}${origin}\n    ${row.meaning}`);
       }
     });
   program
@@ -40,8 +39,10 @@ export function registerService(program: Command, context: CliContext): void {
     .action(async () => {
       const checks = await context.diagnose();
       out.json({ ok: checks.every((check) => check.ok), checks });
-      for (const check of checks)
-        out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name}: ${check.detail}`);
+      const width = Math.max(...checks.map((check) => check.name.length));
+      for (const check of checks) {
+        out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name.padEnd(width)}  ${check.detail}`);
+      }
       if (!checks.every((check) => check.ok)) process.exitCode = EXIT.environment;
     });
 }

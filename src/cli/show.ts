@@ -2,10 +2,12 @@
 import type { Command } from 'commander';
 import { AppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
+import type { ReadTx } from '#store/connect.ts';
 import { listImportFindings } from '#store/findings.ts';
 import { findVerification } from '#store/verifications.ts';
 import { findVersion } from '#store/versions.ts';
 import type { CliContext } from './context.ts';
+import { describeFindings, sumFindings } from './describe-findings.ts';
 import { parseNumber } from './parse-number.ts';
 
 /** Adds the command. */
@@ -15,51 +17,61 @@ export function registerShow(program: Command, context: CliContext): void {
     .description('show an analysis: status, evidence, confidence, findings')
     .argument('<number>', 'number of the analysis')
     .option('--version-number <n>', 'a version other than the newest')
-    .action(async (number: string, flags: { versionNumber?: string }) => {
-      await using app = await context.openApp();
+    .action(async (numberText: string, flags: { versionNumber?: string }) => {
+      const number = parseNumber(numberText);
       const wanted = flags.versionNumber === undefined ? undefined : parseNumber(flags.versionNumber);
-      const shown = await app.store.read(async (tx) => {
-        const version = await findVersion(tx, parseNumber(number), wanted);
-        if (version === undefined) {
-          throw new AppError(
-            'not-found',
-            `there is no analysis ${number}${wanted === undefined ? '' : ` version ${wanted}`}.`,
-            {
-              remedy: 'Import one with `regatlas import FILE`, or look at the list on the web page.',
-            },
-          );
-        }
-        const verification =
-          version.verification === null ? undefined : await findVerification(tx, version.verification);
-        return { version, verification, importFindings: await listImportFindings(tx, version.id) };
-      });
-      const { version, verification, importFindings } = shown;
-      const { content } = version;
-      const report = verification?.report;
-      context.out.json({
-        analysis: version.analysis,
-        version: version.number,
-        stage: version.stage,
-        origin: version.origin,
-        recordedAt: version.recordedAt,
-        contentHash: version.contentHash,
-        content,
-        importFindings,
-        verification: report ?? null,
-        verifiedAt: verification?.verifiedAt ?? null,
-      });
-      const findings: Finding[] = [...importFindings, ...(report?.findings ?? [])];
-      context.out.line(
-        `#${version.analysis} version ${version.number}  ${content.jurisdiction} × ${content.topic}  ${version.stage}`,
-      );
-      context.out.line(
-        `${content.status}, evidence ${report?.evidenceState ?? 'unknown'}; ground: ${content.ground ?? 'not stated'}`,
-      );
-      context.out.line(
-        report?.confidence.summary ?? "Confidence Unknown: not verified yet.",
-      );
-      for (const finding of findings) {
-        context.out.line(`  ${finding.severity.padEnd(8)} ${finding.code}: ${finding.message}`);
-      }
+      await using app = await context.openApp();
+      const shown = await app.store.read((tx) => loadShown(tx, number, wanted));
+      context.out.json(presentShown(shown));
+      for (const line of describeShown(shown)) context.out.line(line);
     });
+}
+
+type Shown = Awaited<ReturnType<typeof loadShown>>;
+
+async function loadShown(tx: ReadTx, number: number, wanted: number | undefined) {
+  const version = await findVersion(tx, number, wanted);
+  if (version === undefined) {
+    const which = wanted === undefined ? '' : ` with a version ${wanted}`;
+    throw new AppError('not-found', `There is no analysis #${number}${which}.`, {
+      remedy: 'Import it with `npx regatlas import FILE`, or look for its number on the list of analyses.',
+    });
+  }
+  const verification =
+    version.verification === null ? undefined : await findVerification(tx, version.verification);
+  return { version, verification, importFindings: await listImportFindings(tx, version.id) };
+}
+
+function presentShown({ version, verification, importFindings }: Shown): object {
+  return {
+    analysis: version.analysis,
+    version: version.number,
+    stage: version.stage,
+    origin: version.origin,
+    recordedAt: version.recordedAt,
+    contentHash: version.contentHash,
+    content: version.content,
+    importFindings,
+    verification: verification?.report ?? null,
+    verifiedAt: verification?.verifiedAt ?? null,
+  };
+}
+
+function describeShown({ version, verification, importFindings }: Shown): string[] {
+  const { content } = version;
+  const report = verification?.report;
+  const findings: Finding[] = [...importFindings, ...(report?.findings ?? [])];
+  const { declared } = content;
+  const own = [
+    declared.stage === null ? [] : [`stage ${declared.stage}`],
+    declared.confidence === null ? [] : [`confidence ${declared.confidence}`],
+  ].flat();
+  return [
+    `#${version.analysis} version ${version.number}  ${content.jurisdiction} × ${content.topic}  ${version.stage}`,
+    `Status      ${content.status} (${report?.evidenceState ?? 'imported'}); ground: ${content.ground ?? 'not stated'}`,
+    `Confidence  ${report?.confidence.level ?? 'Unknown'}. ${report?.confidence.summary ?? 'Not verified yet.'}`,
+    ...(own.length === 0 ? [] : [`Declared    ${own.join(', ')}`]),
+    `Findings    ${sumFindings(findings)}`,
+    ...describeFindings(findings),
+  ];
 }

@@ -4,13 +4,17 @@ import type { Command } from 'commander';
 import { legalDateSchema } from '#domain/analysis.ts';
 import { AppError } from '#domain/errors.ts';
 import { SOURCE_TIERS, type SourceTier } from '#domain/source.ts';
+import { canonicalUrl } from '#grounding/canonical-url.ts';
 import {
   addSource,
   type CapturedBytes,
   prepareSourceFile,
   type SourceOverrides,
 } from '#ingest/add-source.ts';
+import { getSource } from '#store/sources.ts';
 import type { CliContext } from './context.ts';
+import { counted } from './describe-findings.ts';
+import { presentSource, sourceLine } from './present-source.ts';
 import { readInputFile } from './read-files.ts';
 
 type SourceFlags = {
@@ -26,7 +30,7 @@ type SourceFlags = {
 export function registerSource(program: Command, context: CliContext): void {
   program
     .command('source')
-    .description('stored sources')
+    .description('stored sources (see `source add --help`)')
     .command('add')
     .description('store a text, Markdown, HTML or PDF file, or a web page, as a source')
     .argument('<file-or-url>', 'a file, or an http(s) address')
@@ -55,35 +59,23 @@ async function runSourceAdd(context: CliContext, target: string, flags: SourceFl
   const added = await app.store.write(async (tx) => {
     const result = await addSource(tx, app.deps, source, 'command line');
     for (const versionId of result.versionsToVerify) await app.requestReverification(tx, versionId);
-    return result;
+    // The same bytes again change nothing, whatever else is said of them now.
+    const stored = await getSource(tx, result.id);
+    return { ...result, facts: stored.facts, jurisdictions: stored.jurisdictions };
   });
-  const progress = out.progress('Verifying pages again', added.versionsToVerify.length);
-  if (added.versionsToVerify.length > 0) await app.drainJobs(progress.step);
-  progress.done();
-  const { facts } = source;
-  out.line(
-    [
-      `${added.outcome} source ${added.id}`,
-      facts.title ?? 'title not known',
-      `publisher ${facts.publisher ?? 'not known'}`,
-      `published ${facts.publishedOn ?? 'not known'}`,
-      `${added.versionsToVerify.length} pages verified again`,
-    ].join('  '),
-  );
-  out.json({
-    outcome: added.outcome,
-    id: added.id,
-    page: `/sources/${added.id}`,
-    sha256: added.sha256,
-    mediaType: source.mediaType,
-    size: captured.bytes.length,
-    facts,
-    extractor: source.extracted.extractor,
-    extractorVersion: source.extracted.extractorVersion,
-    characters: source.extracted.text.length,
-    jurisdictions: source.jurisdictions,
-    versionsVerified: added.versionsToVerify.length,
-  });
+  const pages = added.versionsToVerify.length;
+  out.line(sourceLine(added, source));
+  if (added.outcome === 'unchanged' && Object.keys(overrides).length > 0) {
+    out.note('regatlas: The same bytes are stored already; what was said of them then was kept.');
+  }
+  if (pages > 0) {
+    using progress = out.progress('Verifying pages again', pages);
+    await app.drainJobs(progress.step);
+    out.hint(
+      `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`,
+    );
+  }
+  out.json(presentSource(added, source));
 }
 
 function readOverrides(flags: SourceFlags): SourceOverrides {
@@ -98,6 +90,12 @@ function readOverrides(flags: SourceFlags): SourceOverrides {
     throw new AppError('invalid-input', `“${flags.published}” is not a date.`, {
       place: { field: '--published' },
       remedy: 'Write YYYY-MM-DD, YYYY-MM or YYYY.',
+    });
+  }
+  if (flags.url !== undefined && canonicalUrl(flags.url) === null) {
+    throw new AppError('invalid-input', `“${flags.url}” is not a web address.`, {
+      place: { field: '--url' },
+      remedy: 'Give a full address that begins with https:// or http://.',
     });
   }
   return {
@@ -122,7 +120,8 @@ async function capture(context: CliContext, target: string): Promise<CapturedByt
       capturedAt: fetched.fetchedAt,
     };
   }
-  const bytes = await readInputFile(target, context.settings().maxSourceBytes, 'REGATLAS_MAX_SOURCE_BYTES');
+  const limit = { bytes: context.settings().maxSourceBytes, setting: 'REGATLAS_MAX_SOURCE_BYTES' };
+  const bytes = await readInputFile(target, limit);
   const from = basename(target);
   return { bytes, from, url: null, mediaType: null, charset: null, capturedAt: new Date().toISOString() };
 }

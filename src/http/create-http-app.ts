@@ -10,7 +10,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#domain/errors.ts';
 import type { Store } from '#store/connect.ts';
 import { createExportRoutes } from './api/export-routes.ts';
-import { presentProblem, refusalOf } from './problem.ts';
+import { PROBLEMS, presentProblem, refusalOf } from './problem.ts';
 
 /** A site of pages: its routes, and how it shows a refusal. */
 export type Pages = {
@@ -30,6 +30,8 @@ export type HttpAppParts = {
 };
 
 const MOST_FORM_BYTES = 64 * 1024;
+
+const RETRY_AFTER_S = 5;
 
 /** The whole HTTP application. */
 export function createHttpApp(parts: HttpAppParts): Hono {
@@ -64,27 +66,32 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.route('/', createExportRoutes(parts.store));
   app.route('/', parts.pages.routes);
   app.notFound((context) =>
-    answer(context.req.path, new AppError('not-found', 'There is no page at this address.')),
+    answer(
+      context.req.path,
+      new AppError('not-found', 'There is no page at this address.'),
+      context.req.header('Accept'),
+    ),
   );
   app.onError((error, context) => {
     const refusal = refusalOf(error);
-    if (refusal.code === 'internal') parts.onError(error);
+    if (PROBLEMS[refusal.code].status >= 500) parts.onError(error);
     return answer(context.req.path, refusal, context.req.header('Accept'));
   });
   return app;
 
   function answer(path: string, error: AppError, accept = 'text/html'): Response {
     const problem = presentProblem(error, path);
+    const later = problem.status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
     if (!accept.includes('html') && accept.includes('json')) {
       return Response.json(problem, {
         status: problem.status,
-        headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+        headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...later },
       });
     }
     const html = parts.pages.renderRefusal(path, { status: problem.status, title: problem.title, error });
     return new Response(html, {
       status: problem.status,
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...later },
     });
   }
 }

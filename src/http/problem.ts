@@ -35,9 +35,18 @@ export type Problem = {
   readonly instance: string;
 };
 
-/** The refusal behind anything thrown by a route; a defect becomes `internal` and tells nothing of its inside. */
+const ASK_OPERATOR = 'Try again in a moment; the operator finds the cause in the log.';
+
+/**
+ * The refusal behind anything thrown by a route. What only the operator can mend says nothing of machines, folders
+ * and addresses, and carries the whole story as its cause; a defect becomes `internal`.
+ */
 export function refusalOf(error: unknown): AppError {
-  if (isAppError(error)) return error;
+  if (isAppError(error)) {
+    const { status, title } = PROBLEMS[error.code];
+    if (status < 500 || error.code === 'fetch-failed') return error;
+    return new AppError(error.code, `${title}.`, { cause: error, remedy: ASK_OPERATOR });
+  }
   if (error instanceof HTTPException) {
     return new AppError(
       error.status === 413 ? 'too-large' : 'invalid-input',
@@ -46,7 +55,7 @@ export function refusalOf(error: unknown): AppError {
   }
   return new AppError('internal', 'Something went wrong on our side.', {
     cause: error,
-    remedy: 'Try again in a moment; the operator finds the cause in the log.',
+    remedy: ASK_OPERATOR,
   });
 }
 

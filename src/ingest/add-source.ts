@@ -3,7 +3,7 @@
  * The caller re-verifies the versions that `versionsToVerify` names; they are those the source could bear on.
  */
 import { sha256Hex } from '#domain/canonical-json.ts';
-import { AppError } from '#domain/errors.ts';
+import { AppError, atFile, isAppError } from '#domain/errors.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { ExtractedText, SourceFacts } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
@@ -67,6 +67,8 @@ export async function prepareSourceFile(
     declaredMediaType: captured.mediaType,
     charset: captured.charset,
     maxBytes,
+  }).catch((error: unknown) => {
+    throw isAppError(error) ? atFile(error, captured.from) : error;
   });
   const facts = mergeFacts(read, captured, overrides);
   const declared = overrides.jurisdiction ?? read.facts.jurisdiction;

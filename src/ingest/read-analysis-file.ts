@@ -56,10 +56,14 @@ export function readAnalysisFile(
       return ofExport(parsed);
     }
     case 'provider-json':
-      throw new AppError('invalid-input', 'is the answer of a provider without the report it belongs to.', {
-        place: { file },
-        remedy: 'Import the report, with this file beside it under the name REPORT.grounding.json.',
-      });
+      throw new AppError(
+        'invalid-input',
+        'This is the answer of a provider without the report it belongs to.',
+        {
+          place: { file },
+          remedy: 'Import the report x.md, with this file beside it under the name x.grounding.json.',
+        },
+      );
   }
 }
 

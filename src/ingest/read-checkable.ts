@@ -1,5 +1,6 @@
 /** Any file that `regatlas check` takes, read into one content: a report, an analysis page, or an export of ours. */
 import { AppError } from '#domain/errors.ts';
+import { addGrounding } from './grounding-beside.ts';
 import { readPageText } from './read-page-text.ts';
 import { assertKnownTerms, parseExport } from './read-regatlas-json.ts';
 import { type CheckableReport, type ReportOptions, readCheckableReport } from './read-report.ts';
@@ -15,8 +16,10 @@ export function readCheckable(text: string, options: ReportOptions): CheckableRe
   switch (kind) {
     case 'report':
       return readCheckableReport(text, options);
-    case 'page-text':
-      return readPageText(text, options);
+    case 'page-text': {
+      const page = readPageText(text, options);
+      return { ...page, content: (options.grounding ?? []).reduce(addGrounding, page.content) };
+    }
     case 'regatlas-json': {
       const parsed = parseExport(text, file);
       assertKnownTerms(parsed, options);
@@ -32,7 +35,7 @@ export function readCheckable(text: string, options: ReportOptions): CheckableRe
         'This is the answer of a provider without the report it belongs to.',
         {
           place: { file },
-          remedy: 'Name the report, and keep this file beside it.',
+          remedy: 'Check the report x.md, with this file beside it under the name x.grounding.json.',
         },
       );
   }

@@ -1,20 +1,21 @@
 /** Entry of the `regatlas` command: reads the settings, builds what a command needs when it needs it, sets the exit code. */
 import { CommanderError } from 'commander';
 import type { CliContext } from '#cli/context.ts';
-import { processOutput } from '#cli/output.ts';
+import { processOutput, wantsJson } from '#cli/output.ts';
 import { buildProgram } from '#cli/program.ts';
-import { exitCodeOf, refusalLine, toRefusal } from '#cli/refusal.ts';
+import { exitCodeOf, presentRefusal, refusalLine, toRefusal } from '#cli/refusal.ts';
 import { createFetcher } from '#fetch/create-fetcher.ts';
 import { describeSettings, readSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
 import { appVersion } from './project-root.ts';
-import { serve, untilStopped } from './serve.ts';
+import { serve } from './serve.ts';
+import { stopSignal, untilStopped } from './stop-signal.ts';
 
 const MOST_REDIRECTS = 5;
 
 const settings = () => readSettings(process.env);
-const out = processOutput(process.argv.includes('--json'));
+const out = processOutput(wantsJson(process.argv.slice(2)));
 const onError = (error: unknown) => out.note(`regatlas: ${error instanceof Error ? error.message : error}`);
 
 const context: CliContext = {
@@ -29,6 +30,7 @@ const context: CliContext = {
   },
   settingRows: () => describeSettings(process.env, settings()),
   openApp: () => openApp(settings(), { role: 'command', supervise: false, onError }),
+  stopSignal,
   reference: async () => (await readReference()).reference,
   fetcher: () => {
     const { REGATLAS_FETCH_ALLOW_HOSTS, REGATLAS_FETCH_TIMEOUT_MS, REGATLAS_MAX_SOURCE_BYTES } = settings();
@@ -42,18 +44,21 @@ const context: CliContext = {
       now: () => new Date(),
     });
   },
-  serve: () => serve(settings(), out.note),
-  work: async () => {
+  serve: (onReady) => serve(settings(), out.note, onReady),
+  work: async (onReady) => {
     const stopped = untilStopped();
-    await using app = await openApp(settings(), { role: 'worker', supervise: true, onError });
+    await using app = await openApp(settings(), { role: 'worker', supervise: true, onError, log: out.note });
     await app.queue.work();
     out.note('The worker is ready. Ctrl-C stops it.');
+    onReady();
     await stopped;
+    out.note('Stopping …');
   },
   migrate: async () => {
     const { data } = await readReference();
     await using store = await openStore(settings(), 'command');
-    return migrateStore(store, data);
+    // Awaited here: the store closes when this function is left.
+    return await migrateStore(store, data);
   },
   diagnose: () => diagnose(settings),
 };
@@ -61,10 +66,10 @@ const context: CliContext = {
 try {
   await buildProgram(context, appVersion()).parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode ??= error.exitCode === 0 ? 0 : 2;
-  } else {
+  // Help and version are printed by then.
+  if (!(error instanceof CommanderError && error.exitCode === 0)) {
     const refusal = toRefusal(error);
+    out.json({ refused: presentRefusal(refusal) });
     out.note(refusalLine(refusal));
     if (refusal.code === 'internal' && error instanceof Error) out.note(error.stack ?? '');
     process.exitCode = exitCodeOf(refusal);

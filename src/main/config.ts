@@ -116,9 +116,11 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
     const text = name === 'REGATLAS_DATA_DIR' && given === '' ? defaultDataDir(env, uid) : given;
     const result = setting.schema.safeParse(text);
     if (result.success) return [name, result.data];
+    // An address of a database may hold a password, and one that is not understood cannot be blanked.
+    const shown = name === 'DATABASE_URL' ? 'something else' : `“${text}”`;
     throw new AppError(
       'setting-invalid',
-      `${result.error.issues[0]?.message ?? 'is not valid'}, but is “${text}”.`,
+      `${result.error.issues[0]?.message ?? 'is not valid'}, but is ${shown}.`,
       {
         place: { field: name },
         remedy: `Change or unset the variable. ${setting.meaning}`,
@@ -141,6 +143,15 @@ export function describeSettings(
   }));
 }
 
-function withoutPassword(url: string): string {
-  return url.replace(/^([a-z]+:\/\/[^:@/]*):[^@/]*@/, '$1:…@');
+function withoutPassword(text: string): string {
+  if (text === '') return '';
+  const url = URL.parse(text);
+  // Of an address that does not parse, nobody can tell which part is the password.
+  if (url === null) return 'postgres://…';
+  if (url.password !== '') url.password = '-';
+  for (const name of [...url.searchParams.keys()]) if (/pass/i.test(name)) url.searchParams.set(name, '-');
+  return url
+    .toString()
+    .replace(':-@', ':…@')
+    .replace(/=-(?=&|$)/g, '=…');
 }

@@ -3,7 +3,8 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import type { DoctorCheck } from '#cli/context.ts';
-import { refusalLine, toRefusal } from '#cli/refusal.ts';
+import { toRefusal } from '#cli/refusal.ts';
+import { describeError } from '#domain/errors.ts';
 import { listBrokenAuditEvents } from '#store/audit-events.ts';
 import { readOverview } from '#store/overview.ts';
 import type { Settings } from './config.ts';
@@ -12,6 +13,9 @@ import { migrateStore, openStore, readReference } from './open-app.ts';
 const LEAST_NODE = 24;
 const LEAST_FREE_BYTES = 1024 ** 3;
 
+/** What a check found wrong by itself, in contrast to a refusal on the way. */
+class Problem extends Error {}
+
 /** Runs all checks; one that cannot be made is a problem with its reason, and those after it still run. */
 export async function diagnose(readSettings: () => Settings): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [];
@@ -19,13 +23,15 @@ export async function diagnose(readSettings: () => Settings): Promise<DoctorChec
     try {
       checks.push({ name, ok: true, detail: await look() });
     } catch (error) {
-      checks.push({ name, ok: false, detail: refusalLine(toRefusal(error)) });
+      const detail = error instanceof Problem ? error.message : describeError(toRefusal(error));
+      checks.push({ name, ok: false, detail });
     }
   };
   await check('runtime', async () => {
     const major = Number(process.versions.node.split('.')[0]);
-    if (major < LEAST_NODE)
-      throw new Error(`Node ${process.version} runs; ${LEAST_NODE} is needed. Start through npm or npx.`);
+    if (major < LEAST_NODE) {
+      throw new Problem(`Node ${process.version} runs; ${LEAST_NODE} is needed. Start through npm or npx.`);
+    }
     return `Node ${process.version} on ${process.platform} ${process.arch}`;
   });
   await check('settings', async () => `all read; data folder ${readSettings().REGATLAS_DATA_DIR}`);
@@ -42,7 +48,7 @@ async function describeFreeSpace(folder: string): Promise<string> {
   const info = await statfs(folder).catch(() => statfs(dirname(folder)));
   const free = info.bavail * info.bsize;
   const text = `${(free / 1024 ** 3).toFixed(1)} GiB free for the data folder`;
-  if (free < LEAST_FREE_BYTES) throw new Error(`only ${text}; keep at least 1 GiB.`);
+  if (free < LEAST_FREE_BYTES) throw new Problem(`only ${text}; keep at least 1 GiB.`);
   return text;
 }
 
@@ -50,12 +56,13 @@ async function describeDatabase(settings: Settings): Promise<string> {
   const { data } = await readReference();
   await using store = await openStore(settings, 'doctor');
   await migrateStore(store, data);
-  return store.read(async (tx) => {
+  // Awaited here: the store closes when this function is left.
+  return await store.read(async (tx) => {
     const { rows } = await sql<{
       version: string;
     }>`select current_setting('server_version') as version`.execute(tx);
     const broken = await listBrokenAuditEvents(tx);
-    if (broken.length > 0) throw new Error(`the audit trail does not add up from event ${broken[0]} on.`);
+    if (broken.length > 0) throw new Problem(`the audit trail does not add up from event ${broken[0]} on.`);
     const overview = await readOverview(tx);
     const kind = store.kind === 'embedded' ? 'embedded' : 'server';
     return `${kind} PostgreSQL ${rows[0]?.version}, ${overview.analyses} analyses, ${overview.sources} sources, audit trail intact`;

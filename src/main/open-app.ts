@@ -13,12 +13,17 @@ import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts'
 import type { Settings } from './config.ts';
 import { projectPath } from './project-root.ts';
 
-/** Connects without touching the schema. `role` shows in the database's list of sessions. */
-export function openStore(settings: Settings, role: string): Promise<Store> {
+/** Connects without touching the schema. `role` shows in the database's list of sessions; `log` gets what happens to it. */
+export function openStore(
+  settings: Settings,
+  role: string,
+  log: (line: string) => void = () => undefined,
+): Promise<Store> {
   return connect({
     ...(settings.DATABASE_URL === '' ? {} : { databaseUrl: settings.DATABASE_URL }),
     dataDir: settings.REGATLAS_DATA_DIR,
     applicationName: `regatlas ${role}`,
+    log,
   });
 }
 
@@ -38,10 +43,15 @@ export async function readReference(): Promise<{ data: ReferenceData; reference:
 /** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
 export async function openApp(
   settings: Settings,
-  options: { role: string; supervise: boolean; onError: (error: unknown) => void },
+  options: {
+    role: string;
+    supervise: boolean;
+    onError: (error: unknown) => void;
+    log?: (line: string) => void;
+  },
 ): Promise<App & { readonly queue: JobQueue }> {
   const { data, reference } = await readReference();
-  const store = await openStore(settings, options.role);
+  const store = await openStore(settings, options.role, options.log);
   try {
     await migrateStore(store, data);
     const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };

@@ -1,7 +1,8 @@
 /** The web server as a process: one port, one database, and an orderly end. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { AppError } from '#domain/errors.ts';
+import type { RunningServer } from '#cli/context.ts';
+import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
@@ -13,25 +14,25 @@ import type { Settings } from './config.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { appVersion, projectPath } from './project-root.ts';
+import { untilStopped } from './stop-signal.ts';
 
 // About half a megabyte each for a long page with many sources.
 const REMEMBERED_BODIES = 100;
 const DRAIN_MS = 5_000;
 
-/** Resolves at the first SIGINT or SIGTERM. */
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-}
-
-/** Serves until stopped. Throws `port-taken`, `folder-in-use`, and what opening the database throws. */
-export async function serve(settings: Settings, report: (line: string) => void): Promise<void> {
+/**
+ * Serves until stopped; `onReady` is called once. Throws `port-taken`, `folder-in-use`, and what opening the database
+ * throws.
+ */
+export async function serve(
+  settings: Settings,
+  report: (line: string) => void,
+  onReady: (server: RunningServer) => void,
+): Promise<void> {
   const stopped = untilStopped();
-  const onError = (error: unknown) =>
-    report(`error: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  const onError = (error: unknown) => report(describeFault(error));
   report('Starting the database …');
-  await using app = await openApp(settings, { role: 'server', supervise: true, onError });
+  await using app = await openApp(settings, { role: 'server', supervise: true, onError, log: report });
   // Several servers may share a database server; an embedded one has exactly one.
   const embedded = app.store.embedded;
   await using _lock =
@@ -58,13 +59,24 @@ export async function serve(settings: Settings, report: (line: string) => void):
   const server = createServer(getRequestListener(http.fetch));
   const address = await listen(server, settings);
   report(`Regatlas ${appVersion()} is ready: ${address}`);
-  report(loaded ? `A bundled example is loaded: ${address}/analyses/1` : `Analyses: ${address}/analyses`);
   report(
-    'Next, in another terminal: npx regatlas import FILE, npx regatlas source add FILE. Ctrl-C stops everything.',
+    loaded
+      ? `  Look at the bundled example:  ${address}/analyses/1`
+      : `  All analyses:                 ${address}/analyses`,
   );
+  report('  Bring in a page of yours:     npx regatlas import FILE        (in another terminal)');
+  report('  Add a source to hold it to:   npx regatlas source add FILE');
+  report('  Stop everything:              Ctrl-C');
+  onReady({ address, version: appVersion(), exampleLoaded: loaded });
   await stopped;
   report('Stopping …');
   await close(server);
+}
+
+/** A refusal in its own words; of a defect everything that helps to find it. */
+function describeFault(error: unknown): string {
+  if (isAppError(error)) return `error: ${describeError(error)}`;
+  return `error: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
 }
 
 function listen(server: ReturnType<typeof createServer>, settings: Settings): Promise<string> {

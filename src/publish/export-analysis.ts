@@ -13,7 +13,7 @@ import { formatExport } from './format-export.ts';
 export async function exportAnalysis(tx: ReadTx, number: number): Promise<string> {
   const analysis = await findAnalysis(tx, number);
   if (analysis === undefined) {
-    throw new AppError('not-found', `there is no analysis #${number}.`, {
+    throw new AppError('not-found', `There is no analysis #${number}.`, {
       remedy: 'Look at the list of analyses for its number.',
     });
   }

@@ -8,11 +8,12 @@ import { cutByAll } from './cut-text.ts';
 /** A cited stretch: code points, end exclusive. */
 export type CitedSpan = { readonly start: number; readonly end: number };
 
-/** A piece of a passage. `begins` are the cited stretches that start with it, for their anchors. */
+/** A piece of a passage. `begins` are the cited stretches that start with it, `ends` those that end with it. */
 export type CitedPiece<Span extends CitedSpan> = {
   readonly text: string;
   readonly within: readonly Span[];
   readonly begins: readonly Span[];
+  readonly ends: readonly Span[];
 };
 
 /** One passage with its pieces; `page` is 1-based and null where the source is not paged. */
@@ -31,14 +32,20 @@ export function cutPassages<Span extends CitedSpan>(
   const { toUtf16, toCodePoint } = offsetMap(text);
   const ranges = spans.map((span) => ({ start: toUtf16(span.start), end: toUtf16(span.end), span }));
   const whole = [{ start: 0, end: toCodePoint(text.length), page: null }];
+  let shownTo = -1;
   return (passages.length === 0 ? whole : passages).map((passage) => {
     const from = toUtf16(passage.start);
     const to = toUtf16(passage.end);
+    // A stretch that begins in the white space between two passages begins with the second one.
+    const beginsAt = (range: { start: number }) =>
+      range.start > shownTo ? Math.max(range.start, from) : range.start;
     const pieces = cutByAll(from, to, ranges).map((piece) => ({
       text: text.slice(piece.start, piece.end),
       within: piece.within.map((range) => range.span),
-      begins: piece.within.filter((range) => range.start === piece.start).map((range) => range.span),
+      begins: piece.within.filter((range) => beginsAt(range) === piece.start).map((range) => range.span),
+      ends: piece.within.filter((range) => range.end === piece.end).map((range) => range.span),
     }));
+    shownTo = to;
     return { start: passage.start, page: passage.page, pieces };
   });
 }

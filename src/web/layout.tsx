@@ -26,22 +26,7 @@ export function Layout(props: {
         <a class="skip" href="#main">
           Skip to the content
         </a>
-        <header class="site-head">
-          <a class="site-name" href="/">
-            Regatlas
-          </a>
-          <nav aria-label="Main">
-            <ul>
-              {NAVIGATION.map(([path, name]) => (
-                <li>
-                  <a href={path} aria-current={currentEntry(frame.path, path)}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </header>
+        <SiteHead path={frame.path} />
         <p class="print-head">{props.printLine ?? `Regatlas · ${title}`}</p>
         <main id="main" tabIndex={-1}>
           {props.children}
@@ -57,6 +42,27 @@ export function Layout(props: {
         </footer>
       </body>
     </html>
+  );
+}
+
+function SiteHead({ path }: { path: string }) {
+  return (
+    <header class="site-head">
+      <a class="site-name" href="/">
+        Regatlas
+      </a>
+      <nav aria-label="Main">
+        <ul>
+          {NAVIGATION.map(([entry, name]) => (
+            <li>
+              <a href={entry} aria-current={currentEntry(path, entry)}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
   );
 }
 

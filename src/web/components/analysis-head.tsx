@@ -2,11 +2,13 @@
 
 import { counted } from '../amounts.ts';
 import { daysBetween, formatDay } from '../dates.ts';
+import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame } from '../views.ts';
 import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
 import { CiteBox } from './cite-box.tsx';
 import { ConfidenceWhy } from './confidence-why.tsx';
 import { DeclaredBox } from './declared-box.tsx';
+import { type Fact, FactList } from './fact-list.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
 import { Day, Minute } from './when.tsx';
 
@@ -84,7 +86,7 @@ function Banners({ view, frame }: Props) {
 
 function StatusPanel({ view, frame }: Props) {
   const { content, report, topic } = view;
-  const evidenceState = report?.evidenceState ?? (view.version.origin === 'import' ? 'imported' : 'unknown');
+  const evidenceState = shownEvidenceState(view);
   return (
     <section class="panel" aria-label="Status and confidence">
       <div class="panel-status">
@@ -127,7 +129,7 @@ function sentenceCase(words: string): string {
 
 function Facts({ view, frame }: Props) {
   const { content, version } = view;
-  const facts: [string, preact.ComponentChildren][] = [
+  const facts: Fact[] = [
     ['Stage', version.stage],
     ['Since', <Day at={content.statusSince} />],
     ['Analysis', `#${view.number}`],
@@ -140,32 +142,27 @@ function Facts({ view, frame }: Props) {
       </>,
     ],
     ['Recorded', <Minute at={version.createdAt} />],
-    [
-      'Made by',
-      content.declared.run === null
-        ? `${ORIGIN_WORDS[version.origin]}; not from a run`
-        : content.declared.run,
-    ],
+    ['Made by', madeBy(view)],
     ['Last reviewed', view.lastReviewedOn === null ? 'never' : <Day at={view.lastReviewedOn} />],
     ['Next review', <NextReview on={view.nextReviewOn} today={frame.today} />],
     ['Checked', view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />],
   ];
   return (
-    <dl class="facts panel-facts">
-      {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+    <FactList facts={facts} kind="panel-facts">
       <div class="wide">
         <dt>Content hash</dt>
         <dd>
           <code class="hash">{version.hash}</code>
         </dd>
       </div>
-    </dl>
+    </FactList>
   );
+}
+
+/** Origin of the version, and the run only as what the page itself says. */
+function madeBy({ content, version }: AnalysisView): string {
+  const { run } = content.declared;
+  return `${ORIGIN_WORDS[version.origin]}; ${run === null ? 'not from a run' : `names as its run “${run}”`}`;
 }
 
 function NextReview({ on, today }: { on: string | null; today: string }) {

@@ -6,6 +6,7 @@ import type { EvidencePlan } from '../plan-evidence.ts';
 import { LINK_WORDS } from '../wording.ts';
 import type { NoteContext } from './evidence-note.tsx';
 import { ExternalLink } from './external-link.tsx';
+import { type Fact, FactList } from './fact-list.tsx';
 import { JudgedRows, Row } from './judged-blocks.tsx';
 import { Day } from './when.tsx';
 
@@ -55,28 +56,13 @@ export function AnalysisReport(props: Shared & { report: Report; verification: V
 }
 
 function ReportFacts({ report }: { report: Report }) {
-  return (
-    <dl class="facts">
-      <div>
-        <dt>Date</dt>
-        <dd>
-          <Day at={report.date} />
-        </dd>
-      </div>
-      <div>
-        <dt>Topic</dt>
-        <dd>{report.topic ?? 'not stated'}</dd>
-      </div>
-      <div>
-        <dt>Question</dt>
-        <dd>{report.question ?? 'not stated'}</dd>
-      </div>
-      <div>
-        <dt>Status as the report states it</dt>
-        <dd>{report.identifiedStatus ?? 'not stated'}</dd>
-      </div>
-    </dl>
-  );
+  const facts: Fact[] = [
+    ['Date', <Day at={report.date} />],
+    ['Topic', report.topic ?? 'not stated'],
+    ['Question', report.question ?? 'not stated'],
+    ['Status as the report states it', report.identifiedStatus ?? 'not stated'],
+  ];
+  return <FactList facts={facts} kind="report-facts" />;
 }
 
 function ReportLinks(props: {

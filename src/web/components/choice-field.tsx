@@ -33,3 +33,17 @@ export function SearchField(props: { id: string; name: string; label: string; va
     </div>
   );
 }
+
+/** The button that applies a filter form, and the way back to the unfiltered list at `path`. */
+export function FilterActions({ path }: { path: string }) {
+  return (
+    <div class="field field-actions">
+      <button type="submit" class="button primary">
+        Show
+      </button>
+      <a class="button" href={path}>
+        Reset
+      </a>
+    </div>
+  );
+}

@@ -1,5 +1,6 @@
 /** How to cite the page: a sentence with the version, the day and a permanent address, ready to copy. */
 import { formatDay } from '../dates.ts';
+import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView } from '../views.ts';
 import { EVIDENCE_WORDS } from '../wording.ts';
 import { statusLabel } from './status-badge.tsx';
@@ -9,19 +10,18 @@ export function versionPath(number: number, version: number): string {
   return `/analyses/${number}/versions/${version}`;
 }
 
-/** The citation as text; names the evidence state beside the status. */
+/** The citation up to its address; names the evidence state beside the status. */
 export function citationText(view: AnalysisView): string {
   const { jurisdiction, topic, version, content, report } = view;
-  const evidence = EVIDENCE_WORDS[report?.evidenceState ?? 'unknown'].words;
+  const evidence = EVIDENCE_WORDS[shownEvidenceState(view)].words;
   return [
     `Regatlas, “${jurisdiction.everydayName}: ${topic.title}”, analysis #${view.number}, version ${version.number}`,
     `of ${formatDay(version.createdAt)} (${statusLabel(topic, content.status)}, ${evidence};`,
     `confidence ${report?.confidence.level ?? 'Unknown'}), content sha256:${version.hash},`,
-    versionPath(view.number, version.number),
   ].join(' ');
 }
 
-/** Opens without JavaScript; the copy button appears with it. */
+/** Opens without JavaScript; the copy button appears with it and writes the address out with its host. */
 export function CiteBox({ view }: { view: AnalysisView }) {
   const path = versionPath(view.number, view.version.number);
   return (
@@ -29,13 +29,12 @@ export function CiteBox({ view }: { view: AnalysisView }) {
       <summary class="button">Cite</summary>
       <div class="popover">
         <p class="cite-text" id="citation">
-          {citationText(view)}
+          {citationText(view)} <a href={path}>{path}</a>
         </p>
         <p>
           <button type="button" class="button" data-copies="citation" hidden>
             Copy
-          </button>{' '}
-          <a href={path}>Permanent address of version {view.version.number}</a>
+          </button>
         </p>
       </div>
     </details>

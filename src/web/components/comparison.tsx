@@ -65,8 +65,25 @@ function Side({ diff, hide }: { diff: readonly DiffPart[]; hide: DiffPart['kind'
   );
 }
 
-/** A passage with the words before and after it. */
-export function InContext({ match }: { match: PassageMatch }) {
+/** Passages one under the other, each with its surroundings and the way to it. */
+export function FoundPassages(props: { matches: readonly PassageMatch[]; context: SourceContext }) {
+  return (
+    <>
+      {props.matches.map((match) => (
+        <figure class="also">
+          <blockquote>
+            <InContext match={match} />
+          </blockquote>
+          <figcaption>
+            <SourceLine match={match} context={props.context} />
+          </figcaption>
+        </figure>
+      ))}
+    </>
+  );
+}
+
+function InContext({ match }: { match: PassageMatch }) {
   const { prefix, exact, suffix } = match.quote;
   return (
     <>
@@ -78,7 +95,7 @@ export function InContext({ match }: { match: PassageMatch }) {
 }
 
 /** Where a passage stands: source, publisher, date, page, beginning of the hash, and the way there. */
-export function SourceLine({ match, context }: { match: PassageMatch; context: SourceContext }) {
+function SourceLine({ match, context }: { match: PassageMatch; context: SourceContext }) {
   const source = context.sources[match.source];
   if (source === undefined) return <span class="source-line">Source not listed in the report</span>;
   const id = context.sourceIds[match.source] ?? null;

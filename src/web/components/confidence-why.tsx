@@ -1,4 +1,4 @@
-/** The confidence explained: one sentence outside, every factor with its weight and figure inside, and the caps. */
+/** The confidence explained: every factor with its weight and figure, and the caps. The summary stands beside it. */
 import type { Confidence } from '#domain/confidence.ts';
 import { percent } from '../amounts.ts';
 
@@ -8,7 +8,6 @@ export function ConfidenceWhy({ confidence }: { confidence: Confidence }) {
     <details class="why" id="why">
       <summary>Why?</summary>
       <div class="why-body">
-        <p>{confidence.summary}</p>
         {confidence.factors.length > 0 && <Factors confidence={confidence} />}
         {confidence.caps.length > 0 && (
           <>

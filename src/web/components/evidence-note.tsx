@@ -6,7 +6,7 @@ import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/veri
 import { counted } from '../amounts.ts';
 import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
-import { Comparison, InContext, type SourceContext, SourceLine, sourceName } from './comparison.tsx';
+import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 
 /** What notes need to know of the whole report. `refs` are the markers of the page's reference list. */
@@ -82,16 +82,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
     <div class="evidence-item">
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
       <Reasons reasons={check.reasons.slice(1)} />
-      {others.map((match) => (
-        <figure class="also">
-          <blockquote>
-            <InContext match={match} />
-          </blockquote>
-          <figcaption>
-            <SourceLine match={match} context={context} />
-          </figcaption>
-        </figure>
-      ))}
+      <FoundPassages matches={others} context={context} />
       <CitedRefs refs={check.refs} known={context.refs} />
       {check.supports.map((pair) => (
         <ProviderReference pair={pair} grounding={context.grounding} />

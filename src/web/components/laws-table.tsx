@@ -34,24 +34,30 @@ export function LawsTable({ laws }: { laws: readonly LandmarkLaw[] }) {
         </thead>
         <tbody>
           {laws.map((law, index) => (
-            <tr id={law.note === null ? unitAnchor(`law/${index}`) : undefined}>
-              <th scope="row">{law.name}</th>
-              <td data-label="Number">
-                {law.number ?? <span class="not-known">not stated</span>}
-                {law.article !== null && `, ${law.article}`}
-              </td>
-              <td data-label="Dates">
-                <LawDates law={law} />
-              </td>
-              <td data-label="Issued by">{law.issuer ?? <span class="not-known">not stated</span>}</td>
-              <td data-label="Where">
-                {law.url === null ? <span class="not-known">no link</span> : <ExternalLink url={law.url} />}
-              </td>
-            </tr>
+            <LawRow law={law} unit={`law/${index}`} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function LawRow({ law, unit }: { law: LandmarkLaw; unit: string }) {
+  return (
+    <tr id={law.note === null ? unitAnchor(unit) : undefined}>
+      <th scope="row">{law.name}</th>
+      <td data-label="Number">
+        {law.number ?? <span class="not-known">not stated</span>}
+        {law.article !== null && `, ${law.article}`}
+      </td>
+      <td data-label="Dates">
+        <LawDates law={law} />
+      </td>
+      <td data-label="Issued by">{law.issuer ?? <span class="not-known">not stated</span>}</td>
+      <td data-label="Where">
+        {law.url === null ? <span class="not-known">no link</span> : <ExternalLink url={law.url} />}
+      </td>
+    </tr>
   );
 }
 

@@ -3,7 +3,7 @@ import type { CitedSource } from '#domain/analysis.ts';
 import type { CitationCheck, VerificationReport } from '#domain/verification.ts';
 import { referenceAnchor } from '../places.ts';
 import { QUOTATION_WORDS, TIER_WORDS } from '../wording.ts';
-import { InContext, type SourceContext, SourceLine, sourceName } from './comparison.tsx';
+import { FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { Glyph } from './mark.tsx';
 import { Day } from './when.tsx';
@@ -88,16 +88,7 @@ function Resolution(props: {
           {quote === null ? 'Words relied on' : `“${quote}”`}: {QUOTATION_WORDS[check.quotation].words}
         </p>
       )}
-      {check.matches.map((match) => (
-        <figure class="also">
-          <blockquote>
-            <InContext match={match} />
-          </blockquote>
-          <figcaption>
-            <SourceLine match={match} context={context} />
-          </figcaption>
-        </figure>
-      ))}
+      <FoundPassages matches={check.matches} context={context} />
     </>
   );
 }

@@ -28,26 +28,31 @@ export function Reviews({ view }: { view: AnalysisView }) {
           ))}
         </ol>
       )}
-      {content.reviews.length > 0 && (
-        <>
-          <h3>Reviews on the imported page</h3>
-          <ul class="reviews">
-            {content.reviews.map((review) => (
-              <li>
-                <p class="review-head">
-                  <strong>{review.kind}</strong>
-                </p>
-                <blockquote class="review-text">{review.text}</blockquote>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {content.reviews.length > 0 && <DeclaredReviews reviews={content.reviews} />}
       {view.reviewsOpen ? (
         <ReviewForm view={view} />
       ) : (
         <p class="empty">Reviews of this version are closed.</p>
       )}
+    </>
+  );
+}
+
+/** Reviews that stood on the imported page: its own words, without author or date. */
+function DeclaredReviews({ reviews }: { reviews: AnalysisView['content']['reviews'] }) {
+  return (
+    <>
+      <h3>Reviews on the imported page</h3>
+      <ul class="reviews">
+        {reviews.map((review) => (
+          <li>
+            <p class="review-head">
+              <strong>{review.kind}</strong>
+            </p>
+            <blockquote class="review-text">{review.text}</blockquote>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

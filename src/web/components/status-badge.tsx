@@ -23,16 +23,17 @@ export function StatusGlyph({ rank, texture }: { rank: StatusRank; texture: Text
         stroke="currentColor"
         stroke-width="2"
         stroke-linejoin="round"
-        stroke-dasharray={rank === 'unknown' ? '4 3' : undefined}
+        stroke-dasharray={rank === 'unknown' && texture !== 'solid' ? '4 3' : undefined}
       />
       {texture === 'hatched' && <path d={hatch} stroke="currentColor" stroke-width="1.8" />}
       {rank === 'unknown' && texture !== 'hatched' && (
         <text
+          class={texture === 'solid' ? 'status-question' : undefined}
           x="12"
           y="16.5"
           text-anchor="middle"
           font-size="13"
-          fill={texture === 'solid' ? 'white' : 'currentColor'}
+          fill="currentColor"
         >
           ?
         </text>

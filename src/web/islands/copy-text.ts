@@ -10,8 +10,7 @@ export function offerCopying(page: Document): void {
     const label = button.textContent;
     button.hidden = false;
     button.addEventListener('click', async () => {
-      const text = page.getElementById(button.dataset.copies ?? '')?.textContent ?? '';
-      const answer = await clipboard.writeText(text.trim()).then(
+      const answer = await clipboard.writeText(textWithAddresses(page, button.dataset.copies ?? '')).then(
         () => 'Copied',
         () => 'Could not copy',
       );
@@ -21,4 +20,12 @@ export function offerCopying(page: Document): void {
       }, ANSWER_MS);
     });
   }
+}
+
+/** The element's text with each link written as its whole address, host included. */
+function textWithAddresses(page: Document, id: string): string {
+  const copy = page.getElementById(id)?.cloneNode(true);
+  if (!(copy instanceof HTMLElement)) return '';
+  for (const link of copy.querySelectorAll('a')) link.textContent = link.href;
+  return copy.textContent.trim();
 }

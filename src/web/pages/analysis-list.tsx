@@ -3,7 +3,7 @@ import { CONFIDENCE_LEVELS, EVIDENCE_STATES } from '#domain/confidence.ts';
 import { STAGES } from '#domain/workflow.ts';
 import { counted, grouped } from '../amounts.ts';
 import { AnalysisTable } from '../components/analysis-table.tsx';
-import { ChoiceField, SearchField } from '../components/choice-field.tsx';
+import { ChoiceField, FilterActions, SearchField } from '../components/choice-field.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { Layout } from '../layout.tsx';
@@ -90,26 +90,25 @@ function Filters({ view }: { view: AnalysisListView }) {
           options={statusOptions(view)}
         />
         <StateFilters query={query} />
-        <div class="field">
-          <label for="f-sort">Sort by</label>
-          <select id="f-sort" name="sort">
-            {SORTS.map((sort) => (
-              <option value={sort.value} selected={sort.value === query.sort}>
-                {sort.label}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field field-actions">
-          <button type="submit" class="button primary">
-            Show
-          </button>
-          <a class="button" href="/analyses">
-            Reset
-          </a>
-        </div>
+        <SortField query={query} />
+        <FilterActions path="/analyses" />
       </form>
     </search>
+  );
+}
+
+function SortField({ query }: { query: AnalysisQuery }) {
+  return (
+    <div class="field">
+      <label for="f-sort">Sort by</label>
+      <select id="f-sort" name="sort">
+        {SORTS.map((sort) => (
+          <option value={sort.value} selected={sort.value === query.sort}>
+            {sort.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

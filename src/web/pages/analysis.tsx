@@ -24,6 +24,7 @@ import { formatDay } from '../dates.ts';
 import { Layout } from '../layout.tsx';
 import { unitAnchor } from '../places.ts';
 import { type EvidencePlan, planEvidence } from '../plan-evidence.ts';
+import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame } from '../views.ts';
 import { EVIDENCE_WORDS, SECTION_TITLES } from '../wording.ts';
 
@@ -40,7 +41,7 @@ export function AnalysisPage({ view, frame }: { view: AnalysisView; frame: Frame
   };
   const { jurisdiction, topic, version } = view;
   const title = `${jurisdiction.everydayName} · ${topic.title}`;
-  const evidence = EVIDENCE_WORDS[view.report?.evidenceState ?? 'unknown'].words;
+  const evidence = EVIDENCE_WORDS[shownEvidenceState(view)].words;
   const printed = `Regatlas · ${title} · #${view.number}, version ${version.number} · ${formatDay(version.createdAt)} · sha256 ${version.hash.slice(0, 16)}`;
   return (
     <Layout
@@ -181,20 +182,7 @@ function Closing({ view }: { view: AnalysisView }) {
   return (
     <>
       <Part id="import-findings" title="Import findings">
-        {view.importFindings.length === 0 ? (
-          <p class="empty">
-            {view.version.origin === 'import'
-              ? 'Everything in the file found its place.'
-              : 'This version was not imported.'}
-          </p>
-        ) : (
-          <>
-            <p class="lead">
-              What the importer noticed. Nothing was dropped: words without a place are quoted whole.
-            </p>
-            <FindingList findings={view.importFindings} content={view.content} report={view.report} />
-          </>
-        )}
+        <ImportFindings view={view} />
       </Part>
       <Part id="reviews" title="Reviews">
         <Reviews view={view} />
@@ -217,6 +205,26 @@ function Closing({ view }: { view: AnalysisView }) {
           Nothing on this page is legal advice. It reports what sources say and how far that was checked.
         </p>
       </Part>
+    </>
+  );
+}
+
+function ImportFindings({ view }: { view: AnalysisView }) {
+  const { importFindings, content, report, version } = view;
+  if (importFindings.length === 0) {
+    const isImported = version.origin === 'import';
+    return (
+      <p class="empty">
+        {isImported ? 'Everything in the file found its place.' : 'This version was not imported.'}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p class="lead">
+        What the importer noticed. Nothing was dropped: words without a place are quoted whole.
+      </p>
+      <FindingList findings={importFindings} content={content} report={report} />
     </>
   );
 }

@@ -22,26 +22,7 @@ export function EditPage({ view, frame }: { view: EditView; frame: Frame }) {
             {view.version.number} stays as it is, and the change becomes the next version.
           </p>
         </PageTitle>
-        <ol class="steps">
-          <li>
-            <p>Download the analysis as JSON.</p>
-            <p>
-              <a class="button primary" href={`/analyses/${view.number}.json`} download={file}>
-                Download {file}
-              </a>
-            </p>
-          </li>
-          <li>
-            <p>
-              Change what should change inside <code>content</code>: texts, laws, sources, status. Leave{' '}
-              <code>jurisdiction</code> and <code>topic</code> as they are: they say which page it is.
-            </p>
-          </li>
-          <li>
-            <p>Import the changed file. It is checked at once against the stored sources.</p>
-            <pre class="code">npx regatlas import {file}</pre>
-          </li>
-        </ol>
+        <Steps number={view.number} file={file} />
         <p class="minor-note">
           You are starting from version {view.version.number}, content hash{' '}
           <code class="hash">{view.version.hash}</code>. A file with unchanged content has the same hash and
@@ -49,5 +30,30 @@ export function EditPage({ view, frame }: { view: EditView; frame: Frame }) {
         </p>
       </div>
     </Layout>
+  );
+}
+
+function Steps({ number, file }: { number: number; file: string }) {
+  return (
+    <ol class="steps">
+      <li>
+        <p>Download the analysis as JSON.</p>
+        <p>
+          <a class="button primary" href={`/analyses/${number}.json`} download={file}>
+            Download {file}
+          </a>
+        </p>
+      </li>
+      <li>
+        <p>
+          Change what should change inside <code>content</code>: texts, laws, sources, status. Leave{' '}
+          <code>jurisdiction</code> and <code>topic</code> as they are: they say which page it is.
+        </p>
+      </li>
+      <li>
+        <p>Import the changed file. It is checked at once against the stored sources.</p>
+        <pre class="code">npx regatlas import {file}</pre>
+      </li>
+    </ol>
   );
 }

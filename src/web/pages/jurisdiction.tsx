@@ -1,4 +1,5 @@
 /** One jurisdiction: its names, its pages, what is not researched yet, and the sources about it. */
+import type { Topic } from '#domain/topic.ts';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { SourceTable } from '../components/source-table.tsx';
@@ -27,19 +28,7 @@ export function JurisdictionPage({ view, frame }: { view: JurisdictionView; fram
             <AnalysisTable items={view.analyses} caption={`Analyses of ${jurisdiction.everydayName}`} />
           )}
         </section>
-        {missingTopics.length > 0 && (
-          <section class="part" aria-labelledby="missing-title">
-            <h2 id="missing-title">Not yet researched</h2>
-            <p class="lead">No page exists for these topics. That says nothing about the law.</p>
-            <ul class="columns">
-              {missingTopics.map((topic) => (
-                <li>
-                  <a href={`/topics/${topic.key}`}>{topic.title}</a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        {missingTopics.length > 0 && <MissingTopics topics={missingTopics} />}
         <section class="part" aria-labelledby="sources-title">
           <h2 id="sources-title">Sources</h2>
           {view.sources.length === 0 ? (
@@ -53,5 +42,21 @@ export function JurisdictionPage({ view, frame }: { view: JurisdictionView; fram
         </section>
       </div>
     </Layout>
+  );
+}
+
+function MissingTopics({ topics }: { topics: readonly Topic[] }) {
+  return (
+    <section class="part" aria-labelledby="missing-title">
+      <h2 id="missing-title">Not yet researched</h2>
+      <p class="lead">No page exists for these topics. That says nothing about the law.</p>
+      <ul class="columns">
+        {topics.map((topic) => (
+          <li>
+            <a href={`/topics/${topic.key}`}>{topic.title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

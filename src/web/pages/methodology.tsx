@@ -122,25 +122,7 @@ function ConfidenceRules({ view }: { view: MethodologyView }) {
         Confidence is a figure from 0 to 1, the sum of what each factor reached times its weight, and then the
         limits below. What a page or a provider says of its own confidence is shown, and counts for nothing.
       </p>
-      <table class="factors">
-        <caption class="vh">Factors and their weights</caption>
-        <thead>
-          <tr>
-            <th scope="col">Factor</th>
-            <th scope="col" class="num">
-              Weight
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.factors.map((factor) => (
-            <tr>
-              <td>{factor.sentence}</td>
-              <td class="num">{percent(factor.weight)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactorTable view={view} />
       <h3>Limits</h3>
       <ul>
         {view.caps.map((cap) => (
@@ -159,6 +141,30 @@ function ConfidenceRules({ view }: { view: MethodologyView }) {
         </li>
       </ul>
     </>
+  );
+}
+
+function FactorTable({ view }: { view: MethodologyView }) {
+  return (
+    <table class="factors">
+      <caption class="vh">Factors and their weights</caption>
+      <thead>
+        <tr>
+          <th scope="col">Factor</th>
+          <th scope="col" class="num">
+            Weight
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.factors.map((factor) => (
+          <tr>
+            <td>{factor.sentence}</td>
+            <td class="num">{percent(factor.weight)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

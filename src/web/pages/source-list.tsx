@@ -1,7 +1,7 @@
 /** The stored sources, newest first. */
 import { SOURCE_TIERS } from '#domain/source.ts';
 import { counted, grouped } from '../amounts.ts';
-import { ChoiceField, SearchField } from '../components/choice-field.tsx';
+import { ChoiceField, FilterActions, SearchField } from '../components/choice-field.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SourceTable } from '../components/source-table.tsx';
@@ -59,14 +59,7 @@ function Filters({ view }: { view: SourceListView }) {
           value={query.tier}
           options={SOURCE_TIERS.map((tier) => ({ value: tier, label: TIER_WORDS[tier] }))}
         />
-        <div class="field field-actions">
-          <button type="submit" class="button primary">
-            Show
-          </button>
-          <a class="button" href="/sources">
-            Reset
-          </a>
-        </div>
+        <FilterActions path="/sources" />
       </form>
     </search>
   );

@@ -1,7 +1,7 @@
 /** One source: what is known of it, its text in passages, and which pages rely on which words of it. */
-import type { ComponentChildren } from 'preact';
 import { counted, formatSize, shorten } from '../amounts.ts';
 import { ExternalLink } from '../components/external-link.tsx';
+import { type Fact, FactList } from '../components/fact-list.tsx';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
@@ -50,7 +50,7 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
 
 function SourceFactList({ view }: { view: SourceView }) {
   const { facts, snapshot, extracted } = view;
-  const rows: [string, ComponentChildren][] = [
+  const rows: Fact[] = [
     ['Publisher', facts.publisher ?? <NotKnown />],
     ['Author', facts.author ?? <NotKnown />],
     ['Published', <Day at={facts.publishedOn} />],
@@ -66,16 +66,7 @@ function SourceFactList({ view }: { view: SourceView }) {
     ['SHA-256 of the bytes', <code class="hash">{snapshot.sha256}</code>],
     ['SHA-256 of the text', <code class="hash">{view.textSha256}</code>],
   ];
-  return (
-    <dl class="facts source-facts">
-      {rows.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={rows} kind="source-facts" />;
 }
 
 function About({ view }: { view: SourceView }) {
@@ -178,13 +169,13 @@ function Passage({
       <p>
         {passage.pieces.map((piece) => {
           const anchors = new Set(piece.begins.map((item) => passageAnchor(item.start, item.end)));
-          const first = piece.within[0];
           return (
             <>
               {[...anchors].map((id) => (
                 <span id={id} class="anchor" />
               ))}
-              {first === undefined ? piece.text : <CitedWords text={piece.text} items={piece.within} />}
+              {piece.within.length === 0 ? piece.text : <mark class="cited-words">{piece.text}</mark>}
+              <CitingMarks items={piece.ends} />
             </>
           );
         })}
@@ -193,12 +184,12 @@ function Passage({
   );
 }
 
-function CitedWords({ text, items }: { text: string; items: readonly CitingItem[] }) {
-  const pages = [...new Map(items.map((item) => [item.analysis, item])).values()];
+/** Behind cited words, the pages that rely on them: one mark per page and verdict. */
+function CitingMarks({ items }: { items: readonly CitingItem[] }) {
+  const distinct = new Map(items.map((item) => [`${item.analysis} ${verdictOf(item).mark}`, item]));
   return (
     <>
-      <mark class="cited-words">{text}</mark>
-      {pages.map((item) => (
+      {[...distinct.values()].map((item) => (
         <a class="cited-mark" href={placeHref(item)}>
           <Glyph mark={verdictOf(item).mark} />
           <span class="vh">cited by </span>#{item.analysis}

@@ -24,19 +24,7 @@ export function TopicPage({ view, frame }: { view: TopicView; frame: Frame }) {
           <h2 id="guidance-title">What an analyst looks for</h2>
           <p class="prose">{topic.guidance}</p>
         </section>
-        <section class="part" aria-labelledby="scale-title">
-          <h2 id="scale-title">Scale</h2>
-          <p class="lead">
-            {topic.ordered
-              ? 'From most open to most closed; values without a place on that line come last.'
-              : 'The values have no order from open to closed.'}
-          </p>
-          <Scale topic={topic} />
-          <p class="minor-note">
-            On pages the shape is filled when the status is verified, hatched when it is not, and outlined
-            when it was imported or nothing is known.
-          </p>
-        </section>
+        <ScaleSection topic={topic} />
         <section class="part" aria-labelledby="analyses-title">
           <h2 id="analyses-title">Analyses</h2>
           {view.analyses.length === 0 ? (
@@ -47,6 +35,24 @@ export function TopicPage({ view, frame }: { view: TopicView; frame: Frame }) {
         </section>
       </div>
     </Layout>
+  );
+}
+
+function ScaleSection({ topic }: { topic: Topic }) {
+  return (
+    <section class="part" aria-labelledby="scale-title">
+      <h2 id="scale-title">Scale</h2>
+      <p class="lead">
+        {topic.ordered
+          ? 'From most open to most closed; values without a place on that line come last.'
+          : 'The values have no order from open to closed.'}
+      </p>
+      <Scale topic={topic} />
+      <p class="minor-note">
+        On pages the shape is filled when the status is verified, hatched when it is not, and outlined when it
+        was imported or nothing is known.
+      </p>
+    </section>
   );
 }
 

@@ -1,0 +1,74 @@
+/** Fills a site beside the bundled example: the own page of the fixtures, long names, hostile texts, both seeds. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const SEEDS = resolve(ROOT, '../shared/seeds');
+const SEED_PAGE = join(SEEDS, '000_3c11786f9271637e.txt');
+const SEED_ARTICLE = join(SEEDS, '001_7f6c977e5bc026ad.txt');
+const TEXTS = join(import.meta.dirname, 'texts');
+
+/** Whether the seeds lie beside the checkout; tests that read them are skipped otherwise. */
+export const hasSeeds = existsSync(SEED_PAGE) && existsSync(SEED_ARTICLE);
+
+/** Numbers of the pages, in the order of import; only the bundled example, the fixture and the seed have their own. */
+export const ANALYSES = { example: 1, seed: 462, bermuda: 9071, longNames: 9072, hostile: 9073 } as const;
+
+/** The sentence that the second version of the bundled example adds. */
+export const ADDED_SENTENCE = 'This sentence was added in the second version.';
+
+type Run = (...args: string[]) => Promise<string>;
+
+/** Puts everything in through the command line; the example is there already, and gets a second version. */
+export async function fillSite(run: Run): Promise<void> {
+  const pages = [
+    join(ROOT, 'test/fixtures/pages/bermuda-exchange-licensing.txt'),
+    join(TEXTS, 'long-names.md'),
+    join(TEXTS, 'hostile.md'),
+  ];
+  await run('import', ...pages, ...(hasSeeds ? [SEED_PAGE] : []));
+  await addHostileSource(run);
+  if (hasSeeds) await run('source', 'add', SEED_ARTICLE, '--jurisdiction', 'KP');
+  await addVersion(run);
+}
+
+async function addHostileSource(run: Run): Promise<void> {
+  const flags = {
+    title: "<script>alert('title')</script> A note on mining",
+    publisher: '"><img src=x onerror=alert(1)>',
+    url: 'https://example.org/?note=<script>alert(2)</script>',
+    jurisdiction: 'IS',
+  };
+  const words = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]);
+  await run('source', 'add', join(TEXTS, 'hostile-note.txt'), ...words);
+}
+
+type ExportedText = { versions: { contentHash?: string; content: { sections: { text: string }[] } }[] };
+
+async function addVersion(run: Run): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'regatlas-e2e-'));
+  try {
+    const file = join(folder, 'example.json');
+    await editExport(file, await run('export', String(ANALYSES.example)));
+    await run('import', file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function editExport(file: string, exported: string): Promise<void> {
+  const parsed = JSON.parse(exported) as ExportedText;
+  const version = parsed.versions[0];
+  const section = version?.content.sections[0];
+  if (version === undefined || section === undefined) throw new Error('the example has no first section');
+  delete version.contentHash;
+  section.text = `${section.text}\n\n${ADDED_SENTENCE}`;
+  await writeFile(file, JSON.stringify(parsed));
+}
+
+/** The seed article's text, to compare what the browser shows with it. */
+export function readSeedArticle(): Promise<string> {
+  return readFile(SEED_ARTICLE, 'utf8');
+}

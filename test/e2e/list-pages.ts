@@ -1,0 +1,33 @@
+/** Every kind of page, at an address where it has much to show. */
+import { ANALYSES, hasSeeds } from './fill-site.ts';
+
+/** Name for the report, path, and the status it answers with. */
+export type PageCase = { readonly name: string; readonly path: string; readonly status: number };
+
+const PATHS: readonly (readonly [name: string, path: string, status?: number])[] = [
+  ['home', '/'],
+  ['list of analyses', '/analyses'],
+  ['list of analyses without a match', '/analyses?text=nothing-has-these-words'],
+  ['analysis', `/analyses/${ANALYSES.example}`],
+  ['imported analysis', `/analyses/${ANALYSES.bermuda}`],
+  ['analysis with long names', `/analyses/${ANALYSES.longNames}`],
+  ['analysis with hostile text', `/analyses/${ANALYSES.hostile}`],
+  ...(hasSeeds ? [['analysis of the first seed', `/analyses/${ANALYSES.seed}`] as const] : []),
+  ['older version', `/analyses/${ANALYSES.example}/versions/1`],
+  ['versions', `/analyses/${ANALYSES.example}/versions`],
+  ['edit', `/analyses/${ANALYSES.example}/edit`],
+  ['sources', '/sources'],
+  ['cited source', '/sources/1'],
+  ['hostile source', '/sources/3'],
+  ['jurisdictions', '/jurisdictions'],
+  ['jurisdiction', '/jurisdictions/KP'],
+  ['jurisdiction with a long name', '/jurisdictions/GB'],
+  ['jurisdiction without pages', '/jurisdictions/NO'],
+  ['topics', '/topics'],
+  ['topic', '/topics/Retail_Trading_Status'],
+  ['methodology', '/methodology'],
+  ['not found', '/nowhere', 404],
+];
+
+/** See the module comment. */
+export const PAGES: readonly PageCase[] = PATHS.map(([name, path, status = 200]) => ({ name, path, status }));

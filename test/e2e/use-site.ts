@@ -1,0 +1,79 @@
+/**
+ * One running site for a test file: a database of its own, the built server on it, the texts of `fill-site.ts`, and a
+ * browser. After each test its pages are closed, and anything they or the server complained of fails the test.
+ */
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { findChromium } from '../../scripts/ensure-chromium.ts';
+import { cloneDatabase, dropDatabase } from '../database/with-database.ts';
+import { fillSite } from './fill-site.ts';
+import { type RunningServer, runRegatlas, startServer } from './run-program.ts';
+import { type Complaints, watchContext } from './watch-page.ts';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What tests of a file do with its site. */
+export type Site = {
+  /** `http://127.0.0.1:…`, without a slash at the end. */
+  readonly address: () => string;
+  /** A page of a new browser context at this path; phone, theme and scripts by Playwright's own options. */
+  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Runs `regatlas` on the site's database. */
+  readonly run: (...args: string[]) => Promise<string>;
+};
+
+async function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium; install one or set CHROMIUM_PATH.');
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** Starts the site before the file's first test and ends everything after its last. */
+export function useSite(): Site {
+  const { embedded } = inject('servers');
+  let browser: Browser;
+  let server: RunningServer;
+  let databaseUrl = '';
+  let watched: Complaints[] = [];
+  const ending: (() => Promise<void>)[] = [];
+  const site: Site = {
+    address: () => server.address,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB', ...options });
+      watched.push(await watchContext(context, server.address));
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    },
+    run: (...args) => runRegatlas(databaseUrl, args),
+  };
+  beforeAll(async () => {
+    const database = await cloneDatabase(embedded);
+    ending.unshift(() => dropDatabase(embedded, database));
+    databaseUrl = database.url;
+    server = await startServer(databaseUrl);
+    ending.unshift(server.stop);
+    await fillSite(site.run);
+    browser = await launch();
+    ending.unshift(() => browser.close());
+  });
+  afterEach(async () => {
+    const complaints = watched.flatMap((one) => one.list());
+    watched = [];
+    for (const context of browser.contexts()) await context.close();
+    expect([...complaints, ...server.complaints()]).toEqual([]);
+  });
+  afterAll(async () => {
+    for (const end of ending) await end();
+  });
+  return site;
+}

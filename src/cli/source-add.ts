@@ -11,6 +11,7 @@ import {
   prepareSourceFile,
   type SourceOverrides,
 } from '#ingest/add-source.ts';
+import { parseLegalDate } from '#ingest/extract/legal-date.ts';
 import { getSource } from '#store/sources.ts';
 import type { CliContext } from './context.ts';
 import { counted } from './describe-findings.ts';
@@ -86,7 +87,7 @@ function readOverrides(flags: SourceFlags): SourceOverrides {
       remedy: `Use one of ${SOURCE_TIERS.join(', ')}.`,
     });
   }
-  if (flags.published !== undefined && !legalDateSchema.safeParse(flags.published).success) {
+  if (flags.published !== undefined && !isLegalDate(flags.published)) {
     throw new AppError('invalid-input', `“${flags.published}” is not a date.`, {
       place: { field: '--published' },
       remedy: 'Write YYYY-MM-DD, YYYY-MM or YYYY.',
@@ -106,6 +107,11 @@ function readOverrides(flags: SourceFlags): SourceOverrides {
     ...(flags.jurisdiction === undefined ? {} : { jurisdiction: flags.jurisdiction }),
     ...(flags.url === undefined ? {} : { url: flags.url }),
   };
+}
+
+/** The form alone would let the 30th of February pass. */
+function isLegalDate(text: string): boolean {
+  return legalDateSchema.safeParse(text).success && parseLegalDate(text) === text;
 }
 
 async function capture(context: CliContext, target: string): Promise<CapturedBytes> {

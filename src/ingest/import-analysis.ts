@@ -96,16 +96,17 @@ async function placeAnalysis(
   options: ImportOptions,
 ): Promise<number> {
   const { jurisdiction, topic } = read;
-  if (read.number === null) {
-    // A report has no number: the same content again is the same page, anything else is a page of its own.
+  // Without a number of its own, the same content again is the same page, anything else is a new one.
+  const placeUnnumbered = async () => {
     const last = read.versions.at(-1);
     const known = last === undefined ? undefined : await findContent(tx, contentHash(last.content));
     return known?.analysis ?? insertAnalysis(tx, { number: null, jurisdiction, topic, at });
-  }
+  };
+  if (read.number === null) return placeUnnumbered();
   const existing = await findAnalysis(tx, read.number);
   if (existing === undefined) return insertAnalysis(tx, { number: read.number, jurisdiction, topic, at });
   if (existing.jurisdiction === jurisdiction && existing.topic === topic) return existing.number;
-  if (options.renumber) return insertAnalysis(tx, { number: null, jurisdiction, topic, at });
+  if (options.renumber) return placeUnnumbered();
   throw new AppError(
     'number-taken',
     `claims analysis #${read.number} for ${jurisdiction} × ${topic}, but #${read.number} is ${existing.jurisdiction} × ${existing.topic}.`,

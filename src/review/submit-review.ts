@@ -39,6 +39,9 @@ export async function submitReview(
   if (text === '' || text.length > REVIEW_LIMITS.text) {
     throw invalid('text', `must have 1 to ${REVIEW_LIMITS.text} characters.`);
   }
+  for (const [field, value] of Object.entries({ name: author, text, version: input.contentHash })) {
+    if (value.includes('\0')) throw invalid(field, 'holds a NUL character, which cannot be stored.');
+  }
   const version = await findVersionByHash(tx, input.analysis, input.contentHash);
   if (version === undefined)
     throw new AppError('not-found', `analysis #${input.analysis} has no such version.`);

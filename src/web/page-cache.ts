@@ -9,7 +9,8 @@ import { sha256Hex } from '#domain/canonical-json.ts';
 export type CachedPage = {
   readonly status: number;
   readonly html: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer>;
+  /** Compressed on the first call and kept: not every reader takes it, and it costs as much as rendering. */
+  readonly gzip: () => Uint8Array<ArrayBuffer>;
   readonly etag: string;
 };
 
@@ -24,8 +25,9 @@ export type PageCache = {
   readonly setFresh: (fresh: boolean) => void;
 };
 
-// Below this a page is smaller than its headers are worth compressing for.
 const GZIP_LEVEL = 6;
+/** Compressed text is about a fifth of the text; a page is counted with it, whether it is made or not. */
+const WITH_GZIP = 1.2;
 
 /** A cache of at most `maxBytes` (HTML and gzip together); the oldest pages leave first. */
 export function createPageCache(maxBytes: number): PageCache {
@@ -40,11 +42,11 @@ export function createPageCache(maxBytes: number): PageCache {
   };
   const keep = (key: string, page: CachedPage) => {
     pages.set(key, page);
-    bytes += page.html.length + page.gzip.length;
+    bytes += sizeOf(page);
     for (const [oldKey, old] of pages) {
       if (bytes <= maxBytes) return;
       pages.delete(oldKey);
-      bytes -= old.html.length + old.gzip.length;
+      bytes -= sizeOf(old);
     }
   };
   return {
@@ -53,8 +55,12 @@ export function createPageCache(maxBytes: number): PageCache {
       const begun = epoch;
       const { status, html } = await render();
       const buffer = new Uint8Array(Buffer.from(html));
-      const gzip = new Uint8Array(gzipSync(buffer, { level: GZIP_LEVEL }));
-      const page = { status, html: buffer, gzip, etag: `"${sha256Hex(buffer).slice(0, 32)}"` };
+      const page = {
+        status,
+        html: buffer,
+        gzip: lazyGzip(buffer),
+        etag: `"${sha256Hex(buffer).slice(0, 32)}"`,
+      };
       if (fresh && begun === epoch && status === 200 && !pages.has(key)) keep(key, page);
       return page;
     },
@@ -63,5 +69,17 @@ export function createPageCache(maxBytes: number): PageCache {
       fresh = now;
       drop();
     },
+  };
+}
+
+function sizeOf(page: CachedPage): number {
+  return page.html.length * WITH_GZIP;
+}
+
+function lazyGzip(html: Uint8Array<ArrayBuffer>): () => Uint8Array<ArrayBuffer> {
+  let compressed: Uint8Array<ArrayBuffer> | undefined;
+  return () => {
+    compressed ??= new Uint8Array(gzipSync(html, { level: GZIP_LEVEL }));
+    return compressed;
   };
 }

@@ -6,9 +6,10 @@ const LONGEST_WORD = 200;
 const LAST_PAGE = 100_000;
 const SORTS = ['newest', 'number', 'jurisdiction', 'topic'] as const;
 
-/** A parameter, trimmed and bounded; empty when absent. */
+/** A parameter, trimmed and bounded; empty when absent, or when it holds a NUL, which PostgreSQL cannot compare. */
 export function readWord(request: Context, name: string): string {
-  return (request.req.query(name) ?? '').trim().slice(0, LONGEST_WORD);
+  const word = (request.req.query(name) ?? '').trim().slice(0, LONGEST_WORD);
+  return word.includes('\0') ? '' : word;
 }
 
 /** The page asked for, from 1. */

@@ -16,7 +16,7 @@ export function sendPage(request: Context, page: CachedPage): Response {
     .map((tag) => tag.trim().replace(/^W\//, ''));
   if (known?.includes(page.etag)) return request.body(null, 304, headers);
   if (/\bgzip\b/.test(request.req.header('Accept-Encoding') ?? '')) {
-    return request.body(page.gzip, 200, { ...headers, 'Content-Encoding': 'gzip' });
+    return request.body(page.gzip(), 200, { ...headers, 'Content-Encoding': 'gzip' });
   }
   return request.body(page.html, 200, headers);
 }

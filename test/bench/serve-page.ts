@@ -11,12 +11,13 @@ async function measure(
   dataDir: string,
   number: number,
   requests: number,
-  env: NodeJS.ProcessEnv,
+  how: { env?: NodeJS.ProcessEnv; encoding: 'gzip' | 'identity' },
 ): Promise<number> {
-  const server = await startServer(dataDir, env);
+  const server = await startServer(dataDir, how.env);
+  const headers = { 'Accept-Encoding': how.encoding };
   const url = `${server.address}/analyses/${number}`;
   const get = async (times: number) => {
-    for (let i = 0; i < times; i += 1) await (await fetch(url)).arrayBuffer();
+    for (let i = 0; i < times; i += 1) await (await fetch(url, { headers })).arrayBuffer();
   };
   await get(requests);
   const rounds: number[] = [];
@@ -46,6 +47,7 @@ async function measureBytes(dataDir: string, number: number) {
   return bytes;
 }
 
+const uncached = { REGATLAS_PAGE_CACHE_BYTES: '0' };
 const dataDir = makeDataDir();
 try {
   const { text, from } = readSamplePage();
@@ -57,8 +59,9 @@ try {
   const number = imported.files[0].versions[0].analysis;
   const result = {
     page: from,
-    uncachedCpuMs: await measure(dataDir.path, number, 400, { REGATLAS_PAGE_CACHE_BYTES: '0' }),
-    cachedCpuMs: await measure(dataDir.path, number, 4000, {}),
+    uncachedCpuMs: await measure(dataDir.path, number, 500, { env: uncached, encoding: 'identity' }),
+    uncachedGzipCpuMs: await measure(dataDir.path, number, 500, { env: uncached, encoding: 'gzip' }),
+    cachedCpuMs: await measure(dataDir.path, number, 4000, { encoding: 'gzip' }),
     ...(await measureBytes(dataDir.path, number)),
   };
   console.log(JSON.stringify(result, null, 2));

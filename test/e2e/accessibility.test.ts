@@ -11,8 +11,17 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
 
-async function listViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+// Themes differ in nothing but colours, so the second one is held against the rules on colours only.
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+async function listViolations(page: Page, theme: 'light' | 'dark' = 'light'): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: theme });
+  // No page has frames, and the legacy mode spares axe a window of its own for each run.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (theme === 'light'
+    ? axe.withTags(RULES)
+    : axe.withRules(COLOUR_RULES)
+  ).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`));
 }
 
@@ -21,10 +30,9 @@ describe.each([
   ['a desktop', DESKTOP],
 ] as const)('on %s', (_name, viewport) => {
   test.each(PAGES)('the page “$name” has no violation, light or dark', async ({ path }) => {
-    const page = await site.open(path, { viewport, colorScheme: 'light', reducedMotion: 'reduce' });
+    const page = await site.open(path, { viewport, reducedMotion: 'reduce' });
     expect(await listViolations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await listViolations(page)).toEqual([]);
+    expect(await listViolations(page, 'dark')).toEqual([]);
   });
 
   test('an analysis with everything unfolded has none either', async () => {

@@ -50,7 +50,7 @@ describe('themes and movement', () => {
         const page = await site.open(EXAMPLE, { colorScheme });
         return page.evaluate(() => {
           const [r = 0, g = 0, b = 0] = (
-            getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g) ?? []
+            getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g) ?? []
           ).map(Number);
           return r + g + b;
         });

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 const CLI = resolve(import.meta.dirname, '../../dist/server/cli.js');
 const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** A running server. `complaints` are the unexpected errors it has reported so far. */
+/** A running server. `takeComplaints` gives the unexpected errors it has reported since it was asked last. */
 export type RunningServer = {
   readonly address: string;
-  readonly complaints: () => readonly string[];
+  readonly takeComplaints: () => readonly string[];
   readonly stop: () => Promise<void>;
 };
 
@@ -41,6 +41,7 @@ export function startServer(databaseUrl: string): Promise<RunningServer> {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';
+  let taken = 0;
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   return new Promise((ready, fail) => {
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
@@ -49,7 +50,12 @@ export function startServer(databaseUrl: string): Promise<RunningServer> {
       if (address === undefined) return;
       ready({
         address,
-        complaints: () => log.split('\n').filter((line) => line.startsWith('error:')),
+        takeComplaints: () => {
+          const lines = log.split('
+').slice(taken);
+          taken += lines.length - 1;
+          return lines.filter((line) => line.startsWith('error:'));
+        },
         stop: () => {
           child.kill('SIGTERM');
           return exited;

@@ -70,7 +70,7 @@ export function useSite(): Site {
     const complaints = watched.flatMap((one) => one.list());
     watched = [];
     for (const context of browser.contexts()) await context.close();
-    expect([...complaints, ...server.complaints()]).toEqual([]);
+    expect([...complaints, ...server.takeComplaints()]).toEqual([]);
   });
   afterAll(async () => {
     for (const end of ending) await end();

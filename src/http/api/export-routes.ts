@@ -8,12 +8,12 @@ import { getSnapshotBytes } from '#store/sources.ts';
 /** Routes `/analyses/462.json` and `/snapshots/<sha256>`. */
 export function createExportRoutes(store: Store): Hono {
   const routes = new Hono();
-  routes.get('/analyses/:file{[0-9]+\\.json}', async (context) => {
+  routes.get('/analyses/:file{[0-9]{1,9}\\.json}', async (context) => {
     const number = Number.parseInt(context.req.param('file'), 10);
     const text = await store.read((tx) => exportAnalysis(tx, number));
     return context.body(text, 200, {
       'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `inline; filename="analysis-${number}.json"`,
+      'Content-Disposition': `inline; filename="regatlas-${number}.json"`,
       'Cache-Control': 'no-cache',
     });
   });

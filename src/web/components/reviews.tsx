@@ -60,7 +60,12 @@ function DeclaredReviews({ reviews }: { reviews: AnalysisView['content']['review
 function ReviewForm({ view }: { view: AnalysisView }) {
   const draft = view.reviewDraft;
   return (
-    <form class="form review-form" method="post" action={`/analyses/${view.number}/reviews`} id="review-form">
+    <form
+      class="form review-form"
+      method="post"
+      action={`/analyses/${view.number}/reviews#review-form`}
+      id="review-form"
+    >
       <h3>Submit a review</h3>
       {draft !== null && (
         <p class="problem" role="alert">

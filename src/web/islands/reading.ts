@@ -59,10 +59,19 @@ function step(root: HTMLElement, by: 1 | -1): void {
 }
 
 function openTarget(page: Document): void {
-  const target = page.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = page.getElementById(readAnchor(location.hash.slice(1)));
   for (let one: Element | null | undefined = target; one !== null && one !== undefined; ) {
     if (one instanceof HTMLDetailsElement) one.open = true;
     one = one.parentElement?.closest('details');
+  }
+}
+
+/** Anyone can link here with an anchor that is not well-formed; it then names nothing. */
+function readAnchor(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
   }
 }
 

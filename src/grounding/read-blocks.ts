@@ -35,6 +35,8 @@ export function readBlocks(text: string, format: 'plain' | 'markdown'): Block[] 
 
 /** Addresses written out in the text become links unless a link or code already covers them. */
 function withBareLinks(block: Block): readonly Mark[] {
+  // Looking for addresses costs a quarter of a page; most blocks have none.
+  if (!/https?:\/\//i.test(block.text)) return block.marks;
   const taken = block.marks.filter((mark) => mark.type === 'link' || mark.type === 'code');
   const added = findUrls(block.text)
     .filter(({ url }) => /^https?:\/\//i.test(url))

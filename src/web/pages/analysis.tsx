@@ -2,43 +2,24 @@
  * The analysis page: everything a version says, with the evidence of each sentence beside it. Readable without
  * JavaScript; what the page claims, what was found, and what it said of itself are never mixed.
  */
-import type { ComponentChildren } from 'preact';
 import { SECTION_KEYS } from '#domain/analysis.ts';
-import { counted } from '../amounts.ts';
 import { AnalysisHead } from '../components/analysis-head.tsx';
-import { AnalysisReport } from '../components/analysis-report.tsx';
 import { AnalysisTable } from '../components/analysis-table.tsx';
-import type { NoteContext } from '../components/evidence-note.tsx';
-import { FindingList, severityCounts } from '../components/finding-list.tsx';
-import { GroundingRaw } from '../components/grounding-raw.tsx';
-import { JudgedRows, Row } from '../components/judged-blocks.tsx';
-import { LawsTable } from '../components/laws-table.tsx';
+import { FindingList } from '../components/finding-list.tsx';
+import { JudgedParts } from '../components/judged-parts.tsx';
 import { MarkSprite } from '../components/mark.tsx';
-import { Outline } from '../components/outline.tsx';
 import { type ContentsEntry, PageContents } from '../components/page-contents.tsx';
-import { ReferenceList, StoredCopies } from '../components/reference-list.tsx';
+import { Part } from '../components/part.tsx';
 import { Reviews } from '../components/reviews.tsx';
 import { statusLabel } from '../components/status-badge.tsx';
-import { VerdictLegend } from '../components/verdict-legend.tsx';
 import { formatDay } from '../dates.ts';
 import { Layout } from '../layout.tsx';
-import { unitAnchor } from '../places.ts';
-import { type EvidencePlan, planEvidence } from '../plan-evidence.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame } from '../views.ts';
 import { EVIDENCE_WORDS, SECTION_TITLES } from '../wording.ts';
 
-type Parts = { view: AnalysisView; plan: EvidencePlan; context: NoteContext };
-
 /** The page of one version. */
 export function AnalysisPage({ view, frame }: { view: AnalysisView; frame: Frame }) {
-  const plan = planEvidence(view.content, view.report);
-  const context: NoteContext = {
-    sources: view.report?.sources ?? [],
-    sourceIds: view.sourceIds,
-    grounding: view.report?.grounding ?? [],
-    refs: new Set(view.content.sources.map((source) => source.ref)),
-  };
   const { jurisdiction, topic, version } = view;
   const title = `${jurisdiction.everydayName} · ${topic.title}`;
   const evidence = EVIDENCE_WORDS[shownEvidenceState(view)].words;
@@ -56,7 +37,8 @@ export function AnalysisPage({ view, frame }: { view: AnalysisView; frame: Frame
         <div class="reading">
           <PageContents entries={contentsOf(view)} />
           <div class="reading-main">
-            <AnalysisParts view={view} plan={plan} context={context} />
+            <JudgedParts body={view} />
+            <Closing view={view} />
           </div>
         </div>
       </article>
@@ -78,104 +60,6 @@ function contentsOf(view: AnalysisView): ContentsEntry[] {
     { id: 'reviews', title: 'Reviews', count: view.reviews.length },
     { id: 'versions', title: 'Versions', count: view.versionsCount },
   ];
-}
-
-function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
-  return (
-    <section class="part" id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function AnalysisParts(props: Parts) {
-  const { view, plan, context } = props;
-  const { content, report } = view;
-  return (
-    <>
-      <Part id="findings" title="Findings">
-        <Findings view={view} />
-      </Part>
-      {SECTION_KEYS.map((key) => (
-        <ProseSection section={key} {...props} />
-      ))}
-      <Part id="summary-points" title="Summary points">
-        {content.outline === null ? (
-          <p class="empty">The page has no summary points.</p>
-        ) : (
-          <Outline outline={content.outline} plan={plan} context={context} />
-        )}
-      </Part>
-      <Part id="full-report" title="Full analysis report">
-        {content.report === null ? (
-          <p class="empty">The page has no full report.</p>
-        ) : (
-          <AnalysisReport report={content.report} verification={report} plan={plan} context={context} />
-        )}
-      </Part>
-      <Part id="sources" title="Sources">
-        <h3>Reference list of the page</h3>
-        <ReferenceList sources={content.sources} report={report} context={context} />
-        <h3>Stored copies the page was held against</h3>
-        <StoredCopies report={report} context={context} />
-      </Part>
-      <Part id="raw-data" title="Sources (raw data)">
-        <GroundingRaw content={content} report={report} />
-      </Part>
-      <Closing view={view} />
-    </>
-  );
-}
-
-function ProseSection({ section, view, plan, context }: Parts & { section: (typeof SECTION_KEYS)[number] }) {
-  const unit = `section/${section}`;
-  const rows = plan.rowsOf.get(unit) ?? [];
-  return (
-    <Part id={section} title={SECTION_TITLES[section]}>
-      <div id={unitAnchor(unit)}>
-        <JudgedRows rows={rows} context={context} headingLevel={3} />
-        {rows.length === 0 && <p class="empty">The page has nothing here.</p>}
-      </div>
-      {section === 'landmark-laws' && (
-        <>
-          <LawsTable laws={view.content.laws} />
-          {view.content.laws.map((law, index) => {
-            const lawRows = plan.rowsOf.get(`law/${index}`) ?? [];
-            if (lawRows.length === 0) return null;
-            return (
-              <div id={unitAnchor(`law/${index}`)}>
-                <Row>
-                  <h3>{law.name}</h3>
-                </Row>
-                <JudgedRows rows={lawRows} context={context} headingLevel={4} />
-              </div>
-            );
-          })}
-        </>
-      )}
-    </Part>
-  );
-}
-
-function Findings({ view }: { view: AnalysisView }) {
-  const { report } = view;
-  if (report === null) return <p class="empty">The page has not been checked yet.</p>;
-  const { findings } = report;
-  return (
-    <>
-      <p class="lead">
-        {findings.length === 0 ? 'The check found nothing to report.' : `${severityCounts(findings)}.`}{' '}
-        Checked by the rules <code>{report.engine}</code> against
-        {report.sources.length === 0
-          ? ' no stored source'
-          : ` ${counted(report.sources.length, 'stored source')}`}
-        .
-      </p>
-      <FindingList findings={findings} content={view.content} report={report} />
-      <VerdictLegend report={report} />
-    </>
-  );
 }
 
 function Closing({ view }: { view: AnalysisView }) {

@@ -49,12 +49,13 @@ export function computeConfidence(evidence: ConfidenceEvidence): Confidence {
   const limits = capsOf(evidence);
   const figure = Math.min(1, sum, ...limits.map((limit) => limit.most));
   const level = levelOf(figure);
+  const caps = limits.filter((limit) => sum > limit.most).map((limit) => limit.sentence);
   return {
     level,
     figure: Math.round(figure * 100) / 100,
-    summary: summaryOf(evidence),
+    summary: [summaryOf(evidence), ...caps.filter((cap) => cap !== UNSOURCED_STATUS_LIMIT)].join(' '),
     factors,
-    caps: limits.filter((limit) => sum > limit.most).map((limit) => limit.sentence),
+    caps,
   };
 }
 

@@ -1,6 +1,7 @@
 /** `regatlas import FILE…`: each file in a transaction of its own; the line that names it is the acknowledgement. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import type { ErrorCode } from '#domain/errors.ts';
 import {
   type ImportedVersion,
   type ImportInput,
@@ -18,7 +19,15 @@ import { exitCodeOf, presentRefusal, refusalLine, toRefusal } from './refusal.ts
 type ImportFlags = { readonly renumber: boolean };
 
 /** What became of one file. */
-type FileResult = { readonly exitCode: number; readonly outcomes: readonly string[]; readonly shown: object };
+type FileResult = {
+  readonly exitCode: number;
+  readonly outcomes: readonly string[];
+  readonly shown: object;
+  /** True when the next file could fare no better: the database is gone, or its disk is full. */
+  readonly isLast: boolean;
+};
+
+const FATAL: readonly ErrorCode[] = ['database-unavailable', 'disk-full'];
 
 /** Adds the command. */
 export function registerImport(program: Command, context: CliContext): void {
@@ -44,17 +53,18 @@ async function runImport(context: CliContext, files: readonly string[], flags: I
   {
     using progress = out.progress('Importing', pairs.length);
     for (const pair of pairs) {
-      if (stop.aborted) break;
+      if (stop.aborted || results.at(-1)?.isLast) break;
       results.push(await importFile(context, app, pair, flags));
       progress.step();
     }
   }
-  if (results.length < pairs.length) {
+  const notTried = pairs.slice(results.length).map((pair) => pair.file);
+  if (notTried.length > 0) {
     out.note(
       `regatlas: Stopped after ${results.length} of ${counted(pairs.length, 'file')}; what is named above is stored.`,
     );
   }
-  out.json({ files: results.map((result) => result.shown) });
+  out.json({ files: results.map((result) => result.shown), notTried });
   if (pairs.length > 1) out.hint(sumOutcomes(results));
   const stopped = stop.aborted ? [EXIT.environment] : [];
   return Math.max(EXIT.ok, ...stopped, ...results.map((result) => result.exitCode));
@@ -74,6 +84,7 @@ async function importFile(
       exitCode: EXIT.ok,
       outcomes: versions.map((version) => version.outcome),
       shown: { file: pair.file, versions: versions.map(presentImport) },
+      isLast: false,
     };
   } catch (error) {
     const refusal = toRefusal(error);
@@ -82,6 +93,7 @@ async function importFile(
       exitCode: exitCodeOf(refusal),
       outcomes: ['refused'],
       shown: { file: pair.file, refused: presentRefusal(refusal) },
+      isLast: FATAL.includes(refusal.code),
     };
   }
 }

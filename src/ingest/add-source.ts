@@ -16,6 +16,7 @@ import {
   findSourceBySha256,
   insertSource,
   listVersionsConcernedBy,
+  lockEvidence,
   type SourceJurisdiction,
 } from '#store/sources.ts';
 import { type ExtractedSource, extractSource } from './extract/extract.ts';
@@ -129,6 +130,8 @@ export async function addSource(
 ): Promise<AddedSource> {
   const { captured, facts, extracted } = source;
   const sha256 = sha256Hex(captured.bytes);
+  // Taken first: of two that bring the same bytes at once, the second finds them.
+  await lockEvidence(tx);
   const known = await findSourceBySha256(tx, sha256);
   if (known !== undefined) return { outcome: 'unchanged', id: known, sha256, versionsToVerify: [] };
   const at = nowIso(deps.clock);

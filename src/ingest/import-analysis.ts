@@ -8,12 +8,13 @@ import { AppError, atFile, isAppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
 import { type NewId, nowIso } from '#domain/ports.ts';
 import type { VerificationReport } from '#domain/verification.ts';
-import { findAnalysis, insertAnalysis } from '#store/analyses.ts';
+import { findAnalysis, insertAnalysis, lockAnalysis, lockNumbers } from '#store/analyses.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { appendFindings } from '#store/findings.ts';
 import { keepImportFile } from '#store/import-files.ts';
 import { appendReview } from '#store/reviews.ts';
+import { holdEvidence } from '#store/verifications.ts';
 import { appendVersion, findContent, findVersionByHash } from '#store/versions.ts';
 import { type ReadAnalysis, readAnalysisFile } from './read-analysis-file.ts';
 import type { Reference } from './reference.ts';
@@ -69,6 +70,7 @@ export async function importAnalysis(
   read: ReadAnalysis,
   options: ImportOptions,
 ): Promise<ImportedVersion[]> {
+  await holdEvidence(tx);
   const sha256 = sha256Hex(input.bytes);
   const at = nowIso(deps.clock);
   await keepImportFile(tx, { sha256, name: input.file, bytes: input.bytes, at });
@@ -97,24 +99,37 @@ async function placeAnalysis(
 ): Promise<number> {
   const { jurisdiction, topic } = read;
   // Without a number of its own, the same content again is the same page, anything else is a new one.
+  const last = read.versions.at(-1);
+  const hash = last === undefined ? '' : contentHash(last.content);
   const placeUnnumbered = async () => {
-    const last = read.versions.at(-1);
-    const known = last === undefined ? undefined : await findContent(tx, contentHash(last.content));
+    const known = await findUnderLock(tx, () => findContent(tx, hash));
     return known?.analysis ?? insertAnalysis(tx, { number: null, jurisdiction, topic, at });
   };
-  if (read.number === null) return placeUnnumbered();
-  const existing = await findAnalysis(tx, read.number);
-  if (existing === undefined) return insertAnalysis(tx, { number: read.number, jurisdiction, topic, at });
+  const { number } = read;
+  if (number === null) return placeUnnumbered();
+  const existing = await findUnderLock(tx, () => findAnalysis(tx, number));
+  if (existing === undefined) return insertAnalysis(tx, { number, jurisdiction, topic, at });
   if (existing.jurisdiction === jurisdiction && existing.topic === topic) return existing.number;
   if (options.renumber) return placeUnnumbered();
   throw new AppError(
     'number-taken',
-    `claims analysis #${read.number} for ${jurisdiction} × ${topic}, but #${read.number} is ${existing.jurisdiction} × ${existing.topic}.`,
+    `claims analysis #${number} for ${jurisdiction} × ${topic}, but #${number} is ${existing.jurisdiction} × ${existing.topic}.`,
     {
       place: { file, field: 'Analysis ID' },
       remedy: 'Import it with --renumber to give it the next free number, or correct the number in the file.',
     },
   );
+}
+
+/** Looks, and when there is nothing looks again once nobody else can be about to make it. */
+async function findUnderLock<Found>(
+  tx: WriteTx,
+  find: () => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const found = await find();
+  if (found !== undefined) return found;
+  await lockNumbers(tx);
+  return find();
 }
 
 async function importVersion(
@@ -127,6 +142,7 @@ async function importVersion(
   const { content, findings } = version;
   const hash = contentHash(content);
   const shared = { analysis: target.analysis, contentHash: hash, content, importFindings: findings };
+  await lockAnalysis(tx, target.analysis);
   const known = await findVersionByHash(tx, target.analysis, hash);
   if (known !== undefined) {
     const report = await verifyVersion(tx, deps, known.id);

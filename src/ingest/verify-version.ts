@@ -14,6 +14,8 @@ import {
   appendVerification,
   findVerification,
   findVerificationByInput,
+  holdEvidence,
+  lockVerification,
   type NewCitation,
   useVerification,
 } from '#store/verifications.ts';
@@ -32,6 +34,8 @@ export async function verifyVersion(
   deps: VerifyDeps,
   versionId: string,
 ): Promise<VerificationReport> {
+  await holdEvidence(tx);
+  await lockVerification(tx, versionId);
   const version = await getVersionById(tx, versionId);
   const { content } = version;
   const sources = await listCandidateSources(

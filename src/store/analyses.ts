@@ -4,6 +4,7 @@ import type { VersionOrigin } from '#domain/analysis.ts';
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Stage } from '#domain/workflow.ts';
+import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 import type { Database } from './schema.ts';
 
@@ -55,8 +56,7 @@ export async function insertAnalysis(
   tx: WriteTx,
   input: { number: number | null; jurisdiction: string; topic: string; at: string },
 ): Promise<number> {
-  // Two writers choosing "the next number" at once must not choose the same.
-  await sql`select pg_advisory_xact_lock(hashtext('regatlas.analysis.number'))`.execute(tx);
+  await lockNumbers(tx);
   const number = input.number ?? (await nextNumber(tx));
   if (input.number !== null && (await findAnalysis(tx, number)) !== undefined) {
     throw new AppError('number-taken', `analysis #${number} already exists`);
@@ -66,6 +66,19 @@ export async function insertAnalysis(
     .values({ number, jurisdiction: input.jurisdiction, topic: input.topic, created_at: input.at })
     .execute();
   return number;
+}
+
+/**
+ * Keeps others from giving numbers until the transaction ends: two that choose "the next one" at once must not choose
+ * the same, and who looks again under the lock sees what the others have made.
+ */
+export async function lockNumbers(tx: WriteTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.numbers}::int)`.execute(tx);
+}
+
+/** Keeps others from adding versions to the analysis until the transaction ends. */
+export async function lockAnalysis(tx: WriteTx, number: number): Promise<void> {
+  await tx.selectFrom('analysis').select('number').where('number', '=', number).forUpdate().execute();
 }
 
 async function nextNumber(tx: WriteTx): Promise<number> {

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { AppError } from '#domain/errors.ts';
 import { assertServer } from './assert-server.ts';
 import { isSerialisationFailure, toAppError } from './database-errors.ts';
+import { embeddedError } from './embedded/folder-errors.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded/start-embedded.ts';
 import type { Database } from './schema.ts';
 import { valueParsers } from './value-parsers.ts';
@@ -106,7 +107,11 @@ async function openStore(
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: valueParsers,
   };
-  const place = placeOf(target);
+  const place = embedded?.dataDir ?? placeOf(target);
+  const refuse: Refuse = (error) => {
+    const refusal = toAppError(error, place);
+    return embedded === undefined ? refusal : embeddedError(refusal, embedded.dataDir);
+  };
   const pool = openPool(connection, place, settings);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
@@ -118,7 +123,7 @@ async function openStore(
     await assertServer(pool, place);
   } catch (error) {
     await pool.end();
-    throw toAppError(error, place);
+    throw refuse(error);
   }
   return {
     db,
@@ -126,8 +131,8 @@ async function openStore(
     kind: embedded === undefined ? 'server' : 'embedded',
     connection,
     embedded,
-    read: (fn) => runRead(db, place, fn),
-    write: (fn) => runWrite(db, place, fn),
+    read: (fn) => runRead(db, refuse, fn),
+    write: (fn) => runWrite(db, refuse, fn),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -141,7 +146,9 @@ function openPool(connection: pg.ClientConfig, place: string, settings: StoreSet
   return pool;
 }
 
-async function runRead<T>(db: Kysely<Database>, place: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
+type Refuse = (error: unknown) => unknown;
+
+async function runRead<T>(db: Kysely<Database>, refuse: Refuse, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
   try {
     return await db
       .transaction()
@@ -149,11 +156,15 @@ async function runRead<T>(db: Kysely<Database>, place: string, fn: (tx: ReadTx) 
       .setAccessMode('read only')
       .execute((tx) => fn(tx as ReadTx));
   } catch (error) {
-    throw toAppError(error, place);
+    throw refuse(error);
   }
 }
 
-async function runWrite<T>(db: Kysely<Database>, place: string, fn: (tx: WriteTx) => Promise<T>): Promise<T> {
+async function runWrite<T>(
+  db: Kysely<Database>,
+  refuse: Refuse,
+  fn: (tx: WriteTx) => Promise<T>,
+): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await db
@@ -165,7 +176,7 @@ async function runWrite<T>(db: Kysely<Database>, place: string, fn: (tx: WriteTx
           return fn(tx as WriteTx);
         });
     } catch (error) {
-      if (!isSerialisationFailure(error) || attempt >= WRITE_RETRIES) throw toAppError(error, place);
+      if (!isSerialisationFailure(error) || attempt >= WRITE_RETRIES) throw refuse(error);
       // Two that collided should not collide again at once.
       await pause(Math.random() * 20 * 2 ** attempt);
     }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { AppError } from '#domain/errors.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceText } from '#domain/source.ts';
+import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
 /** A jurisdiction a source is about, and how we know. */
@@ -54,6 +55,11 @@ export async function findSourceBySha256(tx: ReadTx, sha256: string): Promise<nu
     .where('sha256', '=', sha256)
     .executeTakeFirst();
   return row?.source;
+}
+
+/** Waits for running verifications, and keeps others from verifying or adding until the transaction ends. */
+export async function lockEvidence(tx: WriteTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.evidence}::int)`.execute(tx);
 }
 
 /** Stores a source whole and returns its id. The caller has made sure that the bytes are new. */

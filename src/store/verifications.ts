@@ -1,7 +1,9 @@
 /** Verification reports and the citations they found: append-only, the newest one counts. */
+import { sql } from 'kysely';
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import type { Place } from '#domain/finding.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
+import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 import { appendFindings } from './findings.ts';
 
@@ -47,6 +49,24 @@ export async function appendVerification(
   await insertCitations(tx, versionId, id, verification.citations);
   await useVerification(tx, versionId, id);
   return id;
+}
+
+/**
+ * Keeps sources from being added until the transaction ends: else a page and a source that arrive at once could miss
+ * each other.
+ */
+export async function holdEvidence(tx: WriteTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${LOCK_SPACE}::int, ${LOCKS.evidence}::int)`.execute(tx);
+}
+
+/** Keeps others from verifying the version until the transaction ends, so that the newest verification is the last. */
+export async function lockVerification(tx: WriteTx, versionId: string): Promise<void> {
+  await tx
+    .selectFrom('version_state')
+    .select('version')
+    .where('version', '=', versionId)
+    .forUpdate()
+    .execute();
 }
 
 /** Makes a verification the one that counts for its version. */

@@ -3,6 +3,7 @@ import { type AnalysisContent, analysisContentSchema, type VersionOrigin } from 
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import { AppError } from '#domain/errors.ts';
 import { FIRST_STAGE, type Stage } from '#domain/workflow.ts';
+import { lockAnalysis } from './analyses.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
 /** A version with its content. `stage` is ours; what the page declared is in `content.declared`. */
@@ -41,12 +42,7 @@ export type NewVersion = {
 
 /** Appends a version in the first stage and returns its number. The analysis row is locked, so numbers have no gaps. */
 export async function appendVersion(tx: WriteTx, version: NewVersion): Promise<number> {
-  await tx
-    .selectFrom('analysis')
-    .select('number')
-    .where('number', '=', version.analysis)
-    .forUpdate()
-    .execute();
+  await lockAnalysis(tx, version.analysis);
   const last = await tx
     .selectFrom('analysis_version')
     .select((eb) => eb.fn.max('number').as('number'))

@@ -1,13 +1,14 @@
 /**
  * Files that `import` must refuse: one line that names file, place and remedy, exit code 2, and a database in which
- * nothing has changed. Each is also tried between two good files, which it must not harm.
+ * nothing has changed. Among good files they harm none.
  */
-import { truncateSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFiles, pageText } from './make-files.ts';
-import { readJson, runRegatlas } from './run-regatlas.ts';
+import { type RunResult, readJson, runRegatlas } from './run-regatlas.ts';
 import { useDatabase } from './use-database.ts';
 
 type Refused = { code: string; message: string; place: { file?: string; line?: number }; remedy: string };
@@ -28,157 +29,178 @@ const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const ZIP = Buffer.concat([Buffer.from('504b0304', 'hex'), deflateRawSync('words')]);
 const EXPORT_START = '{\n  "schema": "regatlas.export/1",\n  "analysis": {\n    "number": 7,\n    "jurisd';
 
+/** What is wrong, a file name, its bytes, the code of the refusal, and the line after the file's name. */
+const CASES: readonly (readonly [string, string, string | Uint8Array, string, RegExp])[] = [
+  ['an empty file', 'a.md', '', 'invalid-input', /a\.md: The file is empty\. Save the page/],
+  [
+    'white space only',
+    'a.md',
+    ' \n\t\n ',
+    'invalid-input',
+    /a\.md: The file has nothing in it but white space/,
+  ],
+  ['no words', 'a.md', '12 34 !!', 'invalid-input', /a\.md: There are no words in the file/],
+  ['NUL bytes', 'a.txt', 'Text\0with\0zeros', 'invalid-input', /a\.txt: The file looks like binary data/],
+  ['a picture', 'a.png', PNG, 'invalid-input', /looks like a PNG picture, not like text/],
+  ['an archive', 'a.docx', ZIP, 'invalid-input', /looks like a ZIP archive or an Office document/],
+  [
+    'a PDF',
+    'a.pdf',
+    '%PDF-1.7\n%words',
+    'invalid-input',
+    /looks like a PDF document.*`regatlas source add` takes PDF/,
+  ],
+  [
+    'a web page',
+    'a.html',
+    '<!doctype html><p>Words',
+    'invalid-input',
+    /This is HTML.*Save the page as plain text/,
+  ],
+  [
+    'truncated JSON',
+    'a.json',
+    EXPORT_START,
+    'invalid-input',
+    /a\.json:5: This is not valid JSON: .* at line 5, column 12\. The file looks cut off/,
+  ],
+  [
+    'JSON with a fault',
+    'a.json',
+    '{\n  "schema": nope\n}',
+    'invalid-input',
+    /a\.json:2: .*line 2, column 13/,
+  ],
+  [
+    'JSON of another kind',
+    'a.json',
+    '{"price": 3}',
+    'invalid-input',
+    /neither an export of Regatlas nor an answer of a provider/,
+  ],
+  [
+    'an export of a later release',
+    'a.json',
+    '{"schema": "regatlas.export/9"}',
+    'invalid-input',
+    /schema: The file's schema is "regatlas\.export\/9"/,
+  ],
+  [
+    'invalid UTF-8',
+    'a.md',
+    Buffer.from('Line one\nLine tw\xff three', 'latin1'),
+    'invalid-input',
+    /a\.md:2: The text is not UTF-8: byte 16 \(line 2\) is at fault.*iconv/,
+  ],
+  [
+    'damaged UTF-16',
+    'a.md',
+    Buffer.from('fffe410000d8', 'hex'),
+    'invalid-input',
+    /starts as UTF-16 but is damaged/,
+  ],
+  [
+    'an unknown jurisdiction',
+    'a.md',
+    report({ jurisdiction: 'Atlantis' }),
+    'unknown-jurisdiction',
+    /a\.md:2: .*No jurisdiction is called “Atlantis”/,
+  ],
+  [
+    'a misspelt jurisdiction',
+    'a.md',
+    report({ jurisdiction: 'Icelend' }),
+    'unknown-jurisdiction',
+    /Did you mean “Iceland” \(IS\)\?/,
+  ],
+  [
+    'an unknown topic',
+    'a.md',
+    report({ topic: 'Moon_Landing' }),
+    'unknown-topic',
+    /a\.md:3: .*No topic has the key “Moon_Landing”.*Known topics: .*Mining_Status/,
+  ],
+  [
+    'a status outside the scale',
+    'a.md',
+    report({ status: 'Frozen' }),
+    'unknown-status',
+    /a\.md:4: .*“Frozen” is not on the scale of Mining_Status \(Permitted, Restricted, Banned/,
+  ],
+  [
+    'a page of an unknown jurisdiction',
+    'a.txt',
+    pageText({ jurisdiction: 'Atlantis' }),
+    'unknown-jurisdiction',
+    /a\.txt:\d+: .*“Atlantis”/,
+  ],
+  [
+    'a page of an unknown topic',
+    'a.txt',
+    pageText({ topic: 'Moon_Landing' }),
+    'unknown-topic',
+    /a\.txt:\d+: .*“Moon_Landing”/,
+  ],
+  [
+    'a page with a status outside the scale',
+    'a.txt',
+    pageText({ status: 'Frozen' }),
+    'unknown-status',
+    /a\.txt:\d+: .*“Frozen/,
+  ],
+  [
+    'a report that names no topic',
+    'a.md',
+    '---\njurisdiction: IS\n---\n\nWords.',
+    'invalid-input',
+    /a\.md: topic: The report does not say which topic/,
+  ],
+  [
+    'a provider answer alone',
+    'a.json',
+    '{"groundingChunks": [], "groundingSupports": [], "webSearchQueries": []}',
+    'invalid-input',
+    /answer of a provider without the report.*x\.grounding\.json/,
+  ],
+];
+
+/** Each case in a folder of its own: the name is part of what is said. */
+const nameOf = (index: number): string => `${index}/${CASES[index]?.[1]}`;
+
 describe('import refuses', () => {
-  it.each([
-    ['an empty file', 'a.md', '', 'invalid-input', /a\.md: The file is empty\. Save the page/],
-    [
-      'white space only',
-      'a.md',
-      ' \n\t\n ',
-      'invalid-input',
-      /a\.md: The file has nothing in it but white space/,
-    ],
-    ['no words', 'a.md', '12 34 !!', 'invalid-input', /a\.md: There are no words in the file/],
-    ['NUL bytes', 'a.txt', 'Text\0with\0zeros', 'invalid-input', /a\.txt: The file looks like binary data/],
-    ['a picture', 'a.png', PNG, 'invalid-input', /looks like a PNG picture, not like text/],
-    ['an archive', 'a.docx', ZIP, 'invalid-input', /looks like a ZIP archive or an Office document/],
-    [
-      'a PDF',
-      'a.pdf',
-      '%PDF-1.7\n%words',
-      'invalid-input',
-      /looks like a PDF document.*`regatlas source add` takes PDF/,
-    ],
-    [
-      'a web page',
-      'a.html',
-      '<!doctype html><p>Words',
-      'invalid-input',
-      /This is HTML.*Save the page as plain text/,
-    ],
-    [
-      'truncated JSON',
-      'a.json',
-      EXPORT_START,
-      'invalid-input',
-      /a\.json:5: This is not valid JSON: .* at line 5, column 5\. The file looks cut off/,
-    ],
-    [
-      'JSON with a fault',
-      'a.json',
-      '{\n  "schema": nope\n}',
-      'invalid-input',
-      /a\.json:2: .*line 2, column 13/,
-    ],
-    [
-      'JSON of another kind',
-      'a.json',
-      '{"price": 3}',
-      'invalid-input',
-      /neither an export of Regatlas nor an answer of a provider/,
-    ],
-    [
-      'an export of a later release',
-      'a.json',
-      '{"schema": "regatlas.export/9"}',
-      'invalid-input',
-      /schema: The file's schema is "regatlas\.export\/9"/,
-    ],
-    [
-      'invalid UTF-8',
-      'a.md',
-      Buffer.from('Line one\nLine tw\xff three', 'latin1'),
-      'invalid-input',
-      /a\.md:2: The text is not UTF-8: byte 16 \(line 2\) is at fault.*iconv/,
-    ],
-    [
-      'damaged UTF-16',
-      'a.md',
-      Buffer.from('fffe410000d8', 'hex'),
-      'invalid-input',
-      /starts as UTF-16 but is damaged/,
-    ],
-    [
-      'an unknown jurisdiction',
-      'a.md',
-      report({ jurisdiction: 'Atlantis' }),
-      'unknown-jurisdiction',
-      /a\.md:2: .*No jurisdiction is called “Atlantis”/,
-    ],
-    [
-      'a misspelt jurisdiction',
-      'a.md',
-      report({ jurisdiction: 'Icelend' }),
-      'unknown-jurisdiction',
-      /Did you mean “Iceland” \(IS\)\?/,
-    ],
-    [
-      'an unknown topic',
-      'a.md',
-      report({ topic: 'Moon_Landing' }),
-      'unknown-topic',
-      /a\.md:3: .*No topic has the key “Moon_Landing”.*Known topics: .*Mining_Status/,
-    ],
-    [
-      'a status outside the scale',
-      'a.md',
-      report({ status: 'Frozen' }),
-      'unknown-status',
-      /a\.md:4: .*“Frozen” is not on the scale of Mining_Status \(Permitted, Restricted, Banned/,
-    ],
-    [
-      'a page of an unknown jurisdiction',
-      'a.txt',
-      pageText({ jurisdiction: 'Atlantis' }),
-      'unknown-jurisdiction',
-      /a\.txt:\d+: .*“Atlantis”/,
-    ],
-    [
-      'a page of an unknown topic',
-      'a.txt',
-      pageText({ topic: 'Moon_Landing' }),
-      'unknown-topic',
-      /a\.txt:\d+: .*“Moon_Landing”/,
-    ],
-    [
-      'a page with a status outside the scale',
-      'a.txt',
-      pageText({ status: 'Frozen' }),
-      'unknown-status',
-      /a\.txt:\d+: .*“Frozen/,
-    ],
-    [
-      'a report that names no topic',
-      'a.md',
-      '---\njurisdiction: IS\n---\n\nWords.',
-      'invalid-input',
-      /a\.md: topic: The report does not say which topic/,
-    ],
-    [
-      'a provider answer alone',
-      'a.json',
-      '{"groundingChunks": [], "groundingSupports": [], "webSearchQueries": []}',
-      'invalid-input',
-      /answer of a provider without the report.*x\.grounding\.json/,
-    ],
-  ] as const)('%s', async (_what, name, content, code, says) => {
-    const folder = makeFiles({ [name]: content });
-    const before = await database.countRows();
-    const result = await run(['import', name, '--json'], folder);
+  let result: RunResult;
+  let before: Record<string, number>;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'regatlas-cli-'));
+    const names = CASES.map((_case, index) => nameOf(index));
+    names.forEach((name, index) => {
+      mkdirSync(join(folder, String(index)));
+      writeFileSync(join(folder, name), CASES[index]?.[2] ?? '');
+    });
+    before = await database.countRows();
+    result = await run(['import', ...names, '--json'], folder);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('all of them with exit code 2, a line for each, and nothing written', async () => {
     expect(result.code).toBe(2);
-    expect(result.stderr).toMatch(says);
-    expect(result.stderr.startsWith(`regatlas: ${name}`)).toBe(true);
-    expect(result.stderr.trimEnd().split('\n')).toHaveLength(1);
-    const { files } = readJson<Imported>(result);
-    expect(files).toEqual([
-      {
-        file: name,
-        refused: expect.objectContaining({ code, place: expect.objectContaining({ file: name }) }),
-      },
-    ]);
-    expect(files[0]?.refused?.remedy).toBeTruthy();
+    expect(result.stderr.trimEnd().split('\n')).toHaveLength(CASES.length);
+    expect(readJson<Imported>(result).files).toHaveLength(CASES.length);
     expect(await database.countRows()).toEqual(before);
   });
+
+  it.each(CASES.map((one, index) => [one[0], index, one[3], one[4]] as const))(
+    '%s',
+    (_what, index, code, says) => {
+      const line = result.stderr.split('\n')[index] ?? '';
+      expect(line).toMatch(says);
+      expect(line.startsWith(`regatlas: ${nameOf(index)}`)).toBe(true);
+      const shown = readJson<Imported>(result).files[index];
+      expect(shown).toMatchObject({ file: nameOf(index), refused: { code, place: { file: nameOf(index) } } });
+      expect(shown?.refused?.remedy).toBeTruthy();
+    },
+  );
 
   it('a missing file, a folder, and names that lead nowhere', async () => {
     const folder = makeFiles({ 'pages/a.md': 'Words.' });

@@ -1,6 +1,6 @@
 /** Fills a site beside the bundled example: the own page of the fixtures, long names, hostile texts, both seeds. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -19,19 +19,24 @@ export const ANALYSES = { example: 1, seed: 462, bermuda: 9071, longNames: 9072,
 /** The sentence that the second version of the bundled example adds. */
 export const ADDED_SENTENCE = 'This sentence was added in the second version.';
 
+/** What a site has beside its pages: sources of other people, and a second version of the example. */
+export type Part = 'sources' | 'second version';
+
 type Run = (...args: string[]) => Promise<string>;
 
-/** Puts everything in through the command line; the example is there already, and gets a second version. */
-export async function fillSite(run: Run): Promise<void> {
+/** Puts pages and parts in through the command line; the example is there already. */
+export async function fillSite(run: Run, parts: readonly Part[]): Promise<void> {
   const pages = [
     join(ROOT, 'test/fixtures/pages/bermuda-exchange-licensing.txt'),
     join(TEXTS, 'long-names.md'),
     join(TEXTS, 'hostile.md'),
   ];
   await run('import', ...pages, ...(hasSeeds ? [SEED_PAGE] : []));
-  await addHostileSource(run);
-  if (hasSeeds) await run('source', 'add', SEED_ARTICLE, '--jurisdiction', 'KP');
-  await addVersion(run);
+  if (parts.includes('sources')) {
+    await addHostileSource(run);
+    if (hasSeeds) await run('source', 'add', SEED_ARTICLE, '--jurisdiction', 'KP');
+  }
+  if (parts.includes('second version')) await addVersion(run);
 }
 
 async function addHostileSource(run: Run): Promise<void> {
@@ -66,9 +71,4 @@ async function editExport(file: string, exported: string): Promise<void> {
   delete version.contentHash;
   section.text = `${section.text}\n\n${ADDED_SENTENCE}`;
   await writeFile(file, JSON.stringify(parsed));
-}
-
-/** The seed article's text, to compare what the browser shows with it. */
-export function readSeedArticle(): Promise<string> {
-  return readFile(SEED_ARTICLE, 'utf8');
 }

@@ -4,7 +4,7 @@ import { ANALYSES, hasSeeds } from './fill-site.ts';
 import { expectInView, placeOf, textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite();
+const site = useSite('sources');
 const SEED = `/analyses/${ANALYSES.seed}`;
 
 describe.skipIf(!hasSeeds)('the first seed (its test is skipped where ../shared is not there)', () => {

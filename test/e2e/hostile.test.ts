@@ -4,7 +4,7 @@ import { ANALYSES } from './fill-site.ts';
 import { textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite();
+const site = useSite('sources');
 const HOSTILE = `/analyses/${ANALYSES.hostile}`;
 const SCRIPT = "<script>alert('query')</script>";
 

@@ -4,7 +4,7 @@ import { ADDED_SENTENCE, ANALYSES, hasSeeds } from './fill-site.ts';
 import { expectInView, placeOf, textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite();
+const site = useSite('second version');
 const EXAMPLE = `/analyses/${ANALYSES.example}`;
 const EVIDENCE = /verified|imported|evidence unknown/;
 const QUOTED = 'They show who uses crypto-assets, not who is allowed to own them.';

@@ -51,8 +51,7 @@ export function startServer(databaseUrl: string): Promise<RunningServer> {
       ready({
         address,
         takeComplaints: () => {
-          const lines = log.split('
-').slice(taken);
+          const lines = log.split('\n').slice(taken);
           taken += lines.length - 1;
           return lines.filter((line) => line.startsWith('error:'));
         },

@@ -2,13 +2,19 @@
  * One running site for a test file: a database of its own, the built server on it, the texts of `fill-site.ts`, and a
  * browser. After each test its pages are closed, and anything they or the server complained of fails the test.
  */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { findChromium } from '../../scripts/ensure-chromium.ts';
 import { cloneDatabase, dropDatabase } from '../database/with-database.ts';
-import { fillSite } from './fill-site.ts';
+import { fillSite, type Part } from './fill-site.ts';
 import { type RunningServer, runRegatlas, startServer } from './run-program.ts';
-import { type Complaints, watchContext } from './watch-page.ts';
+import { watchContext } from './watch-page.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -24,7 +30,7 @@ const FLAGS = [
 export type Site = {
   /** `http://127.0.0.1:…`, without a slash at the end. */
   readonly address: () => string;
-  /** A page of a new browser context at this path; phone, theme and scripts by Playwright's own options. */
+  /** A new page at this path; phone, theme and scripts by Playwright's own options. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   /** Runs `regatlas` on the site's database. */
   readonly run: (...args: string[]) => Promise<string>;
@@ -37,20 +43,28 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
-/** Starts the site before the file's first test and ends everything after its last. */
-export function useSite(): Site {
+/** Starts the site with these parts before the file's first test and ends everything after its last. */
+export function useSite(...parts: Part[]): Site {
   const { embedded } = inject('servers');
   let browser: Browser;
   let server: RunningServer;
   let databaseUrl = '';
-  let watched: Complaints[] = [];
+  let complaints: string[] = [];
+  // Opening a page in a context that is there costs a third of opening both.
+  const contexts = new Map<string, Promise<BrowserContext>>();
   const ending: (() => Promise<void>)[] = [];
+  const openContext = async (options: BrowserContextOptions) => {
+    const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB', ...options });
+    await watchContext(context, server.address, (complaint) => complaints.push(complaint));
+    return context;
+  };
   const site: Site = {
     address: () => server.address,
     open: async (path, options = {}) => {
-      const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB', ...options });
-      watched.push(await watchContext(context, server.address));
-      const page = await context.newPage();
+      const key = JSON.stringify(options);
+      const context = contexts.get(key) ?? openContext(options);
+      contexts.set(key, context);
+      const page = await (await context).newPage();
       await page.goto(path);
       return page;
     },
@@ -62,15 +76,15 @@ export function useSite(): Site {
     databaseUrl = database.url;
     server = await startServer(databaseUrl);
     ending.unshift(server.stop);
-    await fillSite(site.run);
+    await fillSite(site.run, parts);
     browser = await launch();
     ending.unshift(() => browser.close());
   });
   afterEach(async () => {
-    const complaints = watched.flatMap((one) => one.list());
-    watched = [];
-    for (const context of browser.contexts()) await context.close();
-    expect([...complaints, ...server.takeComplaints()]).toEqual([]);
+    for (const page of browser.contexts().flatMap((context) => context.pages())) await page.close();
+    const heard = [...complaints, ...server.takeComplaints()];
+    complaints = [];
+    expect(heard).toEqual([]);
   });
   afterAll(async () => {
     for (const end of ending) await end();

@@ -7,19 +7,22 @@ import type { BrowserContext, Page } from 'playwright-core';
 // The browser reports a refused page itself as an error; the tests that ask for one look at its status.
 const REFUSED_PAGE = /Failed to load resource: the server responded with a status of (4\d\d)/;
 
-/** What went wrong on the pages of a context; empty when all is well. */
-export type Complaints = { readonly list: () => readonly string[] };
-
-/** Watches every page of the context from its first byte. `origin` is the only host they may ask. */
-export async function watchContext(context: BrowserContext, origin: string): Promise<Complaints> {
-  const complaints: string[] = [];
+/**
+ * Watches every page of the context from its first byte and tells `report` what went wrong. `origin` is the only host
+ * that pages may ask.
+ */
+export async function watchContext(
+  context: BrowserContext,
+  origin: string,
+  report: (complaint: string) => void,
+): Promise<void> {
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
       reportError(new Error(`content policy: ${event.violatedDirective} ${event.blockedURI}`));
     });
   });
   const watch = (page: Page) => {
-    const complain = (words: string) => complaints.push(`${page.url()}: ${words}`);
+    const complain = (words: string) => report(`${page.url()}: ${words}`);
     page.on('dialog', (dialog) => {
       complain(`dialog “${dialog.message()}”`);
       void dialog.dismiss();
@@ -39,5 +42,4 @@ export async function watchContext(context: BrowserContext, origin: string): Pro
     });
   };
   context.on('page', watch);
-  return { list: () => complaints };
 }

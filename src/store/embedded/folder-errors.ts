@@ -2,6 +2,8 @@
  * Turns what goes wrong with the data folder, told by the file system or in a PostgreSQL program's own words, into a
  * refusal that says what to do. The words are those of the C locale, in which every program of ours runs.
  */
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError, isAppError } from '#domain/errors.ts';
 
 /** A refusal for a failed file system call under the folder; anything unknown is passed on as it is. */
@@ -41,6 +43,30 @@ export function programError(action: string, output: string, folder: string, log
   return new AppError('database-unavailable', `PostgreSQL could not ${action} in ${folder}: ${reason}`, {
     remedy: `The whole story is in ${logFile}.`,
   });
+}
+
+/**
+ * A refusal of the running embedded server as its user can act on it: a full disk ends PostgreSQL without a word to
+ * those connected, and nobody has set a DATABASE_URL. Anything but `database-unavailable` is passed on as it is.
+ */
+export function embeddedError(error: unknown, folder: string): unknown {
+  if (!isAppError(error, 'database-unavailable')) return error;
+  if (isNearlyFull(folder)) return diskFull(folder, error);
+  return new AppError(error.code, error.message, {
+    remedy: `Try again in a moment; the whole story is in ${join(folder, 'postgres.log')}.`,
+    retryable: error.retryable,
+    cause: error,
+  });
+}
+
+/** True when not even two more segments of PostgreSQL's log (16 MB each) would fit. */
+function isNearlyFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < 32 * 2 ** 20;
+  } catch {
+    return false;
+  }
 }
 
 /** The last line that says what was wrong, without its time stamp; the last line of all when none does. */

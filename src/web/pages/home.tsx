@@ -29,22 +29,23 @@ export function HomePage({ view, frame }: { view: HomeView; frame: Frame }) {
 
 function Counts({ counts }: { counts: HomeView['counts'] }) {
   const entries = [
-    ['/analyses', counts.analyses, 'Analyses'],
-    ['/jurisdictions', counts.jurisdictions, 'Jurisdictions'],
-    ['/topics', counts.topics, 'Topics'],
-    ['/sources', counts.sources, 'Sources'],
+    ['/analyses', counts.analyses, 'analysis', 'analyses'],
+    ['/jurisdictions', counts.jurisdictions, 'jurisdiction', 'jurisdictions'],
+    ['/topics', counts.topics, 'topic', 'topics'],
+    ['/sources', counts.sources, 'source', 'sources'],
   ] as const;
   return (
     <ul class="counts" aria-label="What is stored here">
-      {entries.map(([path, n, words]) => (
+      {entries.map(([path, n, one, many]) => (
         <li>
           <a href={path}>
-            <span class="count-figure">{grouped(n)}</span> {words}
+            <span class="count-figure">{grouped(n)}</span> {n === 1 ? one : many}
           </a>
         </li>
       ))}
       <li>
-        <span class="count-figure">{grouped(counts.versions)}</span> Versions
+        <span class="count-figure">{grouped(counts.versions)}</span>{' '}
+        {counts.versions === 1 ? 'version' : 'versions'}
       </li>
     </ul>
   );

@@ -12,8 +12,8 @@ export type App = AsyncDisposable & {
   readonly deps: ImportDeps;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
-  /** Works off all waiting jobs, together with whoever else does. */
-  readonly drainJobs: (onDone: () => void) => Promise<void>;
+  /** Works off all waiting jobs, together with whoever else does; how many are left to others when it stops waiting. */
+  readonly drainJobs: (onDone: () => void) => Promise<number>;
 };
 
 /** Limits and switches that commands look at. */

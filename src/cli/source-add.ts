@@ -71,9 +71,11 @@ async function runSourceAdd(context: CliContext, target: string, flags: SourceFl
   }
   if (pages > 0) {
     using progress = out.progress('Verifying pages again', pages);
-    await app.drainJobs(progress.step);
+    const left = await app.drainJobs(progress.step);
     out.hint(
-      `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`,
+      left === 0
+        ? `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`
+        : `Another process still verifies pages again (${left} to go).`,
     );
   }
   out.json(presentSource(added, source));

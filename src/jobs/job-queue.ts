@@ -17,16 +17,21 @@ export type JobQueue = {
   readonly send: (tx: WriteTx, name: string, key: string, payload: object) => Promise<void>;
   /** Works jobs as they come until closed. */
   readonly work: () => Promise<void>;
-  /** Works until nothing is waiting or under way anywhere (waits 30 s for other processes at most). Throws what a job throws. */
-  readonly drain: (onDone?: () => void) => Promise<void>;
+  /**
+   * Works until nothing is waiting or under way anywhere, and takes over from processes that died. Waits 30 s for
+   * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws.
+   */
+  readonly drain: (onDone?: () => void) => Promise<number>;
   readonly close: () => Promise<void>;
 };
 
 const SCHEMA = 'regatlas_jobs';
 const WAIT_FOR_OTHERS_MS = 100;
-// A job that another process took and died with comes back later; nobody waits for it longer than this.
 const LONGEST_WAIT_MS = 30_000;
-const BATCH = 10;
+/** A job whose process has given no sign for so long is given to another one; the least that pg-boss allows. */
+const HEARTBEAT_S = 10;
+/** How often anybody looks for such jobs; whoever comes first does it for all. */
+const LOOK_AFTER_S = 5;
 
 /** Opens the queue, making its tables on first use. `onError` gets faults of the queue itself and of failed jobs. */
 export async function openJobQueue<Payload extends object>(
@@ -38,6 +43,8 @@ export async function openJobQueue<Payload extends object>(
     db: { executeSql: (text, values) => store.pool.query(text, values) },
     schema: SCHEMA,
     supervise: options.supervise,
+    superviseIntervalSeconds: LOOK_AFTER_S,
+    monitorIntervalSeconds: LOOK_AFTER_S,
     schedule: false,
   });
   boss.on('error', options.onError);
@@ -48,6 +55,7 @@ export async function openJobQueue<Payload extends object>(
         policy: 'short',
         retryLimit: 3,
         retryBackoff: true,
+        heartbeatSeconds: HEARTBEAT_S,
         expireInSeconds: 300,
       });
     }
@@ -64,7 +72,11 @@ export async function openJobQueue<Payload extends object>(
       }
     },
     drain: async (onDone) => {
-      for (const handler of handlers) await drainQueue(store, boss, handler, onDone ?? (() => undefined));
+      let left = 0;
+      for (const handler of handlers) {
+        left += await drainQueue(store, boss, handler, onDone ?? (() => undefined));
+      }
+      return left;
     },
     close: () => boss.stop({ graceful: true, close: false }),
   };
@@ -80,23 +92,34 @@ async function drainQueue<Payload extends object>(
   boss: PgBoss,
   handler: JobHandler<Payload>,
   onDone: () => void,
-): Promise<void> {
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
-    const jobs = await boss.fetch<Payload>(handler.name, { batchSize: BATCH });
-    for (const job of jobs) {
-      try {
-        await handler.work(job.data);
-        await boss.complete(handler.name, job.id);
-      } catch (error) {
-        await boss.fail(handler.name, job.id, { message: String(error) });
-        throw error;
-      }
+): Promise<number> {
+  for (let waitedMs = 0; ; ) {
+    // One at a time, so that others share the work and a killed process holds up one job only.
+    const [job] = await boss.fetch<Payload>(handler.name, { batchSize: 1 });
+    if (job !== undefined) {
+      await workJob(boss, handler, job);
       onDone();
+      continue;
     }
-    if (jobs.length > 0) continue;
-    if ((await countUnfinished(store, handler.name)) === 0) return;
+    const left = await countUnfinished(store, handler.name);
+    if (left === 0 || waitedMs >= LONGEST_WAIT_MS) return left;
     await new Promise((resolve) => setTimeout(resolve, WAIT_FOR_OTHERS_MS));
     waitedMs += WAIT_FOR_OTHERS_MS;
+    if (waitedMs % 1_000 === 0) await boss.supervise(handler.name);
+  }
+}
+
+async function workJob<Payload extends object>(
+  boss: PgBoss,
+  handler: JobHandler<Payload>,
+  job: { readonly id: string; readonly data: Payload },
+): Promise<void> {
+  try {
+    await handler.work(job.data);
+    await boss.complete(handler.name, job.id);
+  } catch (error) {
+    await boss.fail(handler.name, job.id, { message: String(error) });
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 /** What `regatlas doctor` looks at: runtime, settings, room on the disk, database, reference data, audit trail. */
+import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
@@ -35,7 +36,7 @@ export async function diagnose(readSettings: () => Settings): Promise<DoctorChec
     return `Node ${process.version} on ${process.platform} ${process.arch}`;
   });
   await check('settings', async () => `all read; data folder ${readSettings().REGATLAS_DATA_DIR}`);
-  await check('disk', () => describeFreeSpace(readSettings().REGATLAS_DATA_DIR));
+  await check('disk', () => describeFreeSpace(readSettings()));
   await check('reference data', async () => {
     const { data } = await readReference();
     return `${data.jurisdictions.length} jurisdictions, ${data.topics.length} topics`;
@@ -44,12 +45,23 @@ export async function diagnose(readSettings: () => Settings): Promise<DoctorChec
   return checks;
 }
 
-async function describeFreeSpace(folder: string): Promise<string> {
-  const info = await statfs(folder).catch(() => statfs(dirname(folder)));
+async function describeFreeSpace(settings: Settings): Promise<string> {
+  if (settings.DATABASE_URL !== '') return 'nothing is kept in the data folder, as DATABASE_URL is set';
+  const info = await statfsOfNearest(settings.REGATLAS_DATA_DIR);
   const free = info.bavail * info.bsize;
   const text = `${(free / 1024 ** 3).toFixed(1)} GiB free for the data folder`;
   if (free < LEAST_FREE_BYTES) throw new Problem(`only ${text}; keep at least 1 GiB.`);
   return text;
+}
+
+/** Of the folder, or of the nearest one above it that is there already. */
+async function statfsOfNearest(folder: string): Promise<StatsFs> {
+  try {
+    return await statfs(folder);
+  } catch (error) {
+    if (dirname(folder) === folder) throw error;
+    return statfsOfNearest(dirname(folder));
+  }
 }
 
 async function describeDatabase(settings: Settings): Promise<string> {
@@ -65,6 +77,7 @@ async function describeDatabase(settings: Settings): Promise<string> {
     if (broken.length > 0) throw new Problem(`the audit trail does not add up from event ${broken[0]} on.`);
     const overview = await readOverview(tx);
     const kind = store.kind === 'embedded' ? 'embedded' : 'server';
-    return `${kind} PostgreSQL ${rows[0]?.version}, ${overview.analyses} analyses, ${overview.sources} sources, audit trail intact`;
+    const { analyses, sources } = overview;
+    return `${kind} PostgreSQL ${rows[0]?.version}, analyses: ${analyses}, sources: ${sources}, audit trail intact`;
   });
 }

@@ -95,7 +95,7 @@ function listenError(error: NodeJS.ErrnoException, settings: Settings): AppError
   if (error.code === 'EADDRINUSE') {
     return new AppError(
       'port-taken',
-      `port ${settings.PORT} on ${settings.HOST} is taken by another program.`,
+      `Port ${settings.PORT} on ${settings.HOST} is taken by another program.`,
       {
         place: { field: 'PORT' },
         remedy: 'Stop that program, or choose another port: PORT=3001 npm start.',
@@ -105,7 +105,7 @@ function listenError(error: NodeJS.ErrnoException, settings: Settings): AppError
   }
   return new AppError(
     'setting-invalid',
-    `cannot listen on ${settings.HOST}:${settings.PORT} (${error.code}).`,
+    `Cannot listen on ${settings.HOST}:${settings.PORT} (${error.code}).`,
     {
       place: { field: 'HOST' },
       remedy: 'Use an address of this machine and a port you may open.',

@@ -108,10 +108,7 @@ async function openStore(
     types: valueParsers,
   };
   const place = embedded?.dataDir ?? placeOf(target);
-  const refuse: Refuse = (error) => {
-    const refusal = toAppError(error, place);
-    return embedded === undefined ? refusal : embeddedError(refusal, embedded.dataDir);
-  };
+  const refuse = refuserFor(place, embedded);
   const pool = openPool(connection, place, settings);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
@@ -147,6 +144,13 @@ function openPool(connection: pg.ClientConfig, place: string, settings: StoreSet
 }
 
 type Refuse = (error: unknown) => unknown;
+
+function refuserFor(place: string, embedded: EmbeddedPostgres | undefined): Refuse {
+  return (error) => {
+    const refusal = toAppError(error, place);
+    return embedded === undefined ? refusal : embeddedError(refusal, embedded.dataDir);
+  };
+}
 
 async function runRead<T>(db: Kysely<Database>, refuse: Refuse, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
   try {

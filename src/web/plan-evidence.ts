@@ -202,7 +202,7 @@ function quotationNote(check: QuotationCheck, number: number): MutableNote {
     number,
     mark,
     words,
-    reason: check.reasons[0] ?? `Quotation ${words}.`,
+    reason: check.reasons[0] ?? '',
     sentences: [],
     quotation: check,
   };

@@ -100,11 +100,10 @@ describe('taking a page away and back', () => {
     await download.saveAs(file);
     expect(await site.run('import', file)).toMatch(/^unchanged +#9071 version 1/);
 
-    const edited = (await readFile(file, 'utf8')).replaceAll(
-      'Fees rise with turnover',
-      'Fees fall with turnover',
-    );
-    await writeFile(file, edited.replaceAll(/"contentHash":\s*"[0-9a-f]{64}",?/g, ''));
+    const exported = await readFile(file, 'utf8');
+    const [firstHash = ''] = exported.match(/\n *"contentHash": "[0-9a-f]{64}",/) ?? [];
+    const edited = exported.replace(firstHash, '').replaceAll('Fees rise with', 'Fees fall with');
+    await writeFile(file, edited);
     expect(await site.run('import', file)).toMatch(/^imported +#9071 version 2/m);
     await expect
       .poll(async () => {

@@ -162,12 +162,7 @@ export async function loadJurisdictionListView(
       analyses: analyses.get(jurisdiction.code) ?? 0,
       sources: sources.get(jurisdiction.code) ?? 0,
     }))
-    .sort(
-      (a, b) =>
-        Number(b.analyses > 0) - Number(a.analyses > 0) ||
-        Number(b.sources > 0) - Number(a.sources > 0) ||
-        a.jurisdiction.everydayName.localeCompare(b.jurisdiction.everydayName, 'en'),
-    );
+    .sort((a, b) => a.jurisdiction.everydayName.localeCompare(b.jurisdiction.everydayName, 'en'));
   return { text, items };
 }
 

@@ -47,7 +47,9 @@ function Steps({ number, file }: { number: number; file: string }) {
       <li>
         <p>
           Change what should change inside <code>content</code>: texts, laws, sources, status. Leave{' '}
-          <code>jurisdiction</code> and <code>topic</code> as they are: they say which page it is.
+          <code>jurisdiction</code> and <code>topic</code> as they are: they say which page it is. Delete the
+          line <code>contentHash</code> above it: it stands for the unchanged content, and a file with another
+          content beside it is refused.
         </p>
       </li>
       <li>

@@ -93,7 +93,7 @@ function OpenFindings({ view }: { view: HomeView }) {
               <p>
                 <SeverityTag severity={finding.severity} />{' '}
                 <a href={`/analyses/${finding.analysis}#findings`}>
-                  {finding.jurisdiction.everydayName} · {finding.topic.title}
+                  {finding.jurisdiction.everydayName} · {finding.topic.title}, #{finding.analysis}
                 </a>
               </p>
               <p>

@@ -2,8 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '#cli/context.ts';
-import { addSource, prepareSourceFile } from '#ingest/add-source.ts';
+import { sha256Hex } from '#domain/canonical-json.ts';
+import { addSource, type PreparedSourceFile, prepareSourceFile } from '#ingest/add-source.ts';
 import { importAnalysis, readImport } from '#ingest/import-analysis.ts';
+import type { ReadAnalysis } from '#ingest/read-analysis-file.ts';
 import { readOverview } from '#store/overview.ts';
 import { projectPath } from './project-root.ts';
 
@@ -17,8 +19,8 @@ export async function loadExample(app: App): Promise<boolean> {
   const folder = projectPath('data', 'example');
   const names = (await readdir(join(folder, 'sources'))).sort();
   const sources = await Promise.all(
-    names.map(async (name) =>
-      prepareSourceFile(
+    names.map(async (name) => ({
+      ...(await prepareSourceFile(
         {
           bytes: await readFile(join(folder, 'sources', name)),
           from: name,
@@ -30,8 +32,10 @@ export async function loadExample(app: App): Promise<boolean> {
         {},
         app.deps.reference,
         MAX_BYTES,
-      ),
-    ),
+      )),
+      // A teaching text must never bear a real page: it is about no jurisdiction, and the example names it by hash.
+      jurisdictions: [],
+    })),
   );
   const reports = (await readdir(folder))
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
@@ -42,9 +46,27 @@ export async function loadExample(app: App): Promise<boolean> {
   await app.store.write(async (tx) => {
     for (const source of sources) await addSource(tx, app.deps, source, ACTOR);
     for (const input of inputs) {
-      const read = readImport(input, app.deps.reference);
+      const read = nameSnapshots(readImport(input, app.deps.reference), sources);
       await importAnalysis(tx, app.deps, input, read, { actor: ACTOR, origin: 'example', renumber: true });
     }
   });
   return true;
+}
+
+/** The example with its reference list bound to the stored teaching texts, entry by file name. */
+function nameSnapshots(read: ReadAnalysis, sources: readonly PreparedSourceFile[]): ReadAnalysis {
+  const snapshotOf = (note: string | null) => {
+    const found = sources.find(({ captured }) => note?.includes(captured.from));
+    return found === undefined ? null : sha256Hex(found.captured.bytes);
+  };
+  return {
+    ...read,
+    versions: read.versions.map((version) => ({
+      ...version,
+      content: {
+        ...version.content,
+        sources: version.content.sources.map((entry) => ({ ...entry, snapshot: snapshotOf(entry.note) })),
+      },
+    })),
+  };
 }

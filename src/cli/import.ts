@@ -127,6 +127,7 @@ function importLine(file: string, imported: ImportedVersion): string {
     `${content.jurisdiction} × ${content.topic}: ${content.status} (${report.evidenceState})`,
     `confidence ${report.confidence.level}`,
     sumFindings([...imported.importFindings, ...report.findings]),
+    ...(imported.reviewsAdded === 0 ? [] : [`${counted(imported.reviewsAdded, 'review')} added`]),
     basename(file),
   ].join('  ');
 }

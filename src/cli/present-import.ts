@@ -28,6 +28,7 @@ export function presentImport(imported: ImportedVersion): object {
     sources: content.sources.length,
     grounding: report.grounding.map(presentGrounding),
     reviews: content.reviews.length,
+    reviewsAdded: imported.reviewsAdded,
     quotations: report.quotations.map(({ text, verdict, attributedTo }) => ({ text, verdict, attributedTo })),
     importFindings: imported.importFindings,
     findings: report.findings,

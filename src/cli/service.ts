@@ -29,20 +29,24 @@ export function registerService(program: Command, context: CliContext): void {
       const rows = context.settingRows();
       out.json({ settings: rows });
       for (const row of rows) {
-        const origin = row.origin === 'default' ? '  (default)' : '';
+        const unset = row.value === '' ? '  (not set)' : '  (default)';
+        const origin = row.origin === 'default' ? unset : '';
         out.line(`${row.name}=${row.value}${origin}\n    ${row.meaning}`);
       }
     });
   program
     .command('doctor')
     .description('check that everything the program needs is there and works')
-    .action(async () => {
-      const checks = await context.diagnose();
-      out.json({ ok: checks.every((check) => check.ok), checks });
-      const width = Math.max(...checks.map((check) => check.name.length));
-      for (const check of checks) {
-        out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name.padEnd(width)}  ${check.detail}`);
-      }
-      if (!checks.every((check) => check.ok)) process.exitCode = EXIT.environment;
-    });
+    .action(() => runDoctor(context));
+}
+
+async function runDoctor({ out, diagnose }: CliContext): Promise<void> {
+  const checks = await diagnose();
+  const ok = checks.every((check) => check.ok);
+  out.json({ ok, checks });
+  const width = Math.max(...checks.map((check) => check.name.length));
+  for (const check of checks) {
+    out.line(`${check.ok ? 'ok     ' : 'PROBLEM'}  ${check.name.padEnd(width)}  ${check.detail}`);
+  }
+  if (!ok) process.exitCode = EXIT.environment;
 }

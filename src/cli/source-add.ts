@@ -1,8 +1,8 @@
 /** `regatlas source add FILE|URL`: stores a snapshot, then verifies again every page it could bear on. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { legalDateSchema } from '#domain/analysis.ts';
 import { AppError } from '#domain/errors.ts';
+import { isLegalDate } from '#domain/legal-date.ts';
 import { SOURCE_TIERS, type SourceTier } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import {
@@ -11,7 +11,6 @@ import {
   prepareSourceFile,
   type SourceOverrides,
 } from '#ingest/add-source.ts';
-import { parseLegalDate } from '#ingest/extract/legal-date.ts';
 import { getSource } from '#store/sources.ts';
 import type { CliContext } from './context.ts';
 import { counted } from './describe-findings.ts';
@@ -109,11 +108,6 @@ function readOverrides(flags: SourceFlags): SourceOverrides {
     ...(flags.jurisdiction === undefined ? {} : { jurisdiction: flags.jurisdiction }),
     ...(flags.url === undefined ? {} : { url: flags.url }),
   };
-}
-
-/** The form alone would let the 30th of February pass. */
-function isLegalDate(text: string): boolean {
-  return legalDateSchema.safeParse(text).success && parseLegalDate(text) === text;
 }
 
 async function capture(context: CliContext, target: string): Promise<CapturedBytes> {

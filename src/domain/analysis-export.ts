@@ -4,13 +4,19 @@
  */
 import * as z from 'zod';
 import { analysisContentSchema, VERSION_ORIGINS } from './analysis.ts';
-import { findingSchema } from './finding.ts';
+import { importFindingSchema } from './finding.ts';
 import { REVIEW_KINDS } from './review.ts';
+import { filledTextSchema } from './text.ts';
 import { verificationReportSchema } from './verification.ts';
 import { STAGES } from './workflow.ts';
 
 /** Name and number of the export's shape. */
 export const EXPORT_SCHEMA = 'regatlas.export/1';
+
+/** ISO 8601, UTC. The year 0 is none to PostgreSQL. */
+const instantSchema = z.iso
+  .datetime()
+  .refine((instant) => !instant.startsWith('0000'), 'There was no year 0');
 
 /** One version. `contentHash` may be left out of a file by whoever edited its content. */
 const versionSchema = z.strictObject({
@@ -21,22 +27,22 @@ const versionSchema = z.strictObject({
     .optional(),
   origin: z.enum(VERSION_ORIGINS),
   /** ISO 8601, UTC; null when the file does not tell. */
-  createdAt: z.iso.datetime().nullable(),
+  createdAt: instantSchema.nullable(),
   stage: z.enum(STAGES),
   content: analysisContentSchema,
-  importFindings: z.array(findingSchema),
+  importFindings: z.array(importFindingSchema),
   /** The last verification report; it is made anew on import and only read by people. */
   verification: verificationReportSchema.nullable(),
 });
 
 /** `version` is the number of the version that is reviewed. */
 const reviewSchema = z.strictObject({
-  id: z.string().min(1),
+  id: z.uuid(),
   version: z.number().int().min(1),
   kind: z.enum(REVIEW_KINDS),
-  author: z.string(),
-  text: z.string(),
-  submittedAt: z.iso.datetime(),
+  author: filledTextSchema,
+  text: filledTextSchema,
+  submittedAt: instantSchema,
 });
 
 /** The whole file. */
@@ -45,8 +51,8 @@ export const exportSchema = z.strictObject({
   analysis: z.strictObject({
     /** Null in a file that was not exported from a numbered page. */
     number: z.number().int().min(1).max(2_147_483_647).nullable(),
-    jurisdiction: z.string().min(1),
-    topic: z.string().min(1),
+    jurisdiction: filledTextSchema,
+    topic: filledTextSchema,
   }),
   versions: z.array(versionSchema).min(1),
   reviews: z.array(reviewSchema),

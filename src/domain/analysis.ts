@@ -5,13 +5,12 @@
  */
 import * as z from 'zod';
 import { textQuoteSelectorSchema } from './citation.ts';
-import { GROUNDS, UNKNOWN_REASONS } from './topic.ts';
+import { legalDateSchema } from './legal-date.ts';
+import { filledTextSchema, textSchema } from './text.ts';
+import { GROUNDS, UNKNOWN_REASONS, UNKNOWN_STATUS } from './topic.ts';
 
 /** The schema name written into every content; a change of shape gets a new number and a reader for the old one. */
 export const CONTENT_SCHEMA = 'regatlas.analysis/1';
-
-/** A legal date, as precise as the text gives it; no time zone. */
-export const legalDateSchema = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 
 /** The prose sections of a page, in the order they are shown. */
 export const SECTION_KEYS = [
@@ -27,21 +26,21 @@ export const SECTION_KEYS = [
 export type SectionKey = (typeof SECTION_KEYS)[number];
 
 /** One prose section; `text` is in the content's `textFormat`. */
-export const sectionSchema = z.strictObject({ key: z.enum(SECTION_KEYS), text: z.string() });
+export const sectionSchema = z.strictObject({ key: z.enum(SECTION_KEYS), text: textSchema });
 
 /** A law or other instrument in the structured table. Null means not stated. */
 export const landmarkLawSchema = z.strictObject({
-  name: z.string().min(1),
-  number: z.string().nullable(),
-  article: z.string().nullable(),
-  issuer: z.string().nullable(),
+  name: filledTextSchema,
+  number: textSchema.nullable(),
+  article: textSchema.nullable(),
+  issuer: textSchema.nullable(),
   proposedOn: legalDateSchema.nullable(),
   enactedOn: legalDateSchema.nullable(),
   inForceOn: legalDateSchema.nullable(),
   applicableOn: legalDateSchema.nullable(),
   repealedOn: legalDateSchema.nullable(),
-  url: z.string().nullable(),
-  note: z.string().nullable(),
+  url: textSchema.nullable(),
+  note: textSchema.nullable(),
 });
 
 /** See {@link landmarkLawSchema}. */
@@ -59,57 +58,59 @@ export type OutlineNode = {
 /** See {@link OutlineNode}. */
 export const outlineNodeSchema: z.ZodType<OutlineNode> = z.lazy(() =>
   z.strictObject({
-    number: z.string().nullable(),
-    label: z.string().nullable(),
-    text: z.string(),
+    number: textSchema.nullable(),
+    label: textSchema.nullable(),
+    text: textSchema,
     children: z.array(outlineNodeSchema),
   }),
 );
 
 /** The nested summary points. `headings` are the numbered ones (I to VIII on a full page). */
 export const outlineSchema = z.strictObject({
-  title: z.string().nullable(),
-  overallStatus: z.string().nullable(),
+  title: textSchema.nullable(),
+  overallStatus: textSchema.nullable(),
   headings: z.array(outlineNodeSchema),
 });
 
 /** One excerpt of the report: who is quoted, in which context; quotations stand inside `context`. */
-export const reportExcerptSchema = z.strictObject({ source: z.string(), context: z.string() });
+export const reportExcerptSchema = z.strictObject({ source: textSchema, context: textSchema });
 
 /** One entry of the report's list of links: its text as written, and the http(s) addresses found in it. */
 export const reportLinkSchema = z.strictObject({
-  text: z.string(),
-  urls: z.array(z.string()),
-  note: z.string().nullable(),
+  text: textSchema,
+  urls: z.array(textSchema),
+  note: textSchema.nullable(),
 });
 
 /** The full analysis report of a page. */
 export const analysisReportSchema = z.strictObject({
-  title: z.string().nullable(),
-  heading: z.string().nullable(),
+  title: textSchema.nullable(),
+  heading: textSchema.nullable(),
   date: legalDateSchema.nullable(),
-  topic: z.string().nullable(),
-  question: z.string().nullable(),
-  identifiedStatus: z.string().nullable(),
-  narrative: z.string(),
+  topic: textSchema.nullable(),
+  question: textSchema.nullable(),
+  identifiedStatus: textSchema.nullable(),
+  narrative: textSchema,
   excerpts: z.array(reportExcerptSchema),
   links: z.array(reportLinkSchema),
-  disclaimer: z.string().nullable(),
+  disclaimer: textSchema.nullable(),
 });
 
 /** An entry of the page's reference list; `[ref]` in the text points at it. */
 export const citedSourceSchema = z.strictObject({
   /** The marker without brackets: `1`. Unique on the page. */
-  ref: z.string().min(1),
-  title: z.string().nullable(),
-  publisher: z.string().nullable(),
-  url: z.string().nullable(),
+  ref: filledTextSchema,
+  title: textSchema.nullable(),
+  publisher: textSchema.nullable(),
+  url: textSchema.nullable(),
   publishedOn: legalDateSchema.nullable(),
   /** SHA-256 of the snapshot this entry is known to be; null where only a name or link is known. */
-  snapshot: z.string().nullable(),
+  snapshot: textSchema.nullable(),
   /** The words relied on, when the author marked them. */
-  quote: textQuoteSelectorSchema.nullable(),
-  note: z.string().nullable(),
+  quote: textQuoteSelectorSchema
+    .extend({ exact: textSchema.min(1), prefix: textSchema, suffix: textSchema })
+    .nullable(),
+  note: textSchema.nullable(),
 });
 
 /** See {@link citedSourceSchema}. */
@@ -129,48 +130,79 @@ export const GROUNDING_PROVIDERS = [
 /** A provider's grounding as received. `raw` is the exact text; nothing derived is stored in its place. */
 export const providerGroundingSchema = z.strictObject({
   provider: z.enum(GROUNDING_PROVIDERS),
-  raw: z.string(),
+  raw: textSchema,
 });
 
 /** See {@link providerGroundingSchema}. */
 export type ProviderGrounding = z.infer<typeof providerGroundingSchema>;
 
 /** A review that stood on the imported page. */
-export const declaredReviewSchema = z.strictObject({ kind: z.string(), text: z.string() });
+export const declaredReviewSchema = z.strictObject({ kind: textSchema, text: textSchema });
 
 /** What the page said about itself; null where it said nothing. */
 export const declaredSchema = z.strictObject({
   id: z.number().int().min(1).nullable(),
-  version: z.string().nullable(),
+  version: textSchema.nullable(),
   /** `YYYY-MM-DDTHH:MM`, in an unstated time zone. */
-  created: z.string().nullable(),
-  stage: z.string().nullable(),
-  confidence: z.string().nullable(),
+  created: textSchema.nullable(),
+  stage: textSchema.nullable(),
+  confidence: textSchema.nullable(),
   /** The run or tool that produced it. */
-  run: z.string().nullable(),
+  run: textSchema.nullable(),
 });
 
-/** The whole content of a version. */
-export const analysisContentSchema = z.strictObject({
-  schema: z.literal(CONTENT_SCHEMA),
-  jurisdiction: z.string(),
-  topic: z.string(),
-  language: z.string(),
-  textFormat: z.enum(['plain', 'markdown']),
-  status: z.string(),
-  unknownReason: z.enum(UNKNOWN_REASONS).nullable(),
-  ground: z.enum(GROUNDS).nullable(),
-  /** Since when the status has held, in legal time. */
-  statusSince: legalDateSchema.nullable(),
-  sections: z.array(sectionSchema),
-  laws: z.array(landmarkLawSchema),
-  outline: outlineSchema.nullable(),
-  report: analysisReportSchema.nullable(),
-  sources: z.array(citedSourceSchema),
-  grounding: z.array(providerGroundingSchema),
-  reviews: z.array(declaredReviewSchema),
-  declared: declaredSchema,
+/** What must hold between members; each fault is told at the member that is to be corrected. */
+function checkContent(context: z.core.ParsePayload<z.infer<typeof contentMembers>>): void {
+  const { status, unknownReason, sections, sources } = context.value;
+  const refuse = (path: (string | number)[], message: string, input: unknown) => {
+    context.issues.push({ code: 'custom', path, message, input });
+  };
+  if ((status === UNKNOWN_STATUS) !== (unknownReason !== null)) {
+    const message =
+      unknownReason === null ? 'A status that is Unknown needs its reason' : 'Only Unknown has a reason';
+    refuse(['unknownReason'], message, unknownReason);
+  }
+  for (const index of repeats(sections.map(({ key }) => key))) {
+    refuse(['sections', index, 'key'], 'There is a section with this key already', sections[index]?.key);
+  }
+  for (const index of repeats(sources.map(({ ref }) => ref))) {
+    refuse(['sources', index, 'ref'], 'There is a source with this mark already', sources[index]?.ref);
+  }
+}
+
+/** Positions of words that stand earlier in the list. */
+function repeats(words: readonly string[]): number[] {
+  const seen = new Set<string>();
+  return words.flatMap((word, index) => {
+    if (seen.has(word)) return [index];
+    seen.add(word);
+    return [];
+  });
+}
+
+const contentMembers = z.strictObject({
+    schema: z.literal(CONTENT_SCHEMA),
+    jurisdiction: textSchema,
+    topic: textSchema,
+    language: textSchema,
+    textFormat: z.enum(['plain', 'markdown']),
+    status: textSchema,
+    unknownReason: z.enum(UNKNOWN_REASONS).nullable(),
+    ground: z.enum(GROUNDS).nullable(),
+    /** Since when the status has held, in legal time. */
+    statusSince: legalDateSchema.nullable(),
+    sections: z.array(sectionSchema),
+    laws: z.array(landmarkLawSchema),
+    outline: outlineSchema.nullable(),
+    report: analysisReportSchema.nullable(),
+    sources: z.array(citedSourceSchema),
+    grounding: z.array(providerGroundingSchema),
+    reviews: z.array(declaredReviewSchema),
+    declared: declaredSchema,
 });
+
+/** The whole content of a version: Unknown with its reason and nothing else with one, no key or mark twice. */
+export const analysisContentSchema = contentMembers.check(checkContent);
 
 /** See {@link analysisContentSchema}. */
 export type AnalysisContent = z.infer<typeof analysisContentSchema>;

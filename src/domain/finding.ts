@@ -3,6 +3,7 @@
  * and shown, never an exception, and what could not be placed is quoted in it rather than dropped.
  */
 import * as z from 'zod';
+import { filledTextSchema, textSchema } from './text.ts';
 
 /** `critical` bars publication and makes `regatlas check` exit with 1; `major` lowers confidence; `minor` informs. */
 export const SEVERITIES = ['critical', 'major', 'minor', 'info'] as const;
@@ -40,3 +41,10 @@ export const findingSchema = z.strictObject({
 
 /** See {@link findingSchema}. */
 export type Finding = z.infer<typeof findingSchema>;
+
+/** A finding from a file: its words are stored in columns of their own, which do not hold every character. */
+export const importFindingSchema = findingSchema.extend({
+  message: filledTextSchema,
+  place: placeSchema.extend({ unit: textSchema }).nullable(),
+  excerpt: textSchema.nullable(),
+});

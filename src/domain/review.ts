@@ -6,13 +6,21 @@ export const REVIEW_KINDS = ['Challenge', 'Approval', 'Refinement'] as const;
 /** See {@link REVIEW_KINDS}. */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
-/** A review as submitted. `author` is the name given; without accounts it is not proven. */
+/** Where a review was taken: here, or elsewhere, with no more to vouch for it than the file it came in. */
+export const REVIEW_ORIGINS = ['submitted', 'imported'] as const;
+
+/** See {@link REVIEW_ORIGINS}. */
+export type ReviewOrigin = (typeof REVIEW_ORIGINS)[number];
+
+/** A review. `author` is the name given; without accounts it is not proven. */
 export type Review = {
+  /** UUID; the same review keeps it wherever it is exported to. */
   readonly id: string;
   readonly versionId: string;
   readonly kind: ReviewKind;
+  readonly origin: ReviewOrigin;
   readonly author: string;
   readonly text: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; of an imported one, as its file says. */
   readonly submittedAt: string;
 };

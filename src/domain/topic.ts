@@ -18,9 +18,6 @@ export const statusValueSchema = z.strictObject({
   alsoCalled: z.array(z.string().min(1)),
 });
 
-/** See {@link statusValueSchema}. */
-export type StatusValue = z.infer<typeof statusValueSchema>;
-
 /** One topic of the codebook, as its YAML file holds it. */
 export const topicSchema = z.strictObject({
   /** The contract key: `Retail_Trading_Status`. */

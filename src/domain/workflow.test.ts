@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { canMove, FIRST_STAGE, STAGE_MOVES, STAGES } from './workflow.ts';
+import { FIRST_STAGE, STAGE_MOVES, STAGES } from './workflow.ts';
 
 describe('the stages', () => {
   it('begin as a draft and end where nothing leads on', () => {
@@ -10,7 +10,7 @@ describe('the stages', () => {
   });
 
   it('lead to Live through review only', () => {
-    expect(STAGES.filter((stage) => canMove(stage, 'Live'))).toEqual(['In review']);
+    expect(STAGES.filter((stage) => STAGE_MOVES[stage].includes('Live'))).toEqual(['In review']);
   });
 
   it('are the moves that the database allows, no more and no fewer', () => {

@@ -20,8 +20,3 @@ export const STAGE_MOVES: Readonly<Record<Stage, readonly Stage[]>> = {
   Archived: [],
   Withdrawn: [],
 };
-
-/** True when the table allows the move. */
-export function canMove(from: Stage, to: Stage): boolean {
-  return STAGE_MOVES[from].includes(to);
-}

@@ -6,8 +6,8 @@ import { CRITICAL_PHRASES } from './critical-words.ts';
 import type { Span } from './span.ts';
 import type { TextWords } from './text-words.ts';
 
-/** A name in lower case, with the offset of its first word in the normalised text. */
-export type Name = { readonly value: string; readonly start: number };
+/** A name in lower case, with the numbers of its first and last word. */
+export type Name = { readonly value: string; readonly first: number; readonly last: number };
 
 const CONNECTORS = new Set([
   'of',
@@ -53,7 +53,8 @@ export function findNames(normalised: string, words: TextWords, taken: readonly 
     if (length > 0 && !isLoneOpener) {
       names.push({
         value: words.keys.slice(index, index + length).join(' '),
-        start: words.starts[index] ?? 0,
+        first: index,
+        last: index + length - 1,
       });
     }
     index += Math.max(length, 1);

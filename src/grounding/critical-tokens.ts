@@ -13,6 +13,9 @@ export type { CriticalKind } from './critical-words.ts';
 /** One token; `value` is its canonical form, the same for all ways of writing it. */
 export type CriticalToken = { readonly kind: CriticalKind; readonly value: string };
 
+/** A token with its place in the normalised text; UTF-16, end exclusive. */
+export type PlacedToken = CriticalToken & { readonly start: number; readonly end: number };
+
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
@@ -42,10 +45,15 @@ const CONTRACTED: Readonly<Record<string, string>> = {
 /** Tokens of `text` in reading order, repeated as often as they occur. The text is normalised first. */
 export function criticalTokens(text: string): CriticalToken[] {
   const normalised = normaliseText(text).text;
-  const words = textWords(normalised);
+  return placedTokens(normalised, textWords(normalised)).map(({ kind, value }) => ({ kind, value }));
+}
+
+/** The same with places, for a text that is normalised already and its words. */
+export function placedTokens(normalised: string, words: TextWords): PlacedToken[] {
   const figures = findFigures(normalised);
-  const found: (CriticalToken & { at: number })[] = [];
-  const add = (kind: CriticalKind, value: string, at: number) => found.push({ kind, value, at });
+  const found: PlacedToken[] = [];
+  const add = (kind: CriticalKind, value: string, first: number, last: number) =>
+    found.push({ kind, value, start: words.starts[first] ?? 0, end: words.ends[last] ?? 0 });
   let figure = 0;
   for (let index = 0; index < words.count; ) {
     const at = words.starts[index] ?? 0;
@@ -54,14 +62,15 @@ export function criticalTokens(text: string): CriticalToken[] {
     if (here !== undefined && at >= here.start) {
       const after = wordAfter(words, index, here.end);
       const factor = here.kind === 'number' ? factorAt(words, after) : undefined;
-      add(here.kind, factor === undefined ? here.value : multiplied(here.value, factor), at);
-      index = factor === undefined ? after : after + 1;
+      const next = factor === undefined ? after : after + 1;
+      add(here.kind, factor === undefined ? here.value : multiplied(here.value, factor), index, next - 1);
+      index = next;
       continue;
     }
     index += addWord(words, index, here?.start ?? Number.POSITIVE_INFINITY, normalised, add);
   }
-  for (const name of findNames(normalised, words, figures)) add('name', name.value, name.start);
-  return found.sort((a, b) => a.at - b.at).map(({ kind, value }) => ({ kind, value }));
+  for (const name of findNames(normalised, words, figures)) add('name', name.value, name.first, name.last);
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** What each side has beyond the other, as multisets. Both empty means the texts agree in every critical token. */
@@ -95,30 +104,30 @@ function addWord(
   index: number,
   limit: number,
   text: string,
-  add: (kind: CriticalKind, value: string, at: number) => void,
+  add: (kind: CriticalKind, value: string, first: number, last: number) => void,
 ): number {
   const key = words.keys[index] ?? '';
   const at = words.starts[index] ?? 0;
   const modal = CONTRACTED[key] ?? /^(?<base>[a-z]+)n't$/.exec(key)?.groups?.base;
   if (modal !== undefined) {
     const base = CRITICAL_PHRASES.get(modal)?.find((phrase) => phrase.words.length === 1);
-    if (base !== undefined) add(base.kind, base.values[0] ?? modal, at);
-    add('negation', 'not', at);
+    if (base !== undefined) add(base.kind, base.values[0] ?? modal, index, index);
+    add('negation', 'not', index, index);
     return 1;
   }
   const spelled = spelledNumber(words, index, limit);
   if (spelled !== undefined) {
-    add('number', spelled.value, at);
+    add('number', spelled.value, index, index + spelled.length - 1);
     return spelled.length;
   }
   // The month, not the modal: a capital in the middle of a sentence.
   if (key === 'may' && text[at] === 'M' && /[\p{L}\d,] $/u.test(text.slice(Math.max(0, at - 2), at))) {
-    add('date', '--05', at);
+    add('date', '--05', index, index);
     return 1;
   }
   const phrase = CRITICAL_PHRASES.get(key)?.find((candidate) => standsAt(candidate, words, index));
   if (phrase === undefined) return 1;
-  for (const value of phrase.values) add(phrase.kind, value, at);
+  for (const value of phrase.values) add(phrase.kind, value, index, index + phrase.words.length - 1);
   return phrase.words.length;
 }
 

@@ -5,13 +5,14 @@
 import { alignWords, MAX_ALIGNED_WORDS } from './align-words.ts';
 import { type Judgement, judgeAlignment } from './judge-alignment.ts';
 import { likelyPlaces } from './locate-passage.ts';
+import { negationBefore } from './negation-before.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { isShortQuote, type QuoteText } from './quote-text.ts';
 
 /** One place; offsets are UTF-16 into the source's normal form. */
 export type Placement = Judgement & {
-  /** True when the normal forms are equal, letter by letter. */
-  readonly literal: boolean;
+  /** Where the negation begins that the wording leaves behind in the source; else the same as `start`. */
+  readonly deniedFrom: number;
 };
 
 /** More places than this are not listed; the quotation is ambiguous long before. */
@@ -22,11 +23,17 @@ const MAX_SCANNED = 20_000_000;
 export const MAX_SCANNED_LENGTH = 512;
 /** From this many words on the first good place is taken, since each further one costs as much again. */
 const LONG_QUOTE_WORDS = 1_500;
-const NEGATION_BEFORE =
-  /(?:^|[^\p{L}])(no|not|neither|never|none of|nor|without|unless|except|cannot)[ "(]+$/iu;
 
-/** Places in order of the text when the wording is there; otherwise the nearest changed one, or none. */
-export function placeWording(quote: QuoteText, source: PreparedSource): Placement[] {
+/**
+ * Places in order of the text when the wording is there; otherwise the nearest changed one, or none. A place right
+ * behind a negation is a changed one, unless the page `repeats` a negation before the words.
+ */
+export function placeWording(quote: QuoteText, source: PreparedSource, repeats = false): Placement[] {
+  const found = plainPlacements(quote, source);
+  return repeats ? found : found.map((place) => deniedPlacement(place, source.normalised.text));
+}
+
+function plainPlacements(quote: QuoteText, source: PreparedSource): Placement[] {
   const literal = literalPlacements(quote, source);
   if (literal.length > 0) return literal;
   if (isShortQuote(quote) || quote.words.count > MAX_ALIGNED_WORDS) return [];
@@ -97,40 +104,21 @@ function literalPlacements(quote: QuoteText, source: PreparedSource): Placement[
       wording.length > MAX_SCANNED_LENGTH
         ? longOccurrences(quote, source, wording, order === 0 ? quote.start : quote.coreStart)
         : wholeOccurrences(text, wording);
-    if (found.length > 0) {
-      const recased = order === 2 && first === first.toUpperCase();
-      return found.map((start) =>
-        literalPlacement(text, start, start + wording.length, recased, quote.words.count),
-      );
-    }
+    if (found.length > 0)
+      return found.map((start) => {
+        const end = start + wording.length;
+        return { start, end, deniedFrom: start, changed: false, similarity: 1, reasons: [] };
+      });
   }
   return [];
 }
 
-function literalPlacement(
-  text: string,
-  start: number,
-  end: number,
-  recased: boolean,
-  words: number,
-): Placement {
-  const before = NEGATION_BEFORE.exec(text.slice(Math.max(0, start - 24), start))?.[1];
-  const reasons = before === undefined ? [] : [`In the source “${before}” stands right before these words.`];
-  return {
-    start,
-    end,
-    literal: true,
-    changed: before !== undefined && beheads(text, end, before, recased, words),
-    similarity: 1,
-    reasons,
-  };
-}
-
-/** A sentence quoted to its end without the "No" it began with, or made to begin after a "not", says the opposite. */
-function beheads(text: string, end: number, before: string, recased: boolean, words: number): boolean {
-  if (recased) return true;
-  const isWholeRest = /[.;!?]/.test(text[end] ?? '.') || /[.;!?]/.test(text[end - 1] ?? '');
-  return words >= 5 && isWholeRest && /^\p{Lu}/u.test(before);
+/** Words taken from behind a negation say the opposite of their source. */
+function deniedPlacement(place: Placement, text: string): Placement {
+  const negation = place.changed ? undefined : negationBefore(text, place.start);
+  if (negation === undefined) return place;
+  const reason = `In the source “${negation.word}” stands right before these words and denies them.`;
+  return { ...place, changed: true, deniedFrom: negation.start, reasons: [reason, ...place.reasons] };
 }
 
 function judgedPlacements(quote: QuoteText, source: PreparedSource): Placement[] {
@@ -141,7 +129,7 @@ function judgedPlacements(quote: QuoteText, source: PreparedSource): Placement[]
     const judgement = runs === undefined ? undefined : judgeAlignment(quote, source, runs);
     if (judgement === undefined) continue;
     if (judged.some((other) => judgement.start < other.end && other.start < judgement.end)) continue;
-    judged.push({ ...judgement, literal: false });
+    judged.push({ ...judgement, deniedFrom: judgement.start });
     if (quote.words.count > LONG_QUOTE_WORDS && judgement.similarity > 0.8) break;
   }
   return judged.sort((a, b) => b.similarity - a.similarity || a.start - b.start);

@@ -5,6 +5,8 @@
 import { stemmer } from 'stemmer';
 import { type NormalisedText, normaliseText } from './normalise-text.ts';
 import { type OffsetMap, offsetMap } from './offsets.ts';
+import { splitSentences } from './sentences.ts';
+import type { Span } from './span.ts';
 import { type TextWords, textWords } from './text-words.ts';
 
 /** Words of the source with their places. Word ids are dense and belong to this source only. */
@@ -27,6 +29,8 @@ export type PreparedSource = {
   /** The normal form in lower case, one unit for one unit, so that offsets stay the same. */
   readonly folded: () => string;
   readonly index: () => WordIndex;
+  /** Sentences of the raw text, in order. */
+  readonly sentences: () => readonly Span[];
   /** Stems of all words of the source. */
   readonly stems: () => ReadonlySet<string>;
 };
@@ -41,6 +45,7 @@ export function prepareSource(text: string): PreparedSource {
     offsets: once(() => offsetMap(text)),
     folded: once(() => foldCase(normalised.text)),
     index,
+    sentences: once(() => splitSentences(text)),
     stems: once(() => new Set([...new Set(index().words.keys)].map((key) => stemmer(key)))),
   };
 }

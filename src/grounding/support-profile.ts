@@ -1,11 +1,11 @@
 /**
  * What a sentence says, as far as it can be compared without understanding it: the stems of its content words in
- * order, and its slots: the numbers, dates, negations, duties and names that must agree before likeness of words
- * means anything.
+ * order, its slots, and the jurisdictions it names.
  */
 import { stemmer } from 'stemmer';
-import { type CriticalKind, type CriticalToken, criticalTokens } from './critical-tokens.ts';
+import type { Gazetteer } from './gazetteer.ts';
 import { normaliseText } from './normalise-text.ts';
+import { type Slot, supportSlots } from './support-slots.ts';
 import { textWords } from './text-words.ts';
 
 /** See the module comment. Profiles of neighbouring sentences can be joined. */
@@ -15,35 +15,16 @@ export type SupportProfile = {
   readonly stemSet: ReadonlySet<string>;
   /** Neighbouring stems, `first second`. */
   readonly pairs: ReadonlySet<string>;
-  readonly slots: readonly CriticalToken[];
+  /** Stems of the words that are no figure, duty or other slot: what the sentence is about. */
+  readonly topic: ReadonlySet<string>;
+  readonly slots: readonly Slot[];
+  /** For each slot the topic stems of the clause it stands in. */
+  readonly clauses: readonly ReadonlySet<string>[];
+  /** Codes of the jurisdictions named; empty without a gazetteer. */
+  readonly places: ReadonlySet<string>;
+  /** True when a pronoun or "the authority" may stand for something named before. */
+  readonly refersBack: boolean;
 };
-
-/** Kinds whose disagreement decides. The others ("or", "by", "first") are grammar more often than meaning. */
-const SLOT_KINDS: ReadonlySet<CriticalKind> = new Set([
-  'number',
-  'date',
-  'currency',
-  'unit',
-  'negation',
-  'modal',
-  'reference',
-  'name',
-  'comparison',
-  'status',
-  'polarity',
-]);
-
-/** Quantifiers that a reader would notice. */
-const QUANTIFIERS: ReadonlySet<string> = new Set([
-  'all',
-  'every',
-  'each',
-  'some',
-  'most',
-  'few',
-  'only',
-  'any',
-]);
 
 /** Words of grammar: they say nothing about what a sentence is about. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -55,6 +36,16 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   s t`.split(/\s+/),
 );
 
+/** Irregular forms and spellings the stemmer does not bring together. */
+const SAME_WORDS: Readonly<Record<string, string>> = {
+  ...{ came: 'come', made: 'make', held: 'hold', said: 'say', gave: 'give', given: 'give', took: 'take' },
+  ...{ taken: 'take', began: 'begin', begun: 'begin', brought: 'bring', bought: 'buy', sold: 'sell', paid: 'pay' },
+  ...{ kept: 'keep', wrote: 'write', written: 'write', drew: 'draw', led: 'lead', met: 'meet', went: 'go' },
+  ...{ license: 'licence', licenses: 'licences', licensed: 'licenced', registration: 'register' },
+  ...{ imprisonment: 'prison', authorization: 'authorisation', organization: 'organisation' },
+  ...{ cryptocurrency: 'crypto', cryptocurrencies: 'crypto' },
+};
+
 const stems = new Map<string, string>();
 
 /** A page repeats its words; the table is cleared before it could grow without limit. */
@@ -62,7 +53,7 @@ function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   if (stems.size > 50_000) stems.clear();
-  const stem = stemmer(word);
+  const stem = stemmer(SAME_WORDS[word] ?? word);
   stems.set(word, stem);
   return stem;
 }
@@ -70,21 +61,45 @@ function stemOf(word: string): string {
 /** Stems of the content words of a text, in order. */
 export function contentStems(text: string): string[] {
   const { keys } = textWords(normaliseText(text).text);
-  return keys.map((key) => key.replace(/'s?$/, '')).flatMap((key) => (isContent(key) ? [stemOf(key)] : []));
+  return keys.map(plainKey).flatMap((key) => (isContent(key) ? [stemOf(key)] : []));
+}
+
+function plainKey(key: string): string {
+  return key.replace(/'s?$/, '');
 }
 
 function isContent(key: string): boolean {
   return /[\p{L}\p{N}]/u.test(key) && !STOP_WORDS.has(key);
 }
 
+const CLAUSE_END = /[;:—–]|,\s(?=(?:and|but|while|whereas|which|who|so|because|although|though)\b)/g;
+const BACK = /\b(?:it|its|he|she|his|her|they|their|this|these|such|the (?:authority|bank|ministry|minister|commission|act|law|agency|government|regulator|country))\b/i;
+
 /** The profile of a text of any length; linear. */
-export function supportProfile(text: string): SupportProfile {
-  const list = contentStems(text);
+export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProfile {
+  const normalised = normaliseText(text).text;
+  const words = textWords(normalised);
+  const slots = supportSlots(normalised, words);
+  const content: { stem: string; start: number }[] = [];
+  words.keys.forEach((word, index) => {
+    const key = plainKey(word);
+    if (isContent(key)) content.push({ stem: stemOf(key), start: words.starts[index] ?? 0 });
+  });
+  const list = content.map(({ stem }) => stem);
+  const hiding = slots.filter(({ group }) => group !== 'name' && group !== 'polarity');
+  const about = content.filter(({ start }) => !hiding.some((slot) => slot.start <= start && start < slot.end));
+  const ends = [...normalised.matchAll(CLAUSE_END)].map(({ index }) => index);
+  const clauseOf = (at: number) => ends.filter((end) => end < at).length;
+  const clauses = Map.groupBy(about, ({ start }) => clauseOf(start));
   return {
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),
-    slots: criticalTokens(text).filter(isSlot),
+    topic: new Set(about.map(({ stem }) => stem)),
+    slots,
+    clauses: slots.map(({ start }) => new Set(clauses.get(clauseOf(start))?.map(({ stem }) => stem))),
+    places: new Set(gazetteer?.mentions(normalised).map(({ code }) => code)),
+    refersBack: BACK.test(normalised),
   };
 }
 
@@ -97,14 +112,14 @@ export function joinProfiles(profiles: readonly SupportProfile[]): SupportProfil
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),
+    topic: new Set(profiles.flatMap((profile) => [...profile.topic])),
     slots: profiles.flatMap((profile) => profile.slots),
+    clauses: profiles.flatMap((profile) => profile.clauses),
+    places: new Set(profiles.flatMap((profile) => [...profile.places])),
+    refersBack: profiles[0]?.refersBack ?? false,
   };
 }
 
 function pairsOf(list: readonly string[]): Set<string> {
   return new Set(list.slice(1).map((stem, index) => `${list[index]} ${stem}`));
-}
-
-function isSlot(token: CriticalToken): boolean {
-  return token.kind === 'quantifier' ? QUANTIFIERS.has(token.value) : SLOT_KINDS.has(token.kind);
 }

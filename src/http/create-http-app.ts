@@ -10,63 +10,50 @@ import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#domain/errors.ts';
 import type { Store } from '#store/connect.ts';
 import { createExportRoutes } from './api/export-routes.ts';
+import { allowedMethods, refuseOtherHosts, refuseOtherMethods } from './guards.ts';
 import { PROBLEMS, presentProblem, refusalOf } from './problem.ts';
 
-/** A site of pages: its routes, and how it shows a refusal. */
+/** A site of pages: its routes, which addresses take forms, and how it shows a refusal. */
 export type Pages = {
   readonly routes: Hono;
+  readonly takesForms: (path: string) => boolean;
   readonly renderRefusal: (
     path: string,
     refusal: { status: number; title: string; error: AppError },
   ) => string;
 };
 
-/** What the frame is put together from. `onError` gets every unexpected error. */
+/**
+ * What the frame is put together from. `allowedHosts` are the names this server answers to (lower case, without port,
+ * IPv6 in brackets), null for any. `onError` gets every unexpected error.
+ */
 export type HttpAppParts = {
   readonly store: Store;
   readonly pages: Pages;
   readonly assetsDir: string;
+  readonly allowedHosts: readonly string[] | null;
   readonly onError: (error: unknown) => void;
 };
 
 const MOST_FORM_BYTES = 64 * 1024;
-
 const RETRY_AFTER_S = 5;
+const RETRY_TOO_MANY_S = 3600;
 
 /** The whole HTTP application. */
 export function createHttpApp(parts: HttpAppParts): Hono {
+  const { pages } = parts;
   const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'strict-origin-when-cross-origin',
-      // Set by the proxy that ends TLS; on plain http it would only confuse.
-      strictTransportSecurity: false,
-    }),
-  );
+  app.use(securityHeaders());
+  app.use(refuseOtherHosts(parts.allowedHosts));
+  app.use(refuseOtherMethods(pages.takesForms));
   app.use(csrf());
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseLargeBody() }));
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: parts.assetsDir,
-      onFound: (_path, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
-    }),
-  );
+  app.use('/assets/*', assets(parts.assetsDir));
   app.route('/', createExportRoutes(parts.store));
-  app.route('/', parts.pages.routes);
+  app.route('/', pages.routes);
   app.notFound((context) =>
     answer(
+      pages,
       context.req.path,
       new AppError('not-found', 'There is no page at this address.'),
       context.req.header('Accept'),
@@ -75,25 +62,59 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.onError((error, context) => {
     const refusal = refusalOf(error);
     if (PROBLEMS[refusal.code].status >= 500) parts.onError(error);
-    return answer(context.req.path, refusal, context.req.header('Accept'));
+    return answer(pages, context.req.path, refusal, context.req.header('Accept'));
   });
   return app;
+}
 
-  function answer(path: string, error: AppError, accept = 'text/html'): Response {
-    const problem = presentProblem(error, path);
-    const later = problem.status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
-    if (!accept.includes('html') && accept.includes('json')) {
-      return Response.json(problem, {
-        status: problem.status,
-        headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...later },
-      });
-    }
-    const html = parts.pages.renderRefusal(path, { status: problem.status, title: problem.title, error });
-    return new Response(html, {
-      status: problem.status,
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...later },
+function securityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    // Set by the proxy that ends TLS; on plain http it would only confuse.
+    strictTransportSecurity: false,
+  });
+}
+
+function assets(root: string) {
+  return serveStatic({
+    root,
+    onFound: (_path, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
+  });
+}
+
+/** A refusal as a problem document for programs that ask for JSON, else as a page. */
+function answer(pages: Pages, path: string, error: AppError, accept = 'text/html'): Response {
+  const problem = presentProblem(error, path);
+  const { status, title } = problem;
+  const headers = { 'Cache-Control': 'no-store', ...adviceOf(pages, path, error, status) };
+  if (!accept.includes('html') && accept.includes('json')) {
+    return Response.json(problem, {
+      status,
+      headers: { 'Content-Type': 'application/problem+json', ...headers },
     });
   }
+  return new Response(pages.renderRefusal(path, { status, title, error }), {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
+  });
+}
+
+/** Headers that tell a program what to do instead. */
+function adviceOf(pages: Pages, path: string, error: AppError, status: number): Record<string, string> {
+  if (error.code === 'wrong-method') return { Allow: allowedMethods(path, pages.takesForms).join(', ') };
+  if (error.code === 'too-many') return { 'Retry-After': String(RETRY_TOO_MANY_S) };
+  return status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
 }
 
 function refuseLargeBody(): never {

@@ -4,12 +4,19 @@ import { AppError, describeError, type ErrorCode, isAppError } from '#domain/err
 
 /** Status and title of each refusal. */
 export const PROBLEMS: Readonly<
-  Record<ErrorCode, { readonly status: 400 | 404 | 409 | 413 | 422 | 500 | 503; readonly title: string }>
+  Record<
+    ErrorCode,
+    { readonly status: 403 | 404 | 405 | 409 | 413 | 421 | 422 | 429 | 500 | 503; readonly title: string }
+  >
 > = {
   'invalid-input': { status: 422, title: 'That cannot be used' },
   'too-large': { status: 413, title: 'Too large' },
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Changed in the meantime' },
+  'too-many': { status: 429, title: 'Too many at once' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'wrong-method': { status: 405, title: 'Not possible here' },
+  'wrong-host': { status: 421, title: 'Not served under this name' },
   'number-taken': { status: 409, title: 'Number taken' },
   'unknown-jurisdiction': { status: 422, title: 'Unknown jurisdiction' },
   'unknown-topic': { status: 422, title: 'Unknown topic' },
@@ -48,6 +55,11 @@ export function refusalOf(error: unknown): AppError {
     return new AppError(error.code, `${title}.`, { cause: error, remedy: ASK_OPERATOR });
   }
   if (error instanceof HTTPException) {
+    if (error.status === 403) {
+      return new AppError('forbidden', 'This was sent from another site, or does not say from where.', {
+        remedy: 'Open the page here and send its form from there.',
+      });
+    }
     return new AppError(
       error.status === 413 ? 'too-large' : 'invalid-input',
       error.message || 'The request was refused.',

@@ -45,6 +45,8 @@ export type ImportedVersion = {
   readonly content: AnalysisContent;
   readonly importFindings: readonly Finding[];
   readonly report: VerificationReport;
+  /** Reviews of this version that the file brought and that were not here. */
+  readonly reviewsAdded: number;
 };
 
 /** What importing needs from outside. */
@@ -61,7 +63,7 @@ export function readImport(input: ImportInput, reference: Reference): ReadAnalys
 
 /**
  * Imports a file that {@link readImport} has read; the versions it brought, oldest first.
- * Throws `number-taken` when its number belongs to another page.
+ * Throws `number-taken` when its number belongs to another page, `invalid-input` for a review from the future.
  */
 export async function importAnalysis(
   tx: WriteTx,
@@ -73,6 +75,7 @@ export async function importAnalysis(
   await holdEvidence(tx);
   const sha256 = sha256Hex(input.bytes);
   const at = nowIso(deps.clock);
+  refuseFutureReviews(read, input.file, at);
   await keepImportFile(tx, { sha256, name: input.file, bytes: input.bytes, at });
   if (input.beside !== undefined) {
     const { file, bytes } = input.beside;
@@ -80,14 +83,25 @@ export async function importAnalysis(
   }
   const analysis = await placeAnalysis(tx, input.file, read, at, options);
   const imported: ImportedVersion[] = [];
-  for (const version of read.versions) {
-    imported.push(await importVersion(tx, deps, { analysis, importFile: sha256, at }, version, options));
-  }
-  for (const review of read.reviews) {
-    const target = imported[review.versionIndex];
-    if (target !== undefined) await appendReview(tx, { ...review.review, versionId: target.versionId });
+  for (const [index, version] of read.versions.entries()) {
+    const reviews = read.reviews.flatMap(({ versionIndex, review }) =>
+      versionIndex === index ? [review] : [],
+    );
+    const target = { analysis, importFile: sha256, at };
+    imported.push(await importVersion(tx, deps, target, { ...version, reviews }, options));
   }
   return imported;
+}
+
+function refuseFutureReviews(read: ReadAnalysis, file: string, now: string): void {
+  const index = read.reviews.findIndex(({ review }) => Date.parse(review.submittedAt) > Date.parse(now));
+  const review = read.reviews[index]?.review;
+  if (review === undefined) return;
+  const message = `The review is dated ${review.submittedAt}, which is in the future; now it is ${now}.`;
+  throw new AppError('invalid-input', message, {
+    place: { file, field: `reviews[${index}].submittedAt` },
+    remedy: 'Correct the date or leave the review out, and check the clock of this computer.',
+  });
 }
 
 async function placeAnalysis(
@@ -132,22 +146,49 @@ async function findUnderLock<Found>(
   return find();
 }
 
+type Target = { readonly analysis: number; readonly importFile: string; readonly at: string };
+
+type VersionToImport = ReadAnalysis['versions'][number] & {
+  readonly reviews: readonly ReadAnalysis['reviews'][number]['review'][];
+};
+
+/** Reviews go in before the verification, which reckons with open challenges. */
 async function importVersion(
   tx: WriteTx,
   deps: ImportDeps,
-  target: { analysis: number; importFile: string; at: string },
-  version: ReadAnalysis['versions'][number],
+  target: Target,
+  version: VersionToImport,
   options: ImportOptions,
 ): Promise<ImportedVersion> {
   const { content, findings } = version;
   const hash = contentHash(content);
-  const shared = { analysis: target.analysis, contentHash: hash, content, importFindings: findings };
   await lockAnalysis(tx, target.analysis);
   const known = await findVersionByHash(tx, target.analysis, hash);
-  if (known !== undefined) {
-    const report = await verifyVersion(tx, deps, known.id);
-    return { ...shared, outcome: 'unchanged', version: known.number, versionId: known.id, report };
-  }
+  const { id, number } = known ?? (await storeVersion(tx, deps, target, version, options));
+  const place = { id, subject: `analysis:${target.analysis}/${number}`, hash };
+  const reviewsAdded = await importReviews(tx, target, place, version.reviews, options.actor);
+  return {
+    outcome: known === undefined ? 'imported' : 'unchanged',
+    analysis: target.analysis,
+    version: number,
+    versionId: id,
+    contentHash: hash,
+    content,
+    importFindings: findings,
+    report: await verifyVersion(tx, deps, id),
+    reviewsAdded,
+  };
+}
+
+async function storeVersion(
+  tx: WriteTx,
+  deps: ImportDeps,
+  target: Target,
+  version: VersionToImport,
+  options: ImportOptions,
+): Promise<{ id: string; number: number }> {
+  const { content, findings } = version;
+  const hash = contentHash(content);
   const id = deps.newId();
   const number = await appendVersion(tx, {
     id,
@@ -168,6 +209,35 @@ async function importVersion(
     afterHash: hash,
     detail: { file: target.importFile, findings: findings.length },
   });
-  const report = await verifyVersion(tx, deps, id);
-  return { ...shared, outcome: 'imported', version: number, versionId: id, report };
+  return { id, number };
+}
+
+/** How many were not here yet. Who imported them is in the trail; who wrote them, only the file says. */
+async function importReviews(
+  tx: WriteTx,
+  target: Target,
+  version: { readonly id: string; readonly subject: string; readonly hash: string },
+  reviews: VersionToImport['reviews'],
+  actor: string,
+): Promise<number> {
+  let added = 0;
+  for (const review of reviews) {
+    if (!(await appendReview(tx, { ...review, versionId: version.id }))) continue;
+    added += 1;
+    await appendAuditEvent(tx, {
+      at: target.at,
+      actor,
+      action: 'review.imported',
+      subject: version.subject,
+      beforeHash: version.hash,
+      detail: {
+        review: review.id,
+        kind: review.kind,
+        author: review.author,
+        submittedAt: review.submittedAt,
+        file: target.importFile,
+      },
+    });
+  }
+  return added;
 }

@@ -3,6 +3,7 @@
  * at which line and column, and what to do about it.
  */
 import { AppError } from '#domain/errors.ts';
+import { findRepeatedMember } from './repeated-member.ts';
 import { scanJson } from './scan-json.ts';
 
 /** Where the text stands: its file and, when it is a part of it, the file's line on which it begins (from 1). */
@@ -26,6 +27,22 @@ export function parseJsonText(text: string, origin: JsonOrigin): unknown {
         : 'Correct the file at that place, or export it again.',
     },
   );
+}
+
+/**
+ * As {@link parseJsonText}, and throws `invalid-input` also where an object has a member twice. For files of our own:
+ * what a provider sends is kept as it is.
+ */
+export function parseStrictJson(text: string, origin: { readonly file: string }): unknown {
+  const value = parseJsonText(text, origin);
+  const repeated = findRepeatedMember(text);
+  if (repeated === null) return value;
+  const { line, column } = locate(text, repeated.at);
+  const name = JSON.stringify(repeated.name.slice(0, 80));
+  throw new AppError('invalid-input', `The member ${name} is there twice (line ${line}, column ${column}).`, {
+    place: { file: origin.file, line },
+    remedy: 'Leave one of them out, or export the analysis again.',
+  });
 }
 
 /** A fault with its 1-based line and column (UTF-16 code units) within the text. */

@@ -89,7 +89,7 @@ function ofExport(parsed: ReturnType<typeof parseExport>): ReadAnalysis {
     })),
     reviews: parsed.reviews.map(({ version, ...review }) => ({
       versionIndex: versions.findIndex((one) => one.number === version),
-      review,
+      review: { ...review, origin: 'imported' },
     })),
   };
 }

@@ -1,4 +1,5 @@
 /** Dates as pages and reports write them, read into legal dates; what is ambiguous (`6/7/2025`) is not guessed at. */
+import { isLegalDate } from '#domain/legal-date.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -21,7 +22,7 @@ export function readLegalDate(words: string): string | null {
   const text = words.trim().slice(0, 40).replace(/\s+/g, ' ');
   const iso = ISO.exec(text);
   if (iso !== null) return legalDate(iso[1], iso[2], iso[3]);
-  if (YEAR.test(text)) return text;
+  if (YEAR.test(text)) return isLegalDate(text) ? text : null;
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst !== null) return legalDate(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]);
   const monthFirst = MONTH_FIRST.exec(text);
@@ -54,11 +55,6 @@ function monthNumber(name: string | undefined): string {
 }
 
 function legalDate(year = '', month = '', day: string | undefined): string | null {
-  const monthText = month.padStart(2, '0');
-  if (Number(month) < 1 || Number(month) > 12) return null;
-  if (day === undefined) return `${year}-${monthText}`;
-  const text = `${year}-${monthText}-${day.padStart(2, '0')}`;
-  const instant = new Date(`${text}T00:00:00Z`);
-  const isReal = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
-  return isReal ? text : null;
+  const text = `${year}-${month.padStart(2, '0')}${day === undefined ? '' : `-${day.padStart(2, '0')}`}`;
+  return isLegalDate(text) ? text : null;
 }

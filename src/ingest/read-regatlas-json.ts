@@ -8,7 +8,7 @@ import { EXPORT_SCHEMA, exportSchema, type RegatlasExport } from '#domain/analys
 import { contentHash } from '#domain/canonical-json.ts';
 import { AppError } from '#domain/errors.ts';
 import { getStatus, getTopic, type ReadOptions } from './import-terms.ts';
-import { parseJsonText } from './parse-json-text.ts';
+import { parseStrictJson } from './parse-json-text.ts';
 
 /** An export as it was read: every version has its hash, given or computed. */
 export type ParsedExport = Omit<RegatlasExport, 'versions'> & {
@@ -17,10 +17,11 @@ export type ParsedExport = Omit<RegatlasExport, 'versions'> & {
 
 /**
  * Parses an export, or a bare content as its only version (number 1, no page number, origin `import`).
- * Throws `invalid-input` naming the file and, in `place.field`, the JSON path at fault.
+ * Throws `invalid-input` naming the file and, in `place.field`, the JSON path at fault, or the line of a member that
+ * is there twice.
  */
 export function parseExport(text: string, file: string): ParsedExport {
-  const value = parseJsonText(text, { file });
+  const value = parseStrictJson(text, { file });
   const name = schemaNameOf(value);
   if (name === EXPORT_SCHEMA) return checkExport(parseShape(exportSchema, value, file), file);
   if (name === CONTENT_SCHEMA) return exportOfContent(parseShape(analysisContentSchema, value, file));
@@ -116,12 +117,24 @@ function checkExport(found: RegatlasExport, file: string): ParsedExport {
     }
     return { ...version, contentHash: hash };
   });
-  found.reviews.forEach((review, index) => {
-    if (numbers.has(review.version)) return;
-    const place = { file, field: `reviews[${index}].version` };
-    throw invalid(`There is no version ${review.version} in the file.`, place, 'Leave the review out.');
-  });
+  checkReviews(found.reviews, numbers, file);
   return { ...found, versions };
+}
+
+function checkReviews(reviews: RegatlasExport['reviews'], versions: ReadonlySet<number>, file: string): void {
+  const ids = new Set<string>();
+  reviews.forEach((review, index) => {
+    const at = (field: string) => ({ file, field: `reviews[${index}].${field}` });
+    if (!versions.has(review.version)) {
+      const message = `There is no version ${review.version} in the file.`;
+      throw invalid(message, at('version'), 'Leave the review out.');
+    }
+    const id = review.id.toLowerCase();
+    if (ids.has(id)) {
+      throw invalid('A review with this id is in the file already.', at('id'), 'Leave one of them out.');
+    }
+    ids.add(id);
+  });
 }
 
 function invalid(message: string, place: { file: string; field: string }, remedy: string): AppError {

@@ -58,19 +58,24 @@ export async function serve(
   });
   const server = createServer(getRequestListener(http.fetch));
   const address = await listen(server, settings);
-  report(`Regatlas ${appVersion()} is ready: ${address}`);
-  report(
-    loaded
-      ? `  Look at the bundled example:  ${address}/analyses/1`
-      : `  All analyses:                 ${address}/analyses`,
-  );
-  report('  Bring in a page of yours:     npx regatlas import FILE        (in another terminal)');
-  report('  Add a source to hold it to:   npx regatlas source add FILE');
-  report('  Stop everything:              Ctrl-C');
+  for (const line of describeStart(address, loaded)) report(line);
   onReady({ address, version: appVersion(), exampleLoaded: loaded });
   await stopped;
   report('Stopping …');
   await close(server);
+}
+
+/** The address, and what to do with it. */
+function describeStart(address: string, exampleLoaded: boolean): string[] {
+  return [
+    `Regatlas ${appVersion()} is ready: ${address}`,
+    exampleLoaded
+      ? `  Look at the bundled example:  ${address}/analyses/1`
+      : `  All analyses:                 ${address}/analyses`,
+    '  Bring in a page of yours:     npx regatlas import FILE        (in another terminal)',
+    '  Add a source to hold it to:   npx regatlas source add FILE',
+    '  Stop everything:              Ctrl-C',
+  ];
 }
 
 /** A refusal in its own words; of a defect everything that helps to find it. */

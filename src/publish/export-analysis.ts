@@ -37,6 +37,7 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
             : ((await findVerification(tx, version.verification))?.report ?? null),
       })),
     ),
-    reviews: reviews.map(({ versionId: _versionId, ...review }) => review),
+    // Wherever it was taken, to whoever reads the file it is imported.
+    reviews: reviews.map(({ versionId: _versionId, origin: _origin, ...review }) => review),
   });
 }

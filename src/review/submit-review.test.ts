@@ -45,7 +45,7 @@ describeStore('submitting a review', (store) => {
 
   it('keeps it with the version it speaks of, in the trail, and counts a challenge as open', async () => {
     expect(await submit({})).toBe(id);
-    await submit({ kind: 'Approval' });
+    await submit({ kind: 'Approval', text: 'It is so.' });
     const { reviews, challenges, broken } = await store().read(async (tx) => ({
       reviews: await listReviews(tx, 7),
       challenges: await countOpenChallenges(tx, id),
@@ -62,6 +62,22 @@ describeStore('submitting a review', (store) => {
     expect([reviews.length, challenges, broken]).toEqual([2, 1, []]);
   });
 
+  it('keeps lines as lines, and no mark that turns the direction of writing', async () => {
+    await submit({ author: '\u202EAna', text: 'One.\r\nTwo \u2066two\u2069.' });
+    const [review] = await store().read((tx) => listReviews(tx, 7));
+    expect(review).toMatchObject({ author: 'Ana', text: 'One.\nTwo two.' });
+  });
+
+  it('refuses the same words by the same name, which would only weigh more', async () => {
+    await submit({});
+    await expect(submit({ kind: 'Refinement' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      place: { field: 'text' },
+    });
+    await submit({ author: 'Bo Example' });
+    expect(await store().read((tx) => listReviews(tx, 7))).toHaveLength(2);
+  });
+
   describe('refuses and stores nothing', () => {
     it.each<[Partial<ReviewInput>, string, string | undefined]>([
       [{ kind: 'Praise' }, 'invalid-input', 'kind'],
@@ -69,6 +85,15 @@ describeStore('submitting a review', (store) => {
       [{ author: 'x'.repeat(REVIEW_LIMITS.author + 1) }, 'invalid-input', 'name'],
       [{ text: '' }, 'invalid-input', 'text'],
       [{ text: 'x'.repeat(REVIEW_LIMITS.text + 1) }, 'invalid-input', 'text'],
+      [{ author: 'Ana\0x' }, 'invalid-input', 'name'],
+      [{ author: '\u200B' }, 'invalid-input', 'name'],
+      [{ author: 'Ana\nExample' }, 'invalid-input', 'name'],
+      [{ author: '\u202E\u200D' }, 'invalid-input', 'name'],
+      [{ text: '\u200B\u200B' }, 'invalid-input', 'text'],
+      [{ text: 'one\0two' }, 'invalid-input', 'text'],
+      [{ text: 'one\u001B[2Jtwo' }, 'invalid-input', 'text'],
+      [{ text: 'one\uD800two' }, 'invalid-input', 'text'],
+      [{ contentHash: '\0' }, 'invalid-input', 'version'],
       [{ analysis: 8 }, 'not-found', undefined],
       [{ contentHash: '0'.repeat(64) }, 'not-found', undefined],
     ])('%o', async (change, code, field) => {

@@ -52,7 +52,7 @@ export async function findAnalysisPage(
                      'place', f.place, 'line', f.line, 'excerpt', f.excerpt) order by f.id), '[]')
               from finding f where f.version = v.id and f.verification is null) as "importFindings",
            (select coalesce(json_agg(json_build_object('id', w.id, 'versionId', w.version, 'version', n.number,
-                     'kind', w.kind, 'author', w.author, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
+                     'kind', w.kind, 'origin', w.origin, 'author', w.author, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
                      order by w.submitted_at, w.id), '[]')
               from review w join analysis_version n on n.id = w.version where n.analysis = v.analysis) as reviews,
            (select json_build_object('approvedBy', p.approved_by, 'approvedAt', ${utc(sql`p.approved_at`)},

@@ -2,20 +2,22 @@
 import type { Review } from '#domain/review.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
-/** Appends a review; one with a known id is left as it is. */
-export async function appendReview(tx: WriteTx, review: Review): Promise<void> {
-  await tx
+/** Appends a review; one with a known id is left as it is, which is told by false. */
+export async function appendReview(tx: WriteTx, review: Review): Promise<boolean> {
+  const result = await tx
     .insertInto('review')
     .values({
       id: review.id,
       version: review.versionId,
       kind: review.kind,
+      origin: review.origin,
       author: review.author,
       text: review.text,
       submitted_at: review.submittedAt,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
 }
 
 /** Reviews of all versions of an analysis. */
@@ -28,6 +30,7 @@ export async function listReviews(tx: ReadTx, analysis: number): Promise<(Review
       'r.version as versionId',
       'v.number as version',
       'r.kind',
+      'r.origin',
       'r.author',
       'r.text',
       'r.submitted_at as submittedAt',
@@ -47,4 +50,20 @@ export async function countOpenChallenges(tx: ReadTx, version: string): Promise<
     .where('kind', '=', 'Challenge')
     .executeTakeFirstOrThrow();
   return Number(row.n);
+}
+
+/** True when this name has said these very words of this version before. */
+export async function hasSameReview(
+  tx: ReadTx,
+  review: Pick<Review, 'versionId' | 'author' | 'text'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('review')
+    .select('id')
+    .where('version', '=', review.versionId)
+    .where('author', '=', review.author)
+    .where('text', '=', review.text)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,8 +1,10 @@
 create domain legal_date as text
-  constraint legal_date_check CHECK ((VALUE ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+  constraint legal_date_check CHECK ((VALUE ~ '^([12][0-9]{3}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-02-29)$'::text));
 
 create domain sha256_hex as text
   constraint sha256_hex_check CHECK ((VALUE ~ '^[0-9a-f]{64}$'::text));
+
+create sequence audit_event_number as integer start 1 increment 1;
 
 create table analysis (
   number integer not null,
@@ -29,7 +31,7 @@ create table analysis_version (
 );
 
 create table audit_event (
-  id integer generated always as identity not null,
+  id integer not null,
   at timestamp with time zone not null,
   actor text not null,
   action text not null,
@@ -107,6 +109,7 @@ create table review (
   id uuid not null,
   version uuid not null,
   kind text not null,
+  origin text not null,
   author text not null,
   text text not null,
   submitted_at timestamp with time zone not null
@@ -318,6 +321,8 @@ alter table review add constraint review_author_check CHECK ((author <> ''::text
 
 alter table review add constraint review_kind_check CHECK ((kind = ANY (ARRAY['Challenge'::text, 'Approval'::text, 'Refinement'::text])));
 
+alter table review add constraint review_origin_check CHECK ((origin = ANY (ARRAY['submitted'::text, 'imported'::text])));
+
 alter table review add constraint review_text_check CHECK ((text <> ''::text));
 
 alter table review add constraint review_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
@@ -432,10 +437,10 @@ CREATE OR REPLACE FUNCTION public.audit_event_hash(e audit_event)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select encode(sha256(convert_to(concat_ws('|',
-    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.actor, e.action, e.subject,
-    coalesce(e.before_hash::text, '-'), coalesce(e.after_hash::text, '-'), e.detail::text,
-    coalesce(e.previous_hash::text, '-')), 'UTF8')), 'hex')
+  -- A JSON list keeps the fields apart whatever they hold; missing ones are null in it.
+  select encode(sha256(convert_to(jsonb_build_array(
+    e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.actor, e.action, e.subject,
+    e.before_hash::text, e.after_hash::text, e.detail::text, e.previous_hash::text)::text, 'UTF8')), 'hex')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.chain_audit_event()
@@ -443,8 +448,10 @@ CREATE OR REPLACE FUNCTION public.chain_audit_event()
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- One writer at a time from here to commit: two rows must never name the same predecessor.
+  -- One writer at a time from here to commit: two rows must never name the same predecessor. The number is taken
+  -- under the lock, because a default would be taken before it and the order of numbers is the order of the chain.
   perform pg_advisory_xact_lock(hashtext('regatlas.audit_event'));
+  new.id := nextval('audit_event_number');
   new.previous_hash := (select hash from audit_event order by id desc limit 1);
   new.hash := audit_event_hash(new);
   return new;
@@ -455,7 +462,7 @@ CREATE OR REPLACE FUNCTION public.guard_version_state()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if tg_op = 'DELETE' then
+  if tg_op in ('DELETE', 'TRUNCATE') then
     raise exception 'a version keeps its state' using errcode = 'restrict_violation';
   end if;
   if not exists (select from analysis_version v
@@ -553,6 +560,14 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.snapshot FOR EACH STATE
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_jurisdiction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source_jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -572,6 +587,10 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.verification FOR EACH S
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
 
 CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH ROW EXECUTE FUNCTION guard_version_state();
+
+CREATE TRIGGER guard_all BEFORE TRUNCATE ON public.version_state FOR EACH STATEMENT EXECUTE FUNCTION guard_version_state();
+
+comment on column audit_event.id is 'set by trigger';
 
 comment on column audit_event.previous_hash is 'set by trigger';
 

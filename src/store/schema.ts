@@ -112,6 +112,7 @@ export type ReviewTable = {
   id: string;
   version: string;
   kind: 'Challenge' | 'Approval' | 'Refinement';
+  origin: 'submitted' | 'imported';
   author: string;
   text: string;
   submitted_at: string;

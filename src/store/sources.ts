@@ -43,7 +43,7 @@ export type SourceSummary = {
   readonly mediaType: string;
   readonly size: number;
   readonly capturedAt: string;
-  /** Pages whose current verification cites a passage of it. */
+  /** Pages whose newest version cites a passage of it, by its current verification. */
   readonly citedBy: number;
 };
 
@@ -217,10 +217,13 @@ export async function listSources(tx: ReadTx, filter: SourceFilter): Promise<Sou
   const { rows } = await sql<SourceSummary>`
     select s.id, s.title, s.publisher, s.published_on as "publishedOn", s.tier, s.url, s.language, n.sha256,
            n.media_type as "mediaType", n.size, n.captured_at as "capturedAt",
-           (select count(distinct c.version)::int from source_text t
+           (select count(distinct v.analysis)::int from source_text t
               join citation c on c.source_text = t.id
-              join version_state v on v.version = c.version and v.verification = c.verification
-             where t.snapshot = n.sha256) as "citedBy"
+              join version_state on version_state.version = c.version and version_state.verification = c.verification
+              join analysis_version v on v.id = c.version
+             where t.snapshot = n.sha256
+               and not exists (select from analysis_version later
+                                where later.analysis = v.analysis and later.number > v.number)) as "citedBy"
       from source s join snapshot n on n.source = s.id
      where ${sourceConditions(filter)}
      order by s.id desc

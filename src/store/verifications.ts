@@ -151,7 +151,7 @@ export type CitingPlace = {
   readonly end: number;
 };
 
-/** Who relies on which passage of a text, by position; only verifications that count. */
+/** Who relies on which passage of a text, by position; only newest versions, and verifications that count. */
 export async function listCitingPlaces(tx: ReadTx, sourceText: number): Promise<CitingPlace[]> {
   const rows = await tx
     .selectFrom('citation as c')
@@ -176,6 +176,16 @@ export async function listCitingPlaces(tx: ReadTx, sourceText: number): Promise<
       'c.ends_at as end',
     ])
     .where('c.source_text', '=', sourceText)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('analysis_version as later')
+            .select('later.id')
+            .whereRef('later.analysis', '=', 'v.analysis')
+            .whereRef('later.number', '>', 'v.number'),
+        ),
+      ),
+    )
     .orderBy('c.starts_at')
     .orderBy('v.analysis')
     .limit(1000)

@@ -41,10 +41,50 @@ describe('the page cache', () => {
     expect(cache.get('/a')).toBeUndefined();
   });
 
-  it('stays within its bounds, the oldest page leaving first', async () => {
+  it('stays within its bounds, the page unread for longest leaving first', async () => {
     const cache = createPageCache(250);
-    for (const key of ['/a', '/b', '/c']) await cache.render(key, page('x'.repeat(100)));
-    expect(['/a', '/b', '/c'].map((key) => cache.get(key) !== undefined)).toEqual([false, true, true]);
+    for (const key of ['/a', '/b']) await cache.render(key, page('x'.repeat(100)));
+    cache.get('/a');
+    await cache.render('/c', page('x'.repeat(100)));
+    expect(['/a', '/b', '/c'].map((key) => cache.get(key) !== undefined)).toEqual([true, false, true]);
+  });
+
+  it('does not keep what is for one reader only', async () => {
+    const cache = createPageCache(10_000);
+    await cache.render('/a?text=x', page('x'), false);
+    expect(cache.get('/a?text=x')).toBeUndefined();
+  });
+
+  it('renders once for all who ask at the same time', async () => {
+    const cache = createPageCache(10_000);
+    let renders = 0;
+    const slow = async () => {
+      renders += 1;
+      await Promise.resolve();
+      return { status: 200, html: 'x' };
+    };
+    const [one, two] = await Promise.all([cache.render('/a', slow), cache.render('/a', slow)]);
+    expect([renders, one === two]).toEqual([1, true]);
+  });
+
+  it('hands nobody who asks after a change what was begun before it', async () => {
+    const cache = createPageCache(10_000);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const old = cache.render('/a', async () => {
+      await promise;
+      return { status: 200, html: 'old' };
+    });
+    cache.drop();
+    const changed = cache.render('/a', page('new'));
+    resolve();
+    expect([text((await old).html), text((await changed).html)]).toEqual(['old', 'new']);
+    expect(text(cache.get('/a')?.html ?? new Uint8Array())).toBe('new');
+  });
+
+  it('tries again after a failure', async () => {
+    const cache = createPageCache(10_000);
+    await expect(cache.render('/a', () => Promise.reject(new Error('no database')))).rejects.toThrow();
+    expect(text((await cache.render('/a', page('x'))).html)).toBe('x');
   });
 
   it('has one etag for one text, and compresses losslessly', async () => {

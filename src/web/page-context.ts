@@ -1,4 +1,5 @@
 /** What the page routes get from `main`. */
+import type { Context } from 'hono';
 import type { Clock, NewId } from '#domain/ports.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { Reference } from '#ingest/reference.ts';
@@ -22,6 +23,8 @@ export type PageContext = {
   readonly assets: Assets;
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
+  /** Network address a request came from, as far as the server can tell: behind a proxy the proxy's. */
+  readonly addressOf: (request: Context) => string;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
 };

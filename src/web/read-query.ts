@@ -1,15 +1,17 @@
 /** Parameters of lists as readers send them; anything odd is read as "no filter" rather than refused. */
 import type { Context } from 'hono';
+import { withoutUnseen } from '#domain/unseen-characters.ts';
 import type { AnalysisQuery } from './views.ts';
 
 const LONGEST_WORD = 200;
 const LAST_PAGE = 100_000;
 const SORTS = ['newest', 'number', 'jurisdiction', 'topic'] as const;
 
-/** A parameter, trimmed and bounded; empty when absent, or when it holds a NUL, which PostgreSQL cannot compare. */
+/** A parameter, trimmed and bounded, without characters that nobody sees; empty when absent. */
 export function readWord(request: Context, name: string): string {
-  const word = (request.req.query(name) ?? '').trim().slice(0, LONGEST_WORD);
-  return word.includes('\0') ? '' : word;
+  const word = withoutUnseen(request.req.query(name) ?? '').trim().slice(0, LONGEST_WORD);
+  // Cutting can leave half of a pair at the end.
+  return withoutUnseen(word);
 }
 
 /** The page asked for, from 1. */
@@ -32,4 +34,15 @@ export function readAnalysisQuery(request: Context): AnalysisQuery {
     sort: SORTS.find((known) => known === sort) ?? 'newest',
     page: readPageNumber(request),
   };
+}
+
+/** True for the first page of a list without any filter: the one that everybody asks for. */
+export function isWholeList(query: Readonly<Record<string, string | number>>): boolean {
+  return Object.values(query).every((value) => value === '' || value === 1);
+}
+
+/** The offset `at` in a source's text, in code points; null when absent or not one. */
+export function readOffset(request: Context): number | null {
+  const at = request.req.query('at') ?? '';
+  return /^[0-9]{1,9}$/.test(at) ? Number(at) : null;
 }

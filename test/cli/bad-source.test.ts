@@ -152,15 +152,4 @@ describe('source add', () => {
       /^added {2}source \d+ {2}Mining in Norway {2}publisher not known {2}published not known {2}about NO {2}\d+ characters\n$/,
     );
   });
-
-  it('taking the same file in twice at once ends well both times', async () => {
-    const folder = makeFiles({ 'a.txt': 'A note on exchanges in Malta, taken in by two at once.' });
-    const both = await Promise.all([
-      run(['source', 'add', 'a.txt', '--json'], folder),
-      run(['source', 'add', 'a.txt', '--json'], folder),
-    ]);
-    expect(both.map(({ code }) => code)).toEqual([0, 0]);
-    expect(both.map((result) => readJson(result).outcome).sort()).toEqual(['added', 'unchanged']);
-    expect(new Set(both.map((result) => readJson(result).id)).size).toBe(1);
-  });
 });

@@ -140,6 +140,7 @@ describe('a bad setting', () => {
       expect(result.stdout).not.toMatch(/se@cret|topsecret|:se|cret@/);
       expect(result.stdout).toContain('PORT=0\n');
       expect(result.stdout).toContain('HOST=127.0.0.1  (default)\n');
+      expect(result.stdout).toContain('REGATLAS_FETCH_ALLOW_HOSTS=  (not set)\n');
     }
   });
 });

@@ -17,7 +17,7 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 async function listViolations(page: Page, theme: 'light' | 'dark' = 'light'): Promise<string[]> {
   await page.emulateMedia({ colorScheme: theme });
   // No page has frames, and the legacy mode spares axe a window of its own for each run.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true);
   const { violations } = await (theme === 'light'
     ? axe.withTags(RULES)
     : axe.withRules(COLOUR_RULES)

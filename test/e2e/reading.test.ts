@@ -15,7 +15,7 @@ describe('from the front page to an analysis', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/stored source/);
     const stored = page.getByRole('list', { name: 'What is stored here' });
     const analyses = Object.keys(ANALYSES).length - (hasSeeds ? 0 : 1);
-    expect(await textsOf(stored.getByRole('link', { name: /Analyses/ }))).toEqual([`${analyses} Analyses`]);
+    expect(await textsOf(stored.getByRole('link', { name: /analyses/ }))).toEqual([`${analyses} analyses`]);
 
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Analyses' }).click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Analyses');
@@ -178,6 +178,17 @@ describe('versions', () => {
     expect(await page.getByText('Reviews of this version are closed.').isVisible()).toBe(true);
     await page.getByRole('link', { name: 'Go to the latest version' }).click();
     expect(placeOf(page)).toBe(EXAMPLE);
+  });
+
+  test('a source names the page that cites it once, by its newest version', async () => {
+    const page = await site.open('/sources');
+    const row = page.getByRole('row').filter({ hasText: 'A spokesperson on owning' });
+    expect((await textsOf(row.getByRole('cell'))).at(-1)).toBe('1');
+    await row.getByRole('link').click();
+    const citing = page.getByRole('region', { name: 'Cited by' });
+    expect(await citing.innerText()).toMatch(/#1, version 2/);
+    const words = await textsOf(citing.getByRole('listitem').filter({ hasText: '“A delegate for cultural' }));
+    expect(words).toHaveLength(1);
   });
 });
 

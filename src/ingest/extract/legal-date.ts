@@ -3,6 +3,7 @@
  * place where it was written: a time zone never moves the day. Forms that two countries read differently (01/02/2024)
  * are not dates here.
  */
+import { isLegalDate } from '#domain/legal-date.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -49,12 +50,7 @@ function monthNumber(name: string | undefined): string | undefined {
 }
 
 function formatDate(year: string, month: string | undefined, day: string | undefined): string | null {
-  if (Number(year) < 1000) return null;
-  if (month === undefined) return year;
-  const monthText = month.padStart(2, '0');
-  if (Number(month) < 1 || Number(month) > 12) return null;
-  if (day === undefined) return `${year}-${monthText}`;
-  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  if (Number(day) < 1 || Number(day) > lastDay) return null;
-  return `${year}-${monthText}-${day.padStart(2, '0')}`;
+  const parts = [month, day].flatMap((part) => (part === undefined ? [] : [`-${part.padStart(2, '0')}`]));
+  const text = `${year}${parts.join('')}`;
+  return isLegalDate(text) ? text : null;
 }

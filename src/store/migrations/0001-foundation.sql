@@ -9,7 +9,9 @@ begin
 end $$;
 
 create domain sha256_hex as text check (value ~ '^[0-9a-f]{64}$');
-create domain legal_date as text check (value ~ '^\d{4}(-\d{2}(-\d{2})?)?$');
+-- YYYY, YYYY-MM or YYYY-MM-DD between 1000 and 2999, on the calendar; the same pattern as in domain/legal-date.ts.
+create domain legal_date as text check (value ~
+  '^([12][0-9]{3}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-02-29)$');
 
 -- Reference data: loaded from data/ at every migration, never typed in by hand.
 
@@ -240,7 +242,7 @@ create table stage_move (
 
 create function guard_version_state() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'DELETE' then
+  if tg_op in ('DELETE', 'TRUNCATE') then
     raise exception 'a version keeps its state' using errcode = 'restrict_violation';
   end if;
   if not exists (select from analysis_version v
@@ -280,6 +282,7 @@ begin
 end $$;
 create trigger guard before insert or update or delete on version_state
   for each row execute function guard_version_state();
+create trigger guard_all before truncate on version_state execute function guard_version_state();
 
 -- Reviews by people.
 
@@ -287,6 +290,8 @@ create table review (
   id uuid primary key,
   version uuid not null references analysis_version,
   kind text not null check (kind in ('Challenge', 'Approval', 'Refinement')),
+  -- Of an imported one, author and instant are what its file says.
+  origin text not null check (origin in ('submitted', 'imported')),
   author text not null check (author <> ''),
   text text not null check (text <> ''),
   submitted_at timestamptz not null
@@ -295,8 +300,10 @@ create index review_version on review (version);
 
 -- The trail: each row's hash covers the row before it, so that a change anywhere shows.
 
+create sequence audit_event_number as integer;
+
 create table audit_event (
-  id integer generated always as identity primary key,
+  id integer primary key,
   at timestamptz not null,
   actor text not null,
   action text not null,
@@ -308,23 +315,26 @@ create table audit_event (
   hash sha256_hex not null
 );
 
+comment on column audit_event.id is 'set by trigger';
 comment on column audit_event.previous_hash is 'set by trigger';
 comment on column audit_event.hash is 'set by trigger';
 
 create function chain_audit_event() returns trigger language plpgsql as $$
 begin
-  -- One writer at a time from here to commit: two rows must never name the same predecessor.
+  -- One writer at a time from here to commit: two rows must never name the same predecessor. The number is taken
+  -- under the lock, because a default would be taken before it and the order of numbers is the order of the chain.
   perform pg_advisory_xact_lock(hashtext('regatlas.audit_event'));
+  new.id := nextval('audit_event_number');
   new.previous_hash := (select hash from audit_event order by id desc limit 1);
   new.hash := audit_event_hash(new);
   return new;
 end $$;
 
 create function audit_event_hash(e audit_event) returns text language sql immutable as $$
-  select encode(sha256(convert_to(concat_ws('|',
-    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.actor, e.action, e.subject,
-    coalesce(e.before_hash::text, '-'), coalesce(e.after_hash::text, '-'), e.detail::text,
-    coalesce(e.previous_hash::text, '-')), 'UTF8')), 'hex')
+  -- A JSON list keeps the fields apart whatever they hold; missing ones are null in it.
+  select encode(sha256(convert_to(jsonb_build_array(
+    e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.actor, e.action, e.subject,
+    e.before_hash::text, e.after_hash::text, e.detail::text, e.previous_hash::text)::text, 'UTF8')), 'hex')
 $$;
 create trigger chain before insert on audit_event for each row execute function chain_audit_event();
 
@@ -333,8 +343,9 @@ create trigger chain before insert on audit_event for each row execute function 
 do $$
 declare name text;
 begin
-  foreach name in array array['import_file', 'analysis', 'analysis_version', 'snapshot', 'source_text', 'passage',
-    'verification', 'citation', 'finding', 'publication', 'stage_move', 'review', 'audit_event'] loop
+  foreach name in array array['import_file', 'analysis', 'analysis_version',
+    'source', 'source_jurisdiction', 'snapshot', 'source_text', 'passage', 'verification',
+    'citation', 'finding', 'publication', 'stage_move', 'review', 'audit_event'] loop
     execute format('create trigger append_only before update or delete on %I for each row execute function refuse_change()', name);
     execute format('create trigger append_only_all before truncate on %I execute function refuse_change()', name);
   end loop;

@@ -20,8 +20,9 @@ export function Reviews({ view }: { view: AnalysisView }) {
           {reviews.map((review) => (
             <li id={`review-${review.id}`}>
               <p class="review-head">
-                <strong>{review.kind}</strong> by {review.author} (name not proven) · version {review.version}{' '}
-                · <Minute at={review.submittedAt} />
+                <strong>{review.kind}</strong> by {review.author} (
+                {review.origin === 'imported' ? 'imported, name not proven' : 'name not proven'}) · version{' '}
+                {review.version} · <Minute at={review.submittedAt} />
               </p>
               <blockquote class="review-text">{review.text}</blockquote>
             </li>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TOPIC } from '../sample-views.ts';
+import { TOPIC } from '../../../test/web/sample-views.ts';
 import { SHAPES, statusRank } from './status-shape.ts';
 
 describe('status shapes', () => {

@@ -142,7 +142,7 @@ export async function loadSourceView(context: PageContext, tx: ReadTx, id: numbe
   };
 }
 
-/** All jurisdictions whose names contain `text`, those with pages or sources first, then by name. */
+/** All jurisdictions whose names contain `text`, by name. */
 export async function loadJurisdictionListView(
   context: PageContext,
   tx: ReadTx,

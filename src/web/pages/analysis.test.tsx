@@ -8,7 +8,7 @@ import {
   sampleReport,
   sampleSentence,
   sampleView,
-} from '../sample-views.ts';
+} from '../../../test/web/sample-views.ts';
 import type { AnalysisView } from '../views.ts';
 import { AnalysisPage } from './analysis.tsx';
 

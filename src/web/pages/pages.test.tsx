@@ -11,7 +11,7 @@ import {
   sampleSource,
   sampleView,
   TOPIC,
-} from '../sample-views.ts';
+} from '../../../test/web/sample-views.ts';
 import type { AnalysisQuery, SourceItem } from '../views.ts';
 import { AnalysisPage } from './analysis.tsx';
 import { AnalysisListPage } from './analysis-list.tsx';

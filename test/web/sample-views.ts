@@ -5,7 +5,7 @@
 import { type AnalysisContent, type CitedSource, CONTENT_SCHEMA } from '#domain/analysis.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
-import type { AnalysisItem, AnalysisView, CitingItem, Frame, SourceView } from './views.ts';
+import type { AnalysisItem, AnalysisView, CitingItem, Frame, SourceView } from '#web/views.ts';
 
 const HASH = 'ab'.repeat(32);
 

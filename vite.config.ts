@@ -1,13 +1,17 @@
 import { defineConfig } from 'vite';
 
+/** Where `scripts/build.ts` builds before it puts the result in place of `dist`. */
+export const OUT_DIR = 'dist-next';
+
 // Two builds of one program: `client` for what the browser loads, `server` for everything Node runs.
 export default defineConfig(({ mode }) =>
   mode === 'server'
     ? {
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        // Not left to the mode: any mode but Vite's own `production` would bring Preact's development build.
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
         build: {
           ssr: 'src/main/cli.ts',
-          outDir: 'dist/server',
+          outDir: `${OUT_DIR}/server`,
           target: 'node24',
           minify: false,
           sourcemap: true,
@@ -17,7 +21,7 @@ export default defineConfig(({ mode }) =>
     : {
         publicDir: false,
         build: {
-          outDir: 'dist/client',
+          outDir: `${OUT_DIR}/client`,
           manifest: 'manifest.json',
           assetsDir: 'assets',
           assetsInlineLimit: 0,

@@ -1,8 +1,9 @@
 /** Builds what `npm start` and the `regatlas` command run: browser assets first, then the program that names them. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { OUT_DIR } from '../vite.config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'dist', 'built');
@@ -21,9 +22,12 @@ function isCurrent(): boolean {
 }
 
 if (!isCurrent()) {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const next = join(root, OUT_DIR);
+  rmSync(next, { recursive: true, force: true });
   await build({ root, mode: 'client', logLevel: 'warn' });
   await build({ root, mode: 'server', logLevel: 'warn' });
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, '');
+  writeFileSync(join(next, 'built'), '');
+  // Whatever runs from the old build has its files until the new one is whole.
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  renameSync(next, join(root, 'dist'));
 }

@@ -181,24 +181,24 @@ function repeats(words: readonly string[]): number[] {
 }
 
 const contentMembers = z.strictObject({
-    schema: z.literal(CONTENT_SCHEMA),
-    jurisdiction: textSchema,
-    topic: textSchema,
-    language: textSchema,
-    textFormat: z.enum(['plain', 'markdown']),
-    status: textSchema,
-    unknownReason: z.enum(UNKNOWN_REASONS).nullable(),
-    ground: z.enum(GROUNDS).nullable(),
-    /** Since when the status has held, in legal time. */
-    statusSince: legalDateSchema.nullable(),
-    sections: z.array(sectionSchema),
-    laws: z.array(landmarkLawSchema),
-    outline: outlineSchema.nullable(),
-    report: analysisReportSchema.nullable(),
-    sources: z.array(citedSourceSchema),
-    grounding: z.array(providerGroundingSchema),
-    reviews: z.array(declaredReviewSchema),
-    declared: declaredSchema,
+  schema: z.literal(CONTENT_SCHEMA),
+  jurisdiction: textSchema,
+  topic: textSchema,
+  language: textSchema,
+  textFormat: z.enum(['plain', 'markdown']),
+  status: textSchema,
+  unknownReason: z.enum(UNKNOWN_REASONS).nullable(),
+  ground: z.enum(GROUNDS).nullable(),
+  /** Since when the status has held, in legal time. */
+  statusSince: legalDateSchema.nullable(),
+  sections: z.array(sectionSchema),
+  laws: z.array(landmarkLawSchema),
+  outline: outlineSchema.nullable(),
+  report: analysisReportSchema.nullable(),
+  sources: z.array(citedSourceSchema),
+  grounding: z.array(providerGroundingSchema),
+  reviews: z.array(declaredReviewSchema),
+  declared: declaredSchema,
 });
 
 /** The whole content of a version: Unknown with its reason and nothing else with one, no key or mark twice. */

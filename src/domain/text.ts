@@ -7,10 +7,13 @@ import * as z from 'zod';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
 const CONTROLS = /[\0-\x08\x0b-\x1f]/g;
 
-/** The text without C0 controls other than line feed and tab; how many went is told beside it. */
+/**
+ * The text without C0 controls other than line feed and tab; how many there were is told beside it. A form feed or
+ * vertical tab that parts two words leaves a space.
+ */
 export function dropControls(text: string): { readonly text: string; readonly dropped: number } {
-  const clean = text.replace(CONTROLS, '');
-  return { text: clean, dropped: text.length - clean.length };
+  const dropped = text.match(CONTROLS)?.length ?? 0;
+  return { text: text.replace(/(?<=\S)[\f\v](?=\S)/g, ' ').replace(CONTROLS, ''), dropped };
 }
 
 /** True when the text holds nothing that {@link textSchema} refuses. */

@@ -206,6 +206,34 @@ it('takes an excerpt’s heading as its source when the sentence only points bac
   expect(verdict(text, { attributedTo: 'Royal Charter of Ostmark' })).toEqual(['other-source', null]);
 });
 
+it('lets the same words share the name that one of their places gives', () => {
+  const words = '“Ships of foreign lords must anchor outside.”';
+  const found = check(`The advisory says ${words}\n\nThe Royal Charter says ${words}`);
+  expect(found.map(({ verdict: each, attributedTo, reasons }) => [each, attributedTo, reasons])).toEqual(
+    found.map(() => [
+      'snapshot-missing',
+      'The Royal Charter',
+      ['The page names “The Royal Charter”. Searched: “Payments Act 2021”, “Harbour Times on coins”.'],
+    ]),
+  );
+  expect(found).toHaveLength(2);
+});
+
+it('names the sources it searched, or counts them when they are many', () => {
+  const text = 'The report says “Ships of foreign lords must anchor outside.”';
+  const many = Array.from({ length: 5 }, (_, at) => source(`Paper ${at}`, 'Nothing of the kind.'));
+  const reasonsOf = (sources: SourceText[]) => check(text, { sources })[0]?.reasons;
+  expect(reasonsOf(many)).toEqual(['The page says only “The report”. Searched: all 5 stored sources.']);
+  expect(reasonsOf([])).toEqual(['The page names “The report”. No source is stored.']);
+});
+
+it('takes the page’s own negation before the marks for the source’s', () => {
+  const act = source('Notice', 'Clients must not be offered derivatives of any kind.');
+  const given = (text: string) => check(text, { sources: [act] })[0]?.verdict;
+  expect(given('Clients must not “be offered derivatives of any kind”.')).toBe('verbatim');
+  expect(given('Clients must “be offered derivatives of any kind”.')).toBe('altered');
+});
+
 it('gives places and positions in code points', () => {
   const text = '𝒳 The Payments Act says “Every holder shall register within 30 days.”';
   const [found] = check(text);

@@ -8,11 +8,13 @@ import type { QuotationCheck } from '#domain/verification.ts';
 import type { UnitBlocks } from './check-links.ts';
 import { type FoundQuotation, findQuotations } from './find-quotations.ts';
 import { findUrls } from './find-urls.ts';
-import { type Attribution, createQuotationJudge, type PassageContext } from './judge-quotation.ts';
+import { type Attribution, createQuotationJudge, type PageContext } from './judge-quotation.ts';
 import { isBareReference, nameOverlap, nameWords } from './name-overlap.ts';
+import { endsInNegation } from './negation-before.ts';
 import { normaliseText } from './normalise-text.ts';
-import { offsetMap } from './offsets.ts';
+import { type OffsetMap, offsetMap } from './offsets.ts';
 import type { PreparedSource } from './prepared-source.ts';
+import type { Block } from './read-blocks.ts';
 import { resolveSource } from './resolve-source.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -32,25 +34,65 @@ export function checkQuotations(
 ): QuotationCheck[] {
   const judge = createQuotationJudge(sources, prepared);
   const attribute = createAttributor(citedSources, sources);
-  return units.flatMap(({ unit, blocks }) =>
+  const found = units.flatMap(({ unit, blocks }) =>
     findQuotations(blocks)
-      .filter((quotation) => quotation.kind === 'quotation')
-      .map((quotation) => {
-        const attribution = attribute(quotation, unit.attributedTo);
-        const offsets = offsetMap(blocks[quotation.block]?.text ?? '');
-        return {
-          place: {
-            unit: unit.key,
-            block: quotation.block,
-            start: offsets.toCodePoint(quotation.start),
-            end: offsets.toCodePoint(quotation.end),
-          },
-          text: quotation.text,
-          attributedTo: attribution.label,
-          ...judge(quotation.text, attribution),
-        };
-      }),
+      .filter(({ kind }) => kind === 'quotation')
+      .map((quotation) => ({ unit, block: blocks[quotation.block], quotation })),
   );
+  const attributions = shareNames(
+    found.map(({ quotation, unit }) => ({
+      text: quotation.text,
+      attribution: attribute(quotation, unit.attributedTo),
+    })),
+  );
+  const offsetsOf = createOffsets();
+  return found.map(({ unit, block, quotation }, index): QuotationCheck => {
+    const attribution = attributions[index] ?? NOBODY;
+    const offsets = offsetsOf(block);
+    const negated = endsInNegation(block?.text.slice(0, quotation.start) ?? '');
+    return {
+      place: {
+        unit: unit.key,
+        block: quotation.block,
+        start: offsets.toCodePoint(quotation.start),
+        end: offsets.toCodePoint(quotation.end),
+      },
+      text: quotation.text,
+      attributedTo: attribution.label,
+      ...judge(quotation.text, { ...attribution, context: { ...attribution.context, negated } }),
+    };
+  });
+}
+
+const NOBODY: Attribution = { label: null, candidates: [], named: false };
+
+/** Offsets of a block, built once for all its quotations, which come one after another. */
+function createOffsets(): (block: Block | undefined) => OffsetMap {
+  let last: { block: Block | undefined; offsets: OffsetMap } | undefined;
+  return (block) => {
+    if (last === undefined || last.block !== block) last = { block, offsets: offsetMap(block?.text ?? '') };
+    return last.offsets;
+  };
+}
+
+/** The same words on one page are from one source: where a place names nobody, the name another place gives holds. */
+function shareNames(
+  found: readonly { readonly text: string; readonly attribution: Attribution }[],
+): Attribution[] {
+  const keys = found.map(({ text }) => normaliseText(text).text);
+  const named = new Map<string, Attribution>();
+  found.forEach(({ attribution }, index) => {
+    const key = keys[index] ?? '';
+    const known = named.get(key);
+    const isNamed = attribution.named || attribution.candidates.length > 0;
+    const isBetter =
+      known === undefined || (known.candidates.length === 0 && attribution.candidates.length > 0);
+    if (isNamed && isBetter) named.set(key, attribution);
+  });
+  return found.map(({ attribution }, index) => {
+    const isOwn = attribution.named || attribution.candidates.length > 0;
+    return isOwn ? attribution : (named.get(keys[index] ?? '') ?? attribution);
+  });
 }
 
 /** One way in which the page names the source of a quotation. */
@@ -112,7 +154,7 @@ function entryMeant(phrase: string, cited: readonly CitedSource[]): CitedSource 
 }
 
 /** What the reference list says stands around these words, when it marks them. */
-function contextFor(text: string, entries: readonly CitedSource[]): PassageContext | null {
+function contextFor(text: string, entries: readonly CitedSource[]): PageContext | null {
   const wanted = normaliseText(text).text;
   const quote = entries.find(
     (entry) => entry.quote !== null && normaliseText(entry.quote.exact).text === wanted,

@@ -1,7 +1,7 @@
 /**
  * What a person should know after verification, each as one finding with a code that is a contract. Critical ones
- * bar publication: altered words, words of another source, words that their own stored source does not have, and a
- * provider whose references point into an empty list.
+ * bar publication: altered words, words of another source, words that their own stored source does not have, a status
+ * that a stored source contradicts, and a provider whose references point into an empty list.
  */
 import type { Finding, Severity } from '#domain/finding.ts';
 import type {
@@ -29,6 +29,8 @@ export type CheckedPage = {
   readonly links: readonly LinkCheck[];
   readonly scope: readonly Finding[];
   readonly status: readonly Finding[];
+  /** True for a text that states the status of the page. */
+  readonly statesStatus: (text: string) => boolean;
 };
 
 const ORDER: readonly Severity[] = ['critical', 'major', 'minor', 'info'];
@@ -39,7 +41,7 @@ export function collectFindings(page: CheckedPage): Finding[] {
     ...page.status,
     ...groundingFindings(page.grounding),
     ...page.quotations.flatMap(quotationFinding),
-    ...page.sentences.flatMap((sentence) => sentenceFinding(sentence, page.quotations)),
+    ...page.sentences.flatMap((sentence) => sentenceFinding(sentence, page)),
     ...page.citations.flatMap((check, index) => citationFindings(check, page.content, index)),
     ...markerFindings(page),
     ...approximateFindings(page),
@@ -106,12 +108,13 @@ function quotationFinding(check: QuotationCheck): Finding[] {
   return [finding(found.code, found.severity, message, check.place, check.text)];
 }
 
-function sentenceFinding(check: SentenceCheck, quotations: readonly QuotationCheck[]): Finding[] {
+function sentenceFinding(check: SentenceCheck, { quotations, statesStatus }: CheckedPage): Finding[] {
   // A sentence that is contradicted because its quotation was altered has that finding already.
   const isReported = check.quotations.some((index) => quotations[index]?.verdict === 'altered');
   if (check.verdict !== 'contradicted' || isReported) return [];
   const message = ['A stored source contradicts this sentence.', ...check.reasons.slice(0, 1)].join(' ');
-  return [finding('SENTENCE_CONTRADICTED', 'major', message, check.place, check.text)];
+  const severity = statesStatus(check.text) ? 'critical' : 'major';
+  return [finding('SENTENCE_CONTRADICTED', severity, message, check.place, check.text)];
 }
 
 function citationFindings(check: CitationCheck, content: CheckableContent, index: number): Finding[] {

@@ -70,7 +70,7 @@ const TIER_VALUES: Readonly<Record<SourceTier, number>> = {
 };
 
 /**
- * All factors with weights that add up to 1. A factor that does not apply (a page without quotations, without
+ * All factors with weights that add up to 1, but for the rounding to four decimals. A factor that does not apply (a page without quotations, without
  * provider references) has weight 0 and leaves its share to the others; one that applies but cannot be known keeps
  * its weight and contributes nothing.
  */
@@ -91,7 +91,7 @@ export function confidenceFactors(evidence: ConfidenceEvidence): Factor[] {
   return entries.map(([key, reading]) => ({
     key,
     value: reading.value,
-    weight: reading.applies ? FACTOR_WEIGHTS[key] / total : 0,
+    weight: reading.applies ? Math.round((FACTOR_WEIGHTS[key] / total) * 10_000) / 10_000 : 0,
     sentence: reading.sentence,
   }));
 }
@@ -109,6 +109,14 @@ export function countStatusSources(evidence: ConfidenceEvidence): number {
 /** `1 source`, `2 sources`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `1 contradiction and 2 challenges`, without the part that is none; for at least one of either. */
+export function countOpen({ contradictions, openChallenges }: ConfidenceEvidence): string {
+  return [
+    ...(contradictions === 0 ? [] : [counted(contradictions, 'contradiction')]),
+    ...(openChallenges === 0 ? [] : [counted(openChallenges, 'challenge')]),
+  ].join(' and ');
 }
 
 type Reading = { readonly value: number | null; readonly applies: boolean; readonly sentence: string };
@@ -209,12 +217,13 @@ function referenceFactor({ references }: ConfidenceEvidence): Reading {
   return { value: Math.max(0, (total - dangling) / total), applies: true, sentence };
 }
 
-function contradictionFactor({ contradictions, openChallenges }: ConfidenceEvidence): Reading {
+function contradictionFactor(evidence: ConfidenceEvidence): Reading {
+  const { contradictions, openChallenges } = evidence;
   const open = contradictions + openChallenges;
   const sentence =
     open === 0
       ? 'No contradiction and no challenge is open.'
-      : `${counted(contradictions, 'contradiction')} and ${counted(openChallenges, 'challenge')} ${open === 1 ? 'is' : 'are'} open.`;
+      : `${countOpen(evidence)} ${open === 1 ? 'is' : 'are'} open.`;
   return { value: 1 / (1 + open), applies: true, sentence };
 }
 

@@ -8,6 +8,7 @@ import {
   type ConfidenceEvidence,
   confidenceFactors,
   counted,
+  countOpen,
   countStatusSources,
 } from './confidence-factors.ts';
 
@@ -101,9 +102,7 @@ function summaryOf(evidence: ConfidenceEvidence): string {
       ? 'The status rests on no stored source'
       : `The status rests on ${counted(count, 'stored source')}`,
     `${supported} of ${counted(total, 'claim')} ${supported === 1 ? 'is' : 'are'} borne out`,
-    ...(open === 0
-      ? []
-      : [`${counted(open, 'contradiction or challenge', 'contradictions or challenges')} open`]),
+    ...(open === 0 ? [] : [`${countOpen(evidence)} open`]),
   ];
   return `${clauses.join('; ')}${danglingClause(evidence)}`;
 }

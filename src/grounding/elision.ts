@@ -47,7 +47,8 @@ export function judgeOmission(source: PreparedSource, before: Span, after: Span)
     return { turning: turningWord(omitted), joinsSentences: false };
   const head = source.raw.slice(start, first);
   const tail = source.raw.slice(last, end);
-  const endsClause = !/\p{L}/u.test(head) || /^\s*["'”’)]?\s*[.,;:!?–—)-]/u.test(lastUnit(source, start) + head);
+  const endsClause =
+    !/\p{L}/u.test(head) || /^\s*["'”’)]?\s*[.,;:!?–—)-]/u.test(lastUnit(source, start) + head);
   if (endsClause && !/\p{L}/u.test(tail))
     return { turning: EXCEPTION.exec(head)?.[0] ?? null, joinsSentences: false };
   return { turning: turningWord(head) ?? turningWord(tail), joinsSentences: true };
@@ -96,6 +97,8 @@ function turningWord(omitted: string): string | null {
   if (hard !== null) return hard[0];
   const words = omitted.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const looked =
-    words.length <= SHORT_GAP_WORDS ? words : [...words.slice(0, EDGE_WORDS), '|', ...words.slice(-EDGE_WORDS)];
+    words.length <= SHORT_GAP_WORDS
+      ? words
+      : [...words.slice(0, EDGE_WORDS), '|', ...words.slice(-EDGE_WORDS)];
   return MODAL.exec(looked.join(' '))?.[0] ?? null;
 }

@@ -31,6 +31,8 @@ const MARKER =
   /\[\^?([A-Za-z]{0,3}\d{1,3}[a-z]?(?:\s*[,;]\s*\^?\d{1,3})*)\]|【(\d{1,3})[^】]{0,40}】|\[\^([\w-]{1,20})\]/g;
 const MARKERS_NEXT =
   /^[\s,.;:)"”»’*_]*(?:\s*(?:\[\^?[\w-]{1,20}(?:\s*[,;]\s*\^?\d{1,3})*\]|【[^】]{1,40}】))+/u;
+/** A marker further behind its quotation than this, beyond another quotation, is not its own. */
+const MARKER_REACH = 1_000;
 const CALL_OUT = /^(?:\[!|(?:note|warning|important|tip|caution|disclaimer|summary|key point)s?\b\s*[:.])/i;
 
 /** All quotations in reading order. Code is not read. */
@@ -123,7 +125,7 @@ function surroundings(
   words: Span,
 ): Surroundings {
   const pair = pairs[at] ?? { open: words.start, close: null };
-  const start = sentences.findLast((sentence) => sentence.start <= pair.open)?.start ?? 0;
+  const start = lastSentenceFrom(sentences, pair.open)?.start ?? 0;
   const closed = (pair.close ?? words.end) + 1;
   const end = Math.max(sentenceEnd(sentences, Math.max(words.end - 1, 0), text.length), closed);
   const previous = at === 0 ? 0 : (pairs[at - 1]?.close ?? 0) + 1;
@@ -142,7 +144,20 @@ function surroundings(
 
 /** End of the sentence that holds the offset. */
 function sentenceEnd(sentences: readonly Span[], offset: number, fallback: number): number {
-  return sentences.find((sentence) => sentence.start <= offset && offset < sentence.end)?.end ?? fallback;
+  const sentence = lastSentenceFrom(sentences, offset);
+  return sentence !== undefined && offset < sentence.end ? sentence.end : fallback;
+}
+
+/** The last sentence that begins at or before the offset. */
+function lastSentenceFrom(sentences: readonly Span[], offset: number): Span | undefined {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return sentences[low - 1];
 }
 
 function lastSentence(block: Block | undefined): string {
@@ -162,7 +177,7 @@ function markersBehind(text: string, close: number, sentenceEnd: number, next: n
   if (here.length > 0) return here;
   const direct = MARKERS_NEXT.exec(text.slice(from, from + 120))?.[0];
   if (direct !== undefined) return markersIn(direct);
-  const tail = text.slice(from, Math.max(sentenceEnd, from));
+  const tail = text.slice(from, Math.min(Math.max(sentenceEnd, from), from + MARKER_REACH));
   const atEnd = markersIn(tail);
   if (atEnd.length > 0) return atEnd;
   const behind = MARKERS_NEXT.exec(text.slice(sentenceEnd, sentenceEnd + 120))?.[0];

@@ -4,7 +4,7 @@
  * the page names nobody in particular, or names a speaker whom the source itself names beside the words.
  */
 import type { PassageMatch, QuotationCheck } from '#domain/verification.ts';
-import { matchQuotation, type QuotationMatch } from './match-quotation.ts';
+import { matchQuotation, type PageContext, type QuotationMatch } from './match-quotation.ts';
 import { namesDocument, nameWords } from './name-overlap.ts';
 import { normaliseText } from './normalise-text.ts';
 import type { PreparedSource } from './prepared-source.ts';
@@ -14,8 +14,8 @@ import { textWords } from './text-words.ts';
 
 type Match = QuotationMatch;
 type Hit = { readonly source: number; readonly match: Match };
-/** Words around the passage in its source, as the page's reference list gives them. */
-export type PassageContext = { readonly prefix?: string; readonly suffix?: string };
+
+export type { PageContext } from './match-quotation.ts';
 
 /** Whom the page names. `candidates` are the stored sources it means; `named` is false for `he` or `the report`. */
 export type Attribution = {
@@ -23,7 +23,7 @@ export type Attribution = {
   readonly label: string | null;
   readonly candidates: readonly number[];
   readonly named: boolean;
-  readonly context?: PassageContext;
+  readonly context?: PageContext;
 };
 
 /** The part of a `QuotationCheck` that the sources decide. */
@@ -36,6 +36,8 @@ export type QuotationJudge = (text: string, attribution: Attribution) => Judgeme
 const WORTH_SEARCHING = 0.6;
 /** How far around the words a source may name their speaker, in characters. */
 const SPEAKER_REACH = 1_500;
+/** More searched sources than this are counted, not named. */
+const MAX_NAMED = 3;
 
 /** Judge over `sources`, whose prepared texts stand at the same index. */
 export function createQuotationJudge(
@@ -43,8 +45,9 @@ export function createQuotationJudge(
   prepared: readonly PreparedSource[],
 ): QuotationJudge {
   const known = new Map<string, Match>();
-  const look = (text: string, source: number, context?: PassageContext): Hit => {
-    const key = `${source}\n${context?.prefix ?? ''}\n${context?.suffix ?? ''}\n${text}`;
+  const look = (text: string, source: number, context?: PageContext): Hit => {
+    const { prefix = '', suffix = '', negated = false } = context ?? {};
+    const key = `${source}\n${negated}\n${prefix}\n${suffix}\n${text}`;
     const match = known.get(key) ?? matchQuotation(text, preparedAt(prepared, source), context);
     known.set(key, match);
     return { source, match };
@@ -56,16 +59,16 @@ export function createQuotationJudge(
       inNamed.find(({ match }) => match.verdict === 'ambiguous');
     if (good !== undefined) return fromHit(good, good.source, []);
     const elsewhere = likelySources(text, prepared, attribution.candidates).map((source) =>
-      look(text, source),
+      look(text, source, { negated: attribution.context?.negated ?? false }),
     );
     const found = elsewhere.filter(({ match }) => isVerified(match));
     if (found.length > 0) return judgeElsewhere(attribution, found);
-    if (attribution.candidates.length === 0 && attribution.named) return missing(attribution.label);
+    if (sources.length === 0 || (attribution.candidates.length === 0 && attribution.named))
+      return missing(attribution.label, sources);
     const nearest = best(inNamed) ?? best(elsewhere);
-    if (sources.length === 0) return missing(attribution.label);
     if (nearest === undefined || (inNamed.length === 0 && nearest.match.verdict === 'not-found'))
       return notFound(attribution);
-    return fromHit(nearest, inNamed.length > 0 ? nearest.source : null, [whereNearest(nearest, attribution)]);
+    return judgeNearest(nearest, inNamed.length > 0);
   };
 
   function judgeElsewhere(attribution: Attribution, found: readonly Hit[]): Judgement {
@@ -79,15 +82,15 @@ export function createQuotationJudge(
     if (!attribution.named && named === undefined) {
       const reason =
         label === null
-          ? `The page names no source; the words stand in ${title}.`
-          : `The page says only “${label}”; the words stand in ${title}.`;
+          ? `The page names no source; ${title} has the words.`
+          : `The page says only “${label}”; ${title} has the words.`;
       return fromHit(hit, label === null ? null : hit.source, [reason]);
     }
     if (named === undefined && isSpeakerIn(hit.source, hit.match, label))
       return fromHit(hit, null, [`${title} has these words and names “${label}” beside them.`]);
-    const named_ = named === undefined ? `“${label}”, of which no copy is stored` : titleOf(sources, named);
+    const meant = named === undefined ? `“${label}”, of which no copy is stored` : titleOf(sources, named);
     return {
-      ...fromHit(hit, named ?? null, [`The page names ${named_}; the words stand in ${title} instead.`]),
+      ...fromHit(hit, named ?? null, [`The page names ${meant}; ${title} has the words.`]),
       verdict: 'other-source',
     };
   }
@@ -116,33 +119,34 @@ export function createQuotationJudge(
     };
   }
 
-  function whereNearest({ source, match }: Hit, attribution: Attribution): string {
-    const title = titleOf(sources, source);
-    const others = sources.length > 1 ? ', and in no other stored source' : '';
-    if (match.verdict === 'not-found') return `The words do not stand in ${title}${others}.`;
-    return attribution.candidates.length > 0
-      ? `The words do not stand like this in ${title}${others}.`
-      : `The nearest passage is in ${title}.`;
+  /** The difference comes first: where the passage is, the match shows. */
+  function judgeNearest(nearest: Hit, isNamed: boolean): Judgement {
+    const judgement = fromHit(nearest, isNamed ? nearest.source : null, []);
+    if (nearest.match.verdict === 'not-found')
+      return { ...judgement, reasons: [searched(sources), ...judgement.reasons] };
+    if (isNamed) return judgement;
+    const where = `The nearest passage is in ${titleOf(sources, nearest.source)}.`;
+    return { ...judgement, reasons: [...judgement.reasons, where] };
   }
 
-  function notFound(attribution: Attribution): Judgement {
-    if (sources.length === 0) return missing(attribution.label);
-    const which =
-      sources.length === 1 ? 'the one stored source' : `any of the ${sources.length} stored sources`;
-    const who =
-      attribution.label === null ? 'The page names no source' : `The page says only “${attribution.label}”`;
-    return { ...EMPTY, verdict: 'not-found', reasons: [`${who}, and the words do not stand in ${which}.`] };
+  function notFound({ label }: Attribution): Judgement {
+    const who = label === null ? 'The page names no source.' : `The page says only “${label}”.`;
+    return { ...EMPTY, verdict: 'not-found', reasons: [`${who} ${searched(sources)}`] };
   }
 }
 
 const EMPTY = { attributedSource: null, matches: [], diff: [] };
 
-function missing(label: string | null): Judgement {
-  const reason =
-    label === null
-      ? 'No source is stored, so the words cannot be checked.'
-      : `No stored source could be recognised as “${label}”, and the words stand in none that is stored.`;
-  return { ...EMPTY, verdict: 'snapshot-missing', reasons: [reason] };
+function missing(label: string | null, sources: readonly SourceText[]): Judgement {
+  const who = label === null ? 'The page names no source.' : `The page names “${label}”.`;
+  return { ...EMPTY, verdict: 'snapshot-missing', reasons: [`${who} ${searched(sources)}`] };
+}
+
+/** Where the words were looked for in vain: by name while the names are few. */
+function searched(sources: readonly SourceText[]): string {
+  if (sources.length === 0) return 'No source is stored.';
+  if (sources.length > MAX_NAMED) return `Searched: all ${sources.length} stored sources.`;
+  return `Searched: ${sources.map((_, index) => titleOf(sources, index)).join(', ')}.`;
 }
 
 /** Only these two verdicts verify. */

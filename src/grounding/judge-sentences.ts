@@ -11,13 +11,14 @@ import type {
   SentenceCheck,
   SupportVerdict,
 } from '#domain/verification.ts';
+import type { Gazetteer } from './gazetteer.ts';
 import { passageAt, titleOf } from './judge-quotation.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { withoutMarkers } from './sentence-refs.ts';
 import type { SourceText } from './source-text.ts';
-import { judgePassage, type PassageJudgement } from './support.ts';
-import { buildSupportIndex, type CandidatePassage } from './support-index.ts';
+import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
+import type { CandidatePassage, SupportIndex } from './support-index.ts';
 import { contentStems, supportProfile } from './support-profile.ts';
 
 /** What sentences are held against, and what is already known of their parts. */
@@ -27,6 +28,10 @@ export type SentenceEvidence = {
   readonly quotations: readonly QuotationCheck[];
   readonly citations: readonly CitationCheck[];
   readonly grounding: readonly GroundingCheck[];
+  readonly gazetteer: Gazetteer;
+  readonly index: SupportIndex;
+  /** Code of the page's jurisdiction, meant where a sentence names none; null for none. */
+  readonly jurisdiction: string | null;
 };
 
 type Judged = {
@@ -152,13 +157,12 @@ function judgeAgainstSources(
   return { ...judged, reasons: [reason, ...judged.reasons] };
 }
 
-function createSearch({ sources, prepared }: SentenceEvidence): Search {
-  const index = buildSupportIndex(prepared);
+function createSearch({ sources, prepared, gazetteer, index, jurisdiction }: SentenceEvidence): Search {
   return (text, within) => {
-    const sentence = supportProfile(text);
+    const sentence = supportProfile(text, gazetteer);
     const ranked = index
       .candidates(sentence, within)
-      .map((candidate) => ({ candidate, judged: judgePassage(sentence, candidate.profile) }))
+      .map((candidate) => ({ candidate, judged: judgePassage(sentence, candidate.passage, jurisdiction) }))
       .filter(({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_SHOWING)
       .sort(byRank);
     const shown = withoutOverlaps(ranked).slice(0, MOST_PASSAGES);
@@ -180,13 +184,10 @@ function createSearch({ sources, prepared }: SentenceEvidence): Search {
 
 type Ranked = { readonly candidate: CandidatePassage; readonly judged: PassageJudgement };
 
-const RANK = { supported: 3, contradicted: 2, 'partially-supported': 1, 'not-addressed': 0 } as const;
-
-/** By verdict, likeness, then the shorter passage; the position last, so that the order is always the same. */
+/** By judgement, then the shorter passage; the position last, so that the order is always the same. */
 function byRank(a: Ranked, b: Ranked): number {
   return (
-    RANK[b.judged.verdict] - RANK[a.judged.verdict] ||
-    b.judged.score - a.judged.score ||
+    compareJudgements(a.judged, b.judged) ||
     a.candidate.end - a.candidate.start - (b.candidate.end - b.candidate.start) ||
     a.candidate.source - b.candidate.source ||
     a.candidate.start - b.candidate.start

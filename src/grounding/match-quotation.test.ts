@@ -124,6 +124,97 @@ describe('matchQuotation', () => {
     expect(verdictOf('promote an unregistered offering')).toBe('verbatim');
   });
 
+  it.each([
+    ['not', 'Clients must not be offered derivatives.', 'be offered derivatives'],
+    ['not', 'Clients must not be offered derivatives.', 'offered derivatives'],
+    ['not', 'Clients must not knowingly be offered any derivatives.', 'be offered any derivatives'],
+    ['neither', 'It will neither approve nor endorse any token.', 'approve nor endorse any token'],
+    ['nor', 'It will neither approve nor endorse any token.', 'endorse any token.'],
+    ['No', 'No person, other than a bank, may issue money.', 'person, other than a bank, may issue money'],
+    ['never', 'The office had never authorised the sale.', 'authorised the sale'],
+    ['without', 'Trading without prior written consent is an offence.', 'prior written consent'],
+    ["doesn't", 'The act doesn’t apply to private tokens.', 'apply to private tokens'],
+    ['not', 'Clients must not be of-\nfered the new derivatives.', 'be offered the new derivatives'],
+  ])('does not leave “%s” behind: %j', (word, text, quote) => {
+    const held = prepareSource(text);
+    const match = matchQuotation(quote, held);
+    expect(match.verdict).toBe('altered');
+    expect(match.reasons[0]).toBe(`In the source “${word}” stands right before these words and denies them.`);
+    expect(match.diff[0]).toMatchObject({
+      kind: 'source-only',
+      text: expect.stringContaining(word.slice(0, 5)),
+    });
+    expect(matchQuotation(quote, held, { negated: true }).verdict).not.toBe('altered');
+  });
+
+  it.each([
+    ['Decree No 7 of 2021 is repealed.', '7 of 2021 is repealed'],
+    ['It asks whether or not the bank agrees to it.', 'the bank agrees to it'],
+    ['It must not only keep records but publish them.', 'keep records but publish them'],
+    ['Is it banned? No. The law allows every sale.', 'The law allows every sale.'],
+  ])('knows what is no negation of the words behind it: %s', (text, quote) => {
+    expect(matchQuotation(quote, prepareSource(text)).verdict).toBe('verbatim');
+  });
+
+  const NOTICE = prepareSource(
+    'Retail clients must not be offered derivatives. Banks shall report each transfer to the Office, unless it waives ' +
+      'this. No person, other than a bank, may issue money. The prohibition begins in June and ends in July. All ' +
+      'exchanges must register. It used new means to gain access. The rule covers both individuals and companies.',
+  );
+
+  it.each([
+    ['words of one sentence', 'The prohibition … ends in July.', 'normalised', []],
+    [
+      'whole sentences',
+      'The prohibition begins in June and ends in July… It used new means to gain access.',
+      'normalised',
+      [],
+    ],
+    [
+      'a change of sentence',
+      'All exchanges … used new means',
+      'altered',
+      ['The omission leaves out “must”.', 'An omission joins parts of different sentences.'],
+    ],
+    [
+      'the beginning of a sentence',
+      'All exchanges must register. … both individuals and companies.',
+      'partial',
+      ['An omission joins parts of different sentences.'],
+    ],
+    [
+      'a duty of another subject',
+      'Retail clients … shall report each transfer',
+      'altered',
+      ['The omission leaves out “not”.', 'An omission joins parts of different sentences.'],
+    ],
+    [
+      'the exception at a sentence’s end',
+      'Banks shall report each transfer to the Office, … The prohibition begins in June',
+      'altered',
+      ['The omission leaves out “unless”.'],
+    ],
+    ['an exception', 'No person … may issue money.', 'altered', ['The omission leaves out “other than”.']],
+    ['a modal', 'Banks … report each transfer', 'altered', ['The omission leaves out “shall”.']],
+  ])('judges an omission of %s', (_, quote, verdict, reasons) => {
+    expect(matchQuotation(quote, NOTICE)).toMatchObject({ verdict, reasons });
+  });
+
+  it('knows the same words in another order', () => {
+    const match = matchQuotation('The rule covers both companies and individuals.', NOTICE);
+    expect(match).toMatchObject({
+      verdict: 'altered',
+      reasons: ['The source has these words in another order.'],
+    });
+    const shown = match.diff.filter(({ kind }) => kind !== 'page-only').map(({ text }) => text);
+    expect(shown.join('').trim()).toBe('The rule covers both individuals and companies');
+  });
+
+  it('leaves punctuation at the edges out of the diff', () => {
+    const { diff } = matchQuotation('“Banks may report each transfer to the Office.”', NOTICE);
+    expect(diff.map(({ text }) => text).join('')).not.toMatch(/[.”]/);
+  });
+
   it('shows which part of an elided quotation is missing', () => {
     const match = matchQuotation('A licence is valid for five years … and may be renewed by fax', source);
     expect(match.verdict).toBe('partial');

@@ -4,8 +4,7 @@
  * in both texts with bounded extra for near misses.
  */
 import type { DiffPart } from '#domain/verification.ts';
-import { elidedParts, hasOmission, turningWord } from './elision.ts';
-import { replacementSentence } from './judge-alignment.ts';
+import { elidedParts, hasOmission, judgeOmission } from './elision.ts';
 import { placeByContext, type QuoteContext } from './passage-context.ts';
 import {
   MAX_PLACEMENTS,
@@ -16,6 +15,7 @@ import {
 } from './place-wording.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { quoteText } from './quote-text.ts';
+import { reorderedPlace } from './reordered-wording.ts';
 import type { Span } from './span.ts';
 import { diffWords } from './word-diff.ts';
 
@@ -42,16 +42,18 @@ const MAX_PARTS = 40;
 /** Parts of one quotation that stand further apart than this many characters are not one passage. */
 const MAX_OMITTED = 10_000;
 
+/** Punctuation that belongs to the sentence around the words when it stands at their edge. */
+const EDGE = /[\s"'“”‘’.,:;!?*_…]/;
+
+/** What the page has around the words; `negated` when its own words right before them are a negation. */
+export type PageContext = QuoteContext & { readonly negated?: boolean };
+
 /** Looks for the words between the quotation marks; `context` settles which of several equal places is meant. */
-export function matchQuotation(
-  quote: string,
-  source: PreparedSource,
-  context?: QuoteContext,
-): QuotationMatch {
+export function matchQuotation(quote: string, source: PreparedSource, context?: PageContext): QuotationMatch {
   const whole = quoteText(quote);
   if (whole.words.count === 0) return notFound('The quotation has no words.');
   const parts = hasOmission(quote) ? elidedParts(quote) : [];
-  const placements = placeWording(whole, source);
+  const placements = placeWording(whole, source, context?.negated);
   if (parts.length > MAX_PARTS)
     return notFound('The quotation leaves out words at too many places to be checked.');
   const isThere = placements.some(({ changed }) => !changed);
@@ -61,13 +63,13 @@ export function matchQuotation(
     : matchParts(quote, parts, source, context);
 }
 
-function notFound(reason: string): QuotationMatch {
-  return { verdict: 'not-found', spans: [], similarity: 0, diff: [], reasons: [reason] };
+function notFound(...reasons: string[]): QuotationMatch {
+  return { verdict: 'not-found', spans: [], similarity: 0, diff: [], reasons };
 }
 
 /** An omission at the very beginning or end leaves one wording to find. */
-function matchTrimmed(part: string, source: PreparedSource, context?: QuoteContext): QuotationMatch {
-  const match = matchWhole(part, source, placeWording(quoteText(part), source), context);
+function matchTrimmed(part: string, source: PreparedSource, context?: PageContext): QuotationMatch {
+  const match = matchWhole(part, source, placeWording(quoteText(part), source, context?.negated), context);
   return match.verdict === 'verbatim' ? { ...match, verdict: 'normalised' } : match;
 }
 
@@ -75,7 +77,7 @@ function matchWhole(
   quote: string,
   source: PreparedSource,
   placements: readonly Placement[],
-  context: QuoteContext | undefined,
+  context: PageContext | undefined,
 ): QuotationMatch {
   const [first] = placements;
   if (first === undefined) return matchRaw(quote, source);
@@ -109,25 +111,40 @@ function matchRaw(quote: string, source: PreparedSource): QuotationMatch {
   const wanted = quote.trim();
   const places = wanted.length > MAX_SCANNED_LENGTH ? [] : wholeOccurrences(source.raw, wanted);
   const spans = places.map((start) => ({ start, end: start + wanted.length }));
-  if (spans.length === 0) return notFound('The source has no passage like this.');
+  if (spans.length === 0) return notFound();
   const reasons = spans.length === 1 ? [] : [`These words stand at ${spans.length} places in the source.`];
   return { verdict: spans.length === 1 ? 'verbatim' : 'ambiguous', spans, similarity: 1, diff: [], reasons };
 }
 
 function changedMatch(quote: string, source: PreparedSource, place: Placement): QuotationMatch {
-  if (place.similarity < CLOSE_FROM)
-    return { ...notFound('The source has no passage like this.'), similarity: place.similarity };
-  const span = rawSpan(source, place);
-  const passage = source.raw.slice(span.start, span.end);
-  const diff = quote.length + passage.length <= DIFF_LIMIT ? diffWords(quote.trim(), passage) : [];
-  if (place.similarity >= ALTERED_FROM) {
-    return { verdict: 'altered', spans: [span], similarity: place.similarity, diff, reasons: place.reasons };
+  const { similarity } = place;
+  const reordered = similarity < ALTERED_FROM ? reorderedPlace(quoteText(quote), source, place) : undefined;
+  if (reordered !== undefined) {
+    const span = rawSpan(source, reordered);
+    const reasons = ['The source has these words in another order.'];
+    return { verdict: 'altered', spans: [span], similarity, diff: shownDiff(quote, source, span), reasons };
   }
-  const reasons = [
-    'The source has no such passage; the nearest one differs in many words.',
-    ...place.reasons,
-  ];
-  return { verdict: 'not-found', spans: [span], similarity: place.similarity, diff, reasons };
+  if (similarity < CLOSE_FROM) return { ...notFound(), similarity };
+  const span = rawSpan(source, place);
+  const diff = shownDiff(quote, source, rawSpan(source, { start: place.deniedFrom, end: place.end }));
+  if (similarity >= ALTERED_FROM)
+    return { verdict: 'altered', spans: [span], similarity, diff, reasons: place.reasons };
+  const reasons = ['The nearest passage differs in many words.', ...place.reasons];
+  return { verdict: 'not-found', spans: [span], similarity, diff, reasons };
+}
+
+/** The diff of a quotation with a stretch of the source; empty when both are too long to be read as one. */
+function shownDiff(quote: string, source: PreparedSource, { start, end }: Span): DiffPart[] {
+  if (quote.length + end - start > DIFF_LIMIT) return [];
+  return diffWords(withoutEdges(quote), withoutEdges(source.raw.slice(start, end)));
+}
+
+function withoutEdges(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && EDGE.test(text.charAt(start))) start += 1;
+  while (end > start && EDGE.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 function rawSpan(source: PreparedSource, { start, end }: Span): Span {
@@ -141,10 +158,12 @@ function matchParts(
   quote: string,
   parts: readonly string[],
   source: PreparedSource,
-  context: QuoteContext | undefined,
+  context: PageContext | undefined,
 ): QuotationMatch {
-  const placed = parts.map((part) =>
-    placeWording(quoteText(part), source).filter(({ similarity }) => similarity >= ALTERED_FROM),
+  const placed = parts.map((part, at) =>
+    placeWording(quoteText(part), source, at > 0 || context?.negated).filter(
+      ({ similarity }) => similarity >= ALTERED_FROM,
+    ),
   );
   const missing = parts.filter((_, at) => placed[at]?.length === 0);
   if (missing.length === parts.length) return notFound('The source has none of the parts of this quotation.');
@@ -211,23 +230,20 @@ function partialMatch(
 }
 
 function chainMatch(quote: string, source: PreparedSource, chain: Chain): QuotationMatch {
-  const spans = chain.map((place) => rawSpan(source, place));
+  const omissions = chain.slice(1).map((place, at) => judgeOmission(source, chain[at] ?? place, place));
+  const turning = [...new Set(omissions.flatMap((omission) => omission.turning ?? []))];
   const reasons = chain.flatMap((place) => place.reasons);
-  let changed = chain.some((place) => place.changed);
-  chain.slice(1).forEach((place, at) => {
-    const word = turningWord(source.normalised.text.slice(chain[at]?.end ?? 0, place.start));
-    if (word === undefined) return;
-    changed = true;
-    reasons.push(`${replacementSentence('', word).slice(0, -1)} between the parts it joins.`);
-  });
-  const similarity = chain.reduce((least, place) => Math.min(least, place.similarity), 1);
-  const passage = source.raw.slice(spans[0]?.start, spans.at(-1)?.end);
-  const isShown = changed && quote.length + passage.length <= DIFF_LIMIT;
+  if (turning.length > 0)
+    reasons.push(`The omission leaves out ${turning.map((word) => `“${word}”`).join(', ')}.`);
+  const joins = omissions.some(({ joinsSentences }) => joinsSentences);
+  if (joins) reasons.push('An omission joins parts of different sentences.');
+  const changed = turning.length > 0 || chain.some((place) => place.changed);
+  const whole = { start: chain[0]?.deniedFrom ?? 0, end: chain.at(-1)?.end ?? 0 };
   return {
-    verdict: changed ? 'altered' : 'normalised',
-    spans,
-    similarity,
-    diff: isShown ? diffWords(quote.trim(), passage) : [],
+    verdict: changed ? 'altered' : joins ? 'partial' : 'normalised',
+    spans: chain.map((place) => rawSpan(source, place)),
+    similarity: chain.reduce((least, place) => Math.min(least, place.similarity), 1),
+    diff: changed || joins ? shownDiff(quote, source, rawSpan(source, whole)) : [],
     reasons,
   };
 }

@@ -99,10 +99,34 @@ describe('Markdown', () => {
     expect(readBlocks('<script>x</script>', 'markdown')[0]?.text).toBe('<script>x</script>');
   });
 
+  it('makes a link of an address only where no mark has made one', () => {
+    const [block] = readBlocks(
+      'See [https://a.example](https://b.example) and https://c.example and `https://d.example`.',
+      'markdown',
+    );
+    expect(marked(block)?.map(([type, , href]) => [type, href])).toEqual([
+      ['link', 'https://b.example'],
+      ['link', 'https://c.example'],
+      ['code', undefined],
+    ]);
+  });
+
   it('keeps the brackets of a marker that is defined as a reference link', () => {
     const [block] = readBlocks('It is banned [1].\n\n[1]: https://x.example/a', 'markdown');
     expect(block?.text).toBe('It is banned [1].');
     expect(marked(block)).toEqual([['link', '[1]', 'https://x.example/a']]);
+  });
+});
+
+describe('text made to be slow', () => {
+  it.each<[string, string, number]>([
+    ['a mark at every letter', '*a', 1],
+    ['brackets that never close', '[', 1],
+    ['quotes in quotes', '> ', 0],
+    ['markers as links', '[1](https://x.example) ', 1],
+    ['headings', '# a\n', 20_000],
+  ])('%s: is read all the same', (_, piece, blocks) => {
+    expect(readBlocks(piece.repeat(20_000), 'markdown')).toHaveLength(blocks);
   });
 });
 

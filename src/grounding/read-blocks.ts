@@ -40,10 +40,21 @@ function withBareLinks(block: Block): readonly Mark[] {
   const taken = block.marks.filter((mark) => mark.type === 'link' || mark.type === 'code');
   const added = findUrls(block.text)
     .filter(({ url }) => /^https?:\/\//i.test(url))
-    .filter(({ start, end }) => !taken.some((mark) => mark.start < end && start < mark.end))
+    .filter(isFreeOf(taken))
     .map(({ start, end, url }): Mark => ({ start, end, type: 'link', href: url }));
   if (added.length === 0) return block.marks;
   return [...block.marks, ...added].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Tells of stretches asked for in order whether no mark of `taken` lies over them; one pass over both. */
+function isFreeOf(taken: readonly Mark[]): (stretch: { start: number; end: number }) => boolean {
+  const marks = [...taken].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let covered = 0;
+  return ({ start, end }) => {
+    for (; (marks[next]?.start ?? end) < end; next += 1) covered = Math.max(covered, marks[next]?.end ?? 0);
+    return covered <= start;
+  };
 }
 
 const ITEM = /^(\s*)(?:([•◦▪‣⁃*–-])|(\d{1,3}[.)]))[ \t\u00a0]+(?=\S)/;

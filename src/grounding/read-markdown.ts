@@ -9,10 +9,12 @@ import type { Block, Mark } from './read-blocks.ts';
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 type Item = { ordinal: string | null; used: boolean };
 type Context = { readonly items: Item[]; quotes: number; column: number };
-type Piece = { text: string; marks: Mark[] };
+type Piece = { readonly text: string; readonly marks: Mark[] };
 
 const SAFE_HREF = /^(?:https?:\/\/|mailto:)/i;
 const ATTRIBUTION_LINE = /^(?:—|–|―|--)\s*\S/;
+/** `^123`. */
+const MAX_MARKER = 4;
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
 /** The blocks of a Markdown text; see `readBlocks` for their shape. */
@@ -75,38 +77,58 @@ function splitAttribution(children: readonly Token[]): Token[][] {
   return parts;
 }
 
+type OpenMark = {
+  readonly type: Mark['type'];
+  readonly start: number;
+  readonly part: number;
+  readonly href: string | null;
+};
+
+/** Text as it is put together. Parts are joined once at the end: text may have a mark at every letter. */
+type Draft = { readonly parts: string[]; length: number; readonly marks: Mark[] };
+
 /** The plain text of inline tokens with its marks, trimmed at both ends. */
 function readInline(children: readonly Token[]): Piece {
-  const piece: Piece = { text: '', marks: [] };
-  const open: { type: Mark['type']; start: number; href: string | null }[] = [];
+  const draft: Draft = { parts: [], length: 0, marks: [] };
+  const open: OpenMark[] = [];
   for (const child of children) {
     const type = markType(child);
-    if (child.type === 'softbreak' || child.type === 'hardbreak') piece.text += ' ';
-    else if (child.type === 'image') piece.text += readInline(child.children ?? []).text;
+    if (child.type === 'softbreak' || child.type === 'hardbreak') append(draft, ' ');
+    else if (child.type === 'image') append(draft, readInline(child.children ?? []).text);
     else if (child.type === 'code_inline') {
-      const start = piece.text.length;
-      piece.text += child.content;
-      piece.marks.push({ start, end: piece.text.length, type: 'code' });
+      const start = draft.length;
+      append(draft, child.content);
+      draft.marks.push({ start, end: draft.length, type: 'code' });
     } else if (type !== null && child.nesting === 1)
-      open.push({ type, start: piece.text.length, href: safeHref(child) });
+      open.push({ type, start: draft.length, part: draft.parts.length, href: safeHref(child) });
     else if (type !== null && child.nesting === -1) {
       const opened = open.pop();
-      if (opened !== undefined) closeMark(piece, opened);
-    } else piece.text += child.content;
+      if (opened !== undefined) closeMark(draft, opened);
+    } else append(draft, child.content);
   }
-  return trimmed(piece);
+  return trimmed({ text: draft.parts.join(''), marks: draft.marks });
+}
+
+function append(draft: Draft, text: string): void {
+  draft.parts.push(text);
+  draft.length += text.length;
 }
 
 /**
  * Ends a mark at the end of the text so far. A reference link whose text is only a marker (`[1]` with a definition
  * elsewhere) gets its brackets back: they are how the page points at its list of sources.
  */
-function closeMark(piece: Piece, opened: { type: Mark['type']; start: number; href: string | null }): void {
-  const { type, start, href } = opened;
-  const words = piece.text.slice(start);
-  if (type === 'link' && /^\^?\d{1,3}$/.test(words)) piece.text = `${piece.text.slice(0, start)}[${words}]`;
-  const end = piece.text.length;
-  if (end > start) piece.marks.push({ start, end, type, ...(href === null ? {} : { href }) });
+function closeMark(draft: Draft, { type, start, part, href }: OpenMark): void {
+  if (type === 'link' && draft.length - start <= MAX_MARKER) {
+    const words = draft.parts.slice(part).join('');
+    if (/^\^?\d{1,3}$/.test(words)) {
+      draft.parts.length = part;
+      draft.length = start;
+      append(draft, `[${words}]`);
+    }
+  }
+  const end = draft.length;
+  if (end > start) draft.marks.push({ start, end, type, ...(href === null ? {} : { href }) });
 }
 
 function markType(token: Token): Mark['type'] | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRefMarkers, refsBySentence } from './sentence-refs.ts';
+import { findRefMarkers, refsBySentence, withoutMarkers } from './sentence-refs.ts';
 import { splitSentences } from './sentences.ts';
 
 const known = new Set(['1', '2', 'law']);
@@ -18,4 +18,13 @@ describe('refsBySentence', () => {
     expect(found.flat()).toEqual(expected.flat());
     expect(found[0]).toEqual(expected[0]);
   });
+});
+
+it('gives each of very many markers to its sentence', () => {
+  const count = 20_000;
+  const text = 'It is so. [1][2] '.repeat(count);
+  const spans = Array.from({ length: count }, (_, at) => ({ start: at * 17, end: at * 17 + 9 }));
+  const found = refsBySentence(text, spans, findRefMarkers(text, known));
+  expect(found).toEqual(spans.map(() => ['1', '2']));
+  expect(withoutMarkers(text, known)).toBe('It is so. '.repeat(count));
 });

@@ -23,28 +23,47 @@ export function findRefMarkers(text: string, known: ReadonlySet<string>): RefMar
   });
 }
 
-/** For each sentence the refs of its markers, without repetition. */
+/** For each sentence the refs of its markers, without repetition. `sentences` are in order; linear in the text. */
 export function refsBySentence(
   text: string,
   sentences: readonly Span[],
   markers: readonly RefMarker[],
 ): string[][] {
   const found = sentences.map(() => new Set<string>());
+  let inside = -1;
+  let firstWord = 0;
   for (const marker of markers) {
-    const inside = sentences.findLastIndex((sentence) => sentence.start <= marker.start);
+    const reached = inside;
+    while ((sentences[inside + 1]?.start ?? Number.POSITIVE_INFINITY) <= marker.start) inside += 1;
     const sentence = sentences[inside];
     if (sentence === undefined) continue;
-    const before = text.slice(sentence.start, marker.start).replace(MARKER, '');
-    const owner = inside > 0 && !/[\p{L}\p{N}]/u.test(before) ? inside - 1 : inside;
+    if (inside !== reached) firstWord = firstWordIn(text, sentence);
+    const owner = inside > 0 && firstWord >= marker.start ? inside - 1 : inside;
     for (const ref of marker.refs) found[owner]?.add(ref);
   }
   return found.map((refs) => [...refs]);
 }
 
+/** Offset of the first letter or digit of a sentence that belongs to no marker; its end when there is none. */
+function firstWordIn(text: string, sentence: Span): number {
+  const own = text.slice(sentence.start, sentence.end);
+  let from = 0;
+  for (const marker of own.matchAll(MARKER)) {
+    const word = own.slice(from, marker.index).search(/[\p{L}\p{N}]/u);
+    if (word >= 0) return sentence.start + from + word;
+    from = marker.index + marker[0].length;
+  }
+  const word = own.slice(from).search(/[\p{L}\p{N}]/u);
+  return word < 0 ? sentence.end : sentence.start + from + word;
+}
+
 /** The text without markers that `known` names or that are numbers into such a list: what is claimed, and nothing else. */
 export function withoutMarkers(text: string, known: ReadonlySet<string>): string {
-  return findRefMarkers(text, known).reduceRight(
-    (rest, marker) => rest.slice(0, marker.start).trimEnd() + rest.slice(marker.end),
-    text,
-  );
+  const kept: string[] = [];
+  let from = 0;
+  for (const { start, end } of findRefMarkers(text, known)) {
+    kept.push(text.slice(from, start).trimEnd());
+    from = end;
+  }
+  return kept.join('') + text.slice(from);
 }

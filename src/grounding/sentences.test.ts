@@ -27,6 +27,15 @@ describe('splitSentences', () => {
     ['See [1]. Then [2] goes on.', ['See [1].', 'Then [2] goes on.']],
     ['1. The first rule. 2. The second rule.', ['1. The first rule.', '2. The second rule.']],
     ['It said “Stop.” Then it left.', ['It said “Stop.”', 'Then it left.']],
+    [
+      'It “flouted resolutions... It used tokens.” So it was.',
+      ['It “flouted resolutions... It used tokens.”', 'So it was.'],
+    ],
+    [
+      'It "flouted resolutions… It used tokens." So it was.',
+      ['It "flouted resolutions… It used tokens."', 'So it was.'],
+    ],
+    ['It said “so it is.” It left... Nobody came.', ['It said “so it is.”', 'It left...', 'Nobody came.']],
     ['It waited … and then acted. Done.', ['It waited … and then acted.', 'Done.']],
     [
       'A line that a typesetter wrapped at a fixed width, long before\nThe Office had finished.',

@@ -25,6 +25,11 @@ const OPENERS = words(
 /** Markers such as `[1][2]` behind the full stop of the sentence they belong to. */
 const MARKERS = /(?<=[.!?。！？]["'”’»)]{0,3})(?: ?\[\^?\d{1,3}[a-z]?\])+/gu;
 
+/** An omission at the end of what was said; inside a quotation the quoted words go on behind it. */
+const OMISSION_END = /(?:\.{3}|…)\]?$/;
+const QUOTATION_REACH = 1_000;
+const LONG_LINE = 100;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** Sentences in order, without the white space around them; UTF-16 offsets. Empty for a blank text. */
@@ -70,6 +75,7 @@ function belongsTogether(text: string, open: Span, next: Span): boolean {
   if (/[\n\u2028]/.test(between)) return continuesOnNextLine(text, open, tail, head);
   if (isEnumerator(text.slice(open.start, Math.min(open.end, open.start + 12)), open)) return true;
   if (/^\p{Ll}/u.test(head) && !/[:;]$/.test(tail)) return true;
+  if (OMISSION_END.test(tail) && isInQuotation(text, open.end)) return true;
   return /\.$/.test(tail) && stopIsInside(tail, head);
 }
 
@@ -81,8 +87,27 @@ function continuesOnNextLine(text: string, open: Span, tail: string, head: strin
   return /^\p{Ll}/u.test(head) || lineLength(text, open) >= 60;
 }
 
+/** Letters of the sentence so far on its last line; lines longer than the rules care for count as so long. */
 function lineLength(text: string, open: Span): number {
-  return open.end - Math.max(open.start, text.lastIndexOf('\n', open.end - 1) + 1);
+  const seen = text.slice(Math.max(open.start, open.end - LONG_LINE), open.end);
+  return seen.length - (seen.lastIndexOf('\n') + 1);
+}
+
+/** True when the nearest quotation mark before the offset, in the same paragraph, opens a quotation. */
+function isInQuotation(text: string, at: number): boolean {
+  const seen = text.slice(Math.max(0, at - QUOTATION_REACH), at);
+  const paragraph = seen.slice(seen.lastIndexOf('\n\n') + 1);
+  let closed = 0;
+  for (const match of [...paragraph.matchAll(/["“”„«»「」]/g)].reverse()) {
+    const opens =
+      match[0] === '"'
+        ? /(?:^|[\s([—–])$/.test(paragraph.slice(0, match.index).slice(-1))
+        : /[“„«「]/.test(match[0]);
+    if (!opens) closed += 1;
+    else if (closed === 0) return true;
+    else closed -= 1;
+  }
+  return false;
 }
 
 function isEnumerator(start: string, span: Span): boolean {

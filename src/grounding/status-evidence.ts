@@ -1,18 +1,18 @@
 /**
- * What the status of a page rests on: the stored sources that bear a sentence stating it. A sentence states the
- * status when it uses the words of the scale's value, its label or one of its other names, and does not deny them.
+ * What the status of a page rests on: the stored sources that bear a sentence stating it, and state it themselves in
+ * the sentence that bears it. A source that speaks against the status leaves it resting on nothing.
  */
 import type { EvidenceState } from '#domain/confidence.ts';
-import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
-import type { CitationCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
+import { UNKNOWN_STATUS } from '#domain/topic.ts';
+import type { CitationCheck, PassageMatch, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import type { CheckableContent } from './checkable-content.ts';
 import type { EvidenceSource } from './confidence.ts';
-import { criticalTokens } from './critical-tokens.ts';
 import { isVerifiedQuotation } from './judge-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { documentKeys } from './same-document.ts';
+import { splitSentences } from './sentences.ts';
 import type { SourceText } from './source-text.ts';
-import { contentStems } from './support-profile.ts';
+import type { StatusReader } from './status-terms.ts';
 
 /** What has been found out about the page's parts. */
 export type CheckedParts = {
@@ -21,20 +21,21 @@ export type CheckedParts = {
   readonly citations: readonly CitationCheck[];
 };
 
-/** Every stored source as evidence for the page and for its status. */
+/** Every stored source as evidence for the page and for its status; `isContradicted` when one speaks against it. */
 export function weighSources(
   content: CheckableContent,
-  topic: Topic | null,
+  reader: StatusReader,
+  isContradicted: boolean,
   parts: CheckedParts,
   sources: readonly SourceText[],
   prepared: readonly PreparedSource[],
 ): EvidenceSource[] {
-  const statesStatus = createStatusTest(content.status, topic);
   const page = new Set<number>();
   const status = new Set<number>();
-  for (const { text, source } of bearings(content, parts)) {
-    page.add(source);
-    if (statesStatus(text)) status.add(source);
+  for (const { text, match } of bearings(content, parts)) {
+    page.add(match.source);
+    if (isContradicted || status.has(match.source) || !reader.states(text)) continue;
+    if (sentencesAround(match, prepared).some(reader.states)) status.add(match.source);
   }
   const bearing = sources.map((_, index) => index).filter((index) => page.has(index));
   const keys = documentKeys(
@@ -66,44 +67,42 @@ export function evidenceStateOf(
 }
 
 /** Words of the page together with the stored source that bears them. */
-function bearings(content: CheckableContent, parts: CheckedParts): { text: string; source: number }[] {
+function bearings(content: CheckableContent, parts: CheckedParts): { text: string; match: PassageMatch }[] {
   const supported = parts.sentences.filter((sentence) => sentence.verdict === 'supported');
   const quotes = content.sources.map((entry) => entry.quote?.exact ?? '');
   return [
     ...supported.flatMap(({ text, passages, quotations }) => [
       // The best passage bears it; the others are only shown.
-      ...passages.slice(0, 1).map(({ source }) => ({ text, source })),
+      ...passages.slice(0, 1).map((match) => ({ text, match })),
       ...quotations
         .flatMap((index) => parts.quotations[index] ?? [])
         .filter(isVerifiedQuotation)
-        .flatMap((quotation) => quotation.matches.map(({ source }) => ({ text, source }))),
+        .flatMap((quotation) => quotation.matches.map((match) => ({ text, match }))),
     ]),
     ...parts.quotations
       .filter(isVerifiedQuotation)
-      .flatMap(({ text, matches }) => matches.map(({ source }) => ({ text, source }))),
+      .flatMap(({ text, matches }) => matches.map((match) => ({ text, match }))),
     ...parts.citations.flatMap(({ quotation, matches }, index) =>
       quotation !== null && isVerifiedQuotation({ verdict: quotation })
-        ? matches.map(({ source }) => ({ text: quotes[index] ?? '', source }))
+        ? matches.map((match) => ({ text: quotes[index] ?? '', match }))
         : [],
     ),
   ];
 }
 
-/** True for texts that state the status. A term of several words is stated when all of them stand in the text. */
-function createStatusTest(status: string | null, topic: Topic | null): (text: string) => boolean {
-  if (status === null || status === UNKNOWN_STATUS) return () => false;
-  const value = topic?.statuses.find((each) => each.value === status);
-  const names = [status.replaceAll('-', ' '), value?.label ?? '', ...(value?.alsoCalled ?? [])];
-  const terms = names
-    .map((name) => ({ stems: contentStems(name), denies: isDenial(name) }))
-    .filter(({ stems }) => stems.length > 0);
-  return (text) => {
-    const held = new Set(contentStems(text));
-    const denies = isDenial(text);
-    return terms.some((term) => term.denies === denies && term.stems.every((stem) => held.has(stem)));
-  };
-}
+const LONGEST_PARAGRAPH = 2_000;
 
-function isDenial(text: string): boolean {
-  return criticalTokens(text).some((token) => token.kind === 'negation');
+/** The sentences of the source that a match lies in, whole: a few quoted words may stand in a denial or a claim. */
+function sentencesAround({ source, position }: PassageMatch, prepared: readonly PreparedSource[]): string[] {
+  const held = prepared[source];
+  if (held === undefined) return [];
+  const { raw, offsets } = held;
+  const start = offsets().toUtf16(position.start);
+  const end = offsets().toUtf16(position.end);
+  const from = Math.max(raw.lastIndexOf('\n\n', start), start - LONGEST_PARAGRAPH, 0);
+  const stop = raw.indexOf('\n\n', end);
+  const text = raw.slice(from, Math.min(stop === -1 ? raw.length : stop, end + LONGEST_PARAGRAPH));
+  return splitSentences(text)
+    .filter((span) => from + span.start < end && start < from + span.end)
+    .map((span) => text.slice(span.start, span.end));
 }

@@ -2,9 +2,11 @@
  * Which passages of the stored sources are worth comparing with a sentence. Sentences of all sources stand in one
  * inverted index of stems, built once; a passage is a window of one to three of them around the best hits.
  */
+import type { Gazetteer } from './gazetteer.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { splitSentences } from './sentences.ts';
 import type { Span } from './span.ts';
+import type { Passage } from './support.ts';
 import { contentStems, joinProfiles, type SupportProfile, supportProfile } from './support-profile.ts';
 
 /** A window of a source: UTF-16 offsets into its extracted text. */
@@ -12,7 +14,7 @@ export type CandidatePassage = {
   readonly source: number;
   readonly start: number;
   readonly end: number;
-  readonly profile: SupportProfile;
+  readonly passage: Passage;
 };
 
 /** Finds candidates; the same query always gives the same ones in the same order. */
@@ -29,20 +31,19 @@ const COMMON_LEAST = 200;
 
 type Entry = { readonly source: number; readonly span: Span };
 
-/** Builds the index; about a millisecond per 20 kB of text. */
-export function buildSupportIndex(prepared: readonly PreparedSource[]): SupportIndex {
+/** What is worked out once for each source or sentence that is looked at. */
+type Profiles = {
+  readonly of: (index: number) => SupportProfile;
+  readonly placesOf: (source: number) => ReadonlySet<string>;
+};
+
+/** Builds the index; about a millisecond per 20 kB of text. Without a gazetteer no jurisdiction is recognised. */
+export function buildSupportIndex(prepared: readonly PreparedSource[], gazetteer?: Gazetteer): SupportIndex {
   const entries: Entry[] = prepared.flatMap(({ raw }, source) =>
     splitSentences(raw).map((span) => ({ source, span })),
   );
   const postings = buildPostings(entries, prepared);
-  const profiles = new Map<number, SupportProfile>();
-  const profileOf = (index: number): SupportProfile => {
-    const { source, span } = entries[index] ?? { source: 0, span: { start: 0, end: 0 } };
-    const made =
-      profiles.get(index) ?? supportProfile(prepared[source]?.raw.slice(span.start, span.end) ?? '');
-    profiles.set(index, made);
-    return made;
-  };
+  const profiles = createProfiles(entries, prepared, gazetteer);
   return {
     candidates(sentence, sources) {
       const hits = bestHits(sentence, postings, entries, sources);
@@ -50,7 +51,40 @@ export function buildSupportIndex(prepared: readonly PreparedSource[]): SupportI
       for (const hit of hits) {
         for (const window of windowsAround(hit, entries)) windows.set(window.join(), window);
       }
-      return [...windows.values()].map((window) => toPassage(window, entries, profileOf));
+      const isHere = (index: number) => !isElsewhere(sentence, profiles.of(index));
+      return [...windows.values()]
+        .filter((window) => window.length === 1 || window.every(isHere))
+        .map((window) => toPassage(window, entries, profiles));
+    },
+  };
+}
+
+/** What a source says of another jurisdiction adds nothing to a sentence about this one. */
+function isElsewhere(sentence: SupportProfile, held: SupportProfile): boolean {
+  if (sentence.places.size === 0 || held.places.size === 0) return false;
+  return ![...held.places.keys()].some((code) => sentence.places.has(code));
+}
+
+function createProfiles(
+  entries: readonly Entry[],
+  prepared: readonly PreparedSource[],
+  gazetteer: Gazetteer | undefined,
+): Profiles {
+  const profiles = new Map<number, SupportProfile>();
+  const places = new Map<number, ReadonlySet<string>>();
+  return {
+    of: (index) => {
+      const { source, span } = entries[index] ?? { source: 0, span: { start: 0, end: 0 } };
+      const text = prepared[source]?.raw.slice(span.start, span.end) ?? '';
+      const made = profiles.get(index) ?? supportProfile(text, gazetteer);
+      profiles.set(index, made);
+      return made;
+    },
+    placesOf: (source) => {
+      const mentions = () => gazetteer?.mentions(prepared[source]?.raw ?? '') ?? [];
+      const made = places.get(source) ?? new Set(mentions().map(({ code }) => code));
+      places.set(source, made);
+      return made;
     },
   };
 }
@@ -102,14 +136,22 @@ function windowsAround(hit: number, entries: readonly Entry[]): number[][] {
 function toPassage(
   window: readonly number[],
   entries: readonly Entry[],
-  profileOf: (index: number) => SupportProfile,
+  profiles: Profiles,
 ): CandidatePassage {
-  const first = entries[window[0] ?? 0];
+  const at = window[0] ?? 0;
+  const first = entries[at];
   const last = entries[window.at(-1) ?? 0];
+  const source = first?.source ?? 0;
+  const hasBefore = entries[at - 1]?.source === source;
   return {
-    source: first?.source ?? 0,
+    source,
     start: first?.span.start ?? 0,
     end: last?.span.end ?? 0,
-    profile: joinProfiles(window.map(profileOf)),
+    passage: {
+      profile: joinProfiles(window.map(profiles.of)),
+      isSentence: window.length === 1,
+      before: window.length === 1 && hasBefore ? profiles.of(at - 1) : null,
+      sourcePlaces: () => profiles.placesOf(source),
+    },
   };
 }

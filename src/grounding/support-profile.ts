@@ -20,10 +20,23 @@ export type SupportProfile = {
   readonly slots: readonly Slot[];
   /** For each slot the topic stems of the clause it stands in. */
   readonly clauses: readonly ReadonlySet<string>[];
-  /** Codes of the jurisdictions named; empty without a gazetteer. */
-  readonly places: ReadonlySet<string>;
+  /** Content stems before each number: what the number is of. Keyed by the slot. */
+  readonly counted: ReadonlyMap<Slot, string>;
+  /** A word as written for each topic stem. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Jurisdictions named, by code; empty without a gazetteer. */
+  readonly places: ReadonlyMap<string, NamedPlace>;
   /** True when a pronoun or "the authority" may stand for something named before. */
   readonly refersBack: boolean;
+};
+
+/** A jurisdiction in a text: the stems of its words there, and whether it is a union of states. */
+export type NamedPlace = {
+  readonly name: string;
+  readonly stems: readonly string[];
+  readonly isUnion: boolean;
+  /** Stems of the longer name it is a part of ("Treasury" in "US Treasury"); empty where it stands for itself. */
+  readonly within: readonly string[];
 };
 
 /** Words of grammar: they say nothing about what a sentence is about. */
@@ -39,7 +52,15 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Irregular forms and spellings the stemmer does not bring together. */
 const SAME_WORDS: Readonly<Record<string, string>> = {
   ...{ came: 'come', made: 'make', held: 'hold', said: 'say', gave: 'give', given: 'give', took: 'take' },
-  ...{ taken: 'take', began: 'begin', begun: 'begin', brought: 'bring', bought: 'buy', sold: 'sell', paid: 'pay' },
+  ...{
+    taken: 'take',
+    began: 'begin',
+    begun: 'begin',
+    brought: 'bring',
+    bought: 'buy',
+    sold: 'sell',
+    paid: 'pay',
+  },
   ...{ kept: 'keep', wrote: 'write', written: 'write', drew: 'draw', led: 'lead', met: 'meet', went: 'go' },
   ...{ license: 'licence', licenses: 'licences', licensed: 'licenced', registration: 'register' },
   ...{ imprisonment: 'prison', authorization: 'authorisation', organization: 'organisation' },
@@ -73,34 +94,74 @@ function isContent(key: string): boolean {
 }
 
 const CLAUSE_END = /[;:—–]|,\s(?=(?:and|but|while|whereas|which|who|so|because|although|though)\b)/g;
-const BACK = /\b(?:it|its|he|she|his|her|they|their|this|these|such|the (?:authority|bank|ministry|minister|commission|act|law|agency|government|regulator|country))\b/i;
+const BACK =
+  /\b(?:it|its|he|she|his|her|they|their|this|these|such|the (?:authority|bank|ministry|minister|commission|act|law|agency|government|regulator|country))\b/i;
 
-/** The profile of a text of any length; linear. */
+type Content = { readonly stem: string; readonly start: number; readonly word: string };
+
+/** The profile of a text of any length; linear but for the few slots of a sentence. */
 export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProfile {
   const normalised = normaliseText(text).text;
   const words = textWords(normalised);
   const slots = supportSlots(normalised, words);
-  const content: { stem: string; start: number }[] = [];
+  const content: Content[] = [];
   words.keys.forEach((word, index) => {
     const key = plainKey(word);
-    if (isContent(key)) content.push({ stem: stemOf(key), start: words.starts[index] ?? 0 });
+    const start = words.starts[index] ?? 0;
+    if (isContent(key))
+      content.push({ stem: stemOf(key), start, word: normalised.slice(start, words.ends[index]) });
   });
   const list = content.map(({ stem }) => stem);
-  const hiding = slots.filter(({ group }) => group !== 'name' && group !== 'polarity');
-  const about = content.filter(({ start }) => !hiding.some((slot) => slot.start <= start && start < slot.end));
-  const ends = [...normalised.matchAll(CLAUSE_END)].map(({ index }) => index);
-  const clauseOf = (at: number) => ends.filter((end) => end < at).length;
-  const clauses = Map.groupBy(about, ({ start }) => clauseOf(start));
+  const about = content.filter((word) => !slots.some((slot) => hides(slot, word)));
   return {
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),
     topic: new Set(about.map(({ stem }) => stem)),
     slots,
-    clauses: slots.map(({ start }) => new Set(clauses.get(clauseOf(start))?.map(({ stem }) => stem))),
-    places: new Set(gazetteer?.mentions(normalised).map(({ code }) => code)),
+    clauses: clausesOf(normalised, slots, about),
+    counted: countedOf(slots, about),
+    written: new Map(about.map(({ stem, word }) => [stem, word])),
+    places: gazetteer === undefined ? new Map() : placesOf(normalised, gazetteer, slots),
     refersBack: BACK.test(normalised),
   };
+}
+
+/** A slot's words are compared as a slot; what stands between the two ends of a duty ("no bank may") is not of it. */
+function hides({ group, start, end }: Slot, word: Content): boolean {
+  if (group === 'name' || group === 'polarity') return false;
+  if (group === 'duty') return word.start === start || word.start + word.word.length === end;
+  return start <= word.start && word.start < end;
+}
+
+function clausesOf(text: string, slots: readonly Slot[], about: readonly Content[]): Set<string>[] {
+  const ends = [...text.matchAll(CLAUSE_END)].map(({ index }) => index);
+  const clauseOf = (at: number) => ends.filter((end) => end < at).length;
+  const clauses = Map.groupBy(about, ({ start }) => clauseOf(start));
+  return slots.map(({ start }) => new Set(clauses.get(clauseOf(start))?.map(({ stem }) => stem)));
+}
+
+function countedOf(slots: readonly Slot[], about: readonly Content[]): Map<Slot, string> {
+  const numbers = slots.filter(({ group }) => group === 'number');
+  return new Map(
+    numbers.map((slot) => {
+      const before = about.filter(({ start }) => start < slot.start).slice(-2);
+      return [slot, before.map(({ stem }) => stem).join(' ')];
+    }),
+  );
+}
+
+function placesOf(text: string, gazetteer: Gazetteer, slots: readonly Slot[]): Map<string, NamedPlace> {
+  return new Map(
+    gazetteer.mentions(text).map(({ code, words, start, end }) => {
+      const found = gazetteer.byCode(code);
+      const isUnion = found?.kind === 'supranational';
+      const own = contentStems(words);
+      const whole = slots.find((slot) => slot.group === 'name' && slot.start <= start && end <= slot.end);
+      const within = contentStems(whole?.value ?? '').filter((stem) => !own.includes(stem));
+      return [code, { name: found?.everydayName ?? words, stems: own, isUnion, within }];
+    }),
+  );
 }
 
 /** The profile of texts that stand one after the other. */
@@ -115,7 +176,9 @@ export function joinProfiles(profiles: readonly SupportProfile[]): SupportProfil
     topic: new Set(profiles.flatMap((profile) => [...profile.topic])),
     slots: profiles.flatMap((profile) => profile.slots),
     clauses: profiles.flatMap((profile) => profile.clauses),
-    places: new Set(profiles.flatMap((profile) => [...profile.places])),
+    counted: new Map(profiles.flatMap((profile) => [...profile.counted])),
+    written: new Map(profiles.flatMap((profile) => [...profile.written])),
+    places: new Map(profiles.flatMap((profile) => [...profile.places])),
     refersBack: profiles[0]?.refersBack ?? false,
   };
 }

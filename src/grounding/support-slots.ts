@@ -47,7 +47,13 @@ export const WEAKENING: ReadonlySet<SlotGroup> = new Set([
 ]);
 
 const DUTIES: Readonly<Record<string, string>> = {
-  ...{ shall: 'required', must: 'required', required: 'required', obliged: 'required', mandatory: 'required' },
+  ...{
+    shall: 'required',
+    must: 'required',
+    required: 'required',
+    obliged: 'required',
+    mandatory: 'required',
+  },
   ...{ may: 'permitted', can: 'permitted', entitled: 'permitted', permit: 'permitted', allow: 'permitted' },
   ...{ legal: 'permitted', lawful: 'permitted', illegal: 'prohibited', unlawful: 'prohibited' },
   ...{ prohibit: 'prohibited', forbid: 'prohibited', ban: 'prohibited', prohibition: 'prohibited' },
@@ -87,6 +93,12 @@ const MORE_WORDS: readonly (readonly [SlotGroup, RegExp])[] = [
   ['past', /\b(?:used to|previously|revoked|abolished|lifted|ceased|formerly)\b/g],
 ];
 
+/** Duties told in words that are none of their own tokens. */
+const PHRASED_DUTIES: readonly (readonly [string, RegExp])[] = [
+  ['not required', /\b(?:needs? not|(?:does|do|did) not (?:need|have) to|no need to)\b/g],
+  ['required', /(?<!not )\b(?:needs? to|ha(?:s|ve|d) to)\b/g],
+];
+
 /** Slots in reading order, for a normalised text and its words. Linear. */
 export function supportSlots(normalised: string, words: TextWords): Slot[] {
   const slots: Slot[] = [];
@@ -99,9 +111,16 @@ export function supportSlots(normalised: string, words: TextWords): Slot[] {
       written: asWritten(normalised, group, start, end),
       isLabel: group === 'reference' && isLabel(normalised, start, end),
     });
-  const tokens = placedTokens(normalised, words);
-  for (let at = 0; at < tokens.length; ) at += addToken(tokens, at, normalised, add);
   const lower = normalised.toLowerCase();
+  for (const [value, pattern] of PHRASED_DUTIES) {
+    for (const { 0: found, index } of lower.matchAll(pattern))
+      add('duty', value, index, index + found.length);
+  }
+  const phrased = [...slots];
+  const tokens = placedTokens(normalised, words).filter(
+    ({ start }) => !phrased.some((slot) => slot.start <= start && start < slot.end),
+  );
+  for (let at = 0; at < tokens.length; ) at += addToken(tokens, at, normalised, add);
   for (const [group, pattern] of MORE_WORDS) {
     for (const { 0: found, index } of lower.matchAll(pattern)) {
       const end = index + found.trimEnd().length;
@@ -119,70 +138,137 @@ function addToken(tokens: readonly PlacedToken[], at: number, text: string, add:
   const token = tokens[at];
   if (token === undefined) return 1;
   const next = tokens[at + 1];
-  const near = (other: PlacedToken | undefined, words: number): other is PlacedToken =>
-    other !== undefined && wordsBetween(text, token.end, other.start) <= words;
-  const isNot = (other: PlacedToken | undefined) => other?.kind === 'negation' && NEGATIONS.has(other.value);
-  if (near(next, 0) && isNot(next)) {
-    const duty = dutyOf(token, text);
-    const third = tokens[at + 2];
-    if (duty !== undefined && third !== undefined && dutyOf(third, text) === 'required' && wordsBetween(text, next.end, third.start) <= 1) {
-      add('duty', 'not required', token.start, third.end);
-      return 3;
-    }
-    if (duty === 'required' || duty === 'permitted') {
-      const isDuty = token.value === 'required' || token.value === 'obliged';
-      add('duty', isDuty ? 'not required' : 'prohibited', token.start, next.end);
-      return 2;
-    }
-  }
-  if (isNot(token) && next !== undefined) {
-    const duty = dutyOf(next, text);
-    if (duty !== undefined && near(next, token.value === 'no' || token.value === 'none' ? 3 : 1)) {
-      const turned = { required: 'not required', permitted: 'prohibited', prohibited: 'permitted' }[duty];
-      const isSubject = token.value === 'no' || token.value === 'none';
-      if (turned !== undefined && !(isSubject && duty === 'prohibited')) {
-        add('duty', isSubject && duty === 'required' ? 'prohibited' : turned, token.start, next.end);
-        return 2;
-      }
-    }
-    if (near(next, 0) && next.value === 'exceed') {
-      add('comparison', 'at most', token.start, next.end);
-      return 2;
-    }
+  const turned =
+    next === undefined
+      ? undefined
+      : (deniedDuty(token, next, tokens[at + 2], text) ?? denialBefore(token, next, text));
+  if (turned !== undefined) {
+    add(turned.group, turned.value, token.start, tokens[at + turned.count - 1]?.end ?? token.end);
+    return turned.count;
   }
   const found = slotOf(token, next, text);
   if (found !== undefined) add(found[0], found[1], token.start, token.end);
   return 1;
 }
 
+/** One slot made of several tokens. */
+type Turned = { readonly group: SlotGroup; readonly value: string; readonly count: number };
+
+/** "may not", "must not", "required not"; "shall not be required". */
+function deniedDuty(
+  token: PlacedToken,
+  next: PlacedToken,
+  third: PlacedToken | undefined,
+  text: string,
+): Turned | undefined {
+  const duty = dutyOf(token, text);
+  if (duty === undefined || !isNot(next) || wordsBetween(text, token.end, next.start) > 0) return undefined;
+  const isReleased =
+    third !== undefined &&
+    dutyOf(third, text) === 'required' &&
+    wordsBetween(text, next.end, third.start) <= 1;
+  if (isReleased) return { group: 'duty', value: 'not required', count: 3 };
+  return duty === 'required' || duty === 'permitted'
+    ? { group: 'duty', value: 'prohibited', count: 2 }
+    : undefined;
+}
+
+const TURNED: Readonly<Record<string, string>> = {
+  required: 'not required',
+  permitted: 'prohibited',
+  prohibited: 'permitted',
+};
+
+/** "not required", "not permitted", "no person may", "not exceeding". */
+function denialBefore(token: PlacedToken, next: PlacedToken, text: string): Turned | undefined {
+  if (!isNot(token)) return undefined;
+  const gap = wordsBetween(text, token.end, next.start);
+  if (gap === 0 && next.value === 'exceed') return { group: 'comparison', value: 'at most', count: 2 };
+  const duty = dutyOf(next, text);
+  const isSubject = token.value === 'no' || token.value === 'none';
+  if (duty === undefined || gap > (isSubject ? 3 : 1)) return undefined;
+  if (isSubject) {
+    // "No prohibition" is not the same as a permission, and "no licence is required" is not a prohibition.
+    if (next.kind !== 'modal') return undefined;
+    const value = isParticiple(next) ? 'not required' : 'prohibited';
+    return { group: 'duty', value, count: 2 };
+  }
+  const value = TURNED[duty];
+  return value === undefined ? undefined : { group: 'duty', value, count: 2 };
+}
+
+function isParticiple({ value }: PlacedToken): boolean {
+  return value === 'required' || value === 'obliged';
+}
+
+function isNot({ kind, value }: PlacedToken): boolean {
+  return kind === 'negation' && NEGATIONS.has(value);
+}
+
 /** "legal" as in "legal person" or "legal tender" says nothing about what may be done. */
 function dutyOf({ kind, value, end }: PlacedToken, text: string): string | undefined {
   if (kind !== 'modal' && kind !== 'polarity') return undefined;
-  if (value === 'legal' && /^ ?(?:person|entit|tender|framework|basis|advice|status|form|system|act|regime|definition)/i.test(text.slice(end, end + 12)))
+  if (
+    value === 'legal' &&
+    /^ ?(?:person|entit|tender|framework|basis|advice|status|form|system|act|regime|definition)/i.test(
+      text.slice(end, end + 12),
+    )
+  )
     return undefined;
   return DUTIES[value];
 }
 
-function slotOf(token: PlacedToken, next: PlacedToken | undefined, text: string): [SlotGroup, string] | undefined {
+function slotOf(
+  token: PlacedToken,
+  next: PlacedToken | undefined,
+  text: string,
+): [SlotGroup, string] | undefined {
   const { kind, value } = token;
   const duty = dutyOf(token, text);
   if (duty !== undefined) return ['duty', duty];
+  const weakening = weakeningOf(token);
+  if (weakening !== undefined) return weakening;
+  switch (kind) {
+    case 'negation':
+      return ['negation', NEGATIONS.has(value) ? 'not' : value];
+    case 'quantifier':
+      if (!QUANTIFIERS.has(value)) return undefined;
+      return ['quantifier', value === 'every' || value === 'each' ? 'all' : value];
+    case 'comparison':
+      return comparisonOf(token, next, text);
+    case 'number':
+    case 'date':
+    case 'reference':
+    case 'name':
+    case 'polarity':
+      return [kind, value];
+    case 'unit':
+    case 'currency':
+      return ['unit', value];
+    case 'temporal':
+      return value === 'before' || value === 'after' ? ['comparison', value] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function weakeningOf({ kind, value }: PlacedToken): [SlotGroup, string] | undefined {
   if (PLANNED.has(value) && (kind === 'modal' || kind === 'status')) return ['planned', 'planned'];
   if (value === 'alleged' || value === 'denied') return ['alleged', 'alleged'];
   if (PAST.has(value)) return ['past', 'past'];
-  if (CONDITIONS[value] !== undefined) return ['condition', CONDITIONS[value]];
-  if (EXCEPTIONS.has(value)) return ['exception', 'except'];
-  if (kind === 'negation') return ['negation', NEGATIONS.has(value) ? 'not' : value];
-  if (kind === 'quantifier') return QUANTIFIERS.has(value) ? ['quantifier', value === 'every' || value === 'each' ? 'all' : value] : undefined;
-  if (kind === 'comparison') {
-    const isFigured = next?.kind === 'number' && wordsBetween(text, token.end, next.start) <= 1;
-    const compared = COMPARISONS[value] ?? (isFigured ? BEFORE_FIGURE[value] : undefined);
-    return compared === undefined ? undefined : ['comparison', compared];
-  }
-  if (kind === 'number' || kind === 'date' || kind === 'reference' || kind === 'name') return [kind, value];
-  if (kind === 'unit' || kind === 'currency') return ['unit', value];
-  if (kind === 'temporal' && (value === 'before' || value === 'after')) return ['comparison', value];
-  return kind === 'polarity' ? ['polarity', value] : undefined;
+  const condition = CONDITIONS[value];
+  if (condition !== undefined) return ['condition', condition];
+  return EXCEPTIONS.has(value) ? ['exception', 'except'] : undefined;
+}
+
+function comparisonOf(
+  { value, end }: PlacedToken,
+  next: PlacedToken | undefined,
+  text: string,
+): [SlotGroup, string] | undefined {
+  const isFigured = next?.kind === 'number' && wordsBetween(text, end, next.start) <= 1;
+  const compared = COMPARISONS[value] ?? (isFigured ? BEFORE_FIGURE[value] : undefined);
+  return compared === undefined ? undefined : ['comparison', compared];
 }
 
 function wordsBetween(text: string, from: number, to: number): number {

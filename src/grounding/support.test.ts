@@ -39,6 +39,75 @@ describe('judgeSentence', () => {
     ).not.toBe('supported');
   });
 
+  it.each<[string, string, string]>([
+    // page, source, verdict
+    ['Exchanges must hold a licence.', 'Exchanges are required to hold a licence.', 'supported'],
+    [
+      'A person may not run an exchange without a licence.',
+      'A person shall not run an exchange unless licensed.',
+      'supported',
+    ],
+    ['Exchanges need not hold a licence.', 'Exchanges are not required to hold a licence.', 'supported'],
+    [
+      'No bank may hold crypto-assets for customers.',
+      'Banks may not hold crypto-assets for customers.',
+      'supported',
+    ],
+    ['Payments in coins are prohibited.', 'Payments in coins are not permitted.', 'supported'],
+    [
+      'Capital gains above EUR 1,000 are taxed at 26 per cent.',
+      'Capital gains above EUR 1,000 are taxed at 26%.',
+      'supported',
+    ],
+    [
+      'A person may run an exchange without a licence.',
+      'A person shall not run an exchange unless licensed.',
+      'contradicted',
+    ],
+    ['A licence is required for exchanges.', 'No licence is required for exchanges.', 'contradicted'],
+    ['Mining is legal for everybody at home.', 'Mining is illegal for everybody at home.', 'contradicted'],
+    [
+      'The application fee is USD 250,000.',
+      'The office decides within 30 days after receipt of the application fee of USD 25,000.',
+      'contradicted',
+    ],
+    [
+      'Ruritania has introduced a licence for coins.',
+      'Ruritania plans to introduce a licence for coins.',
+      'partially-supported',
+    ],
+    ['Trading in coins is banned.', 'Critics claim that trading in coins is banned.', 'partially-supported'],
+    [
+      'Trading in coins is banned.',
+      'The cabinet considers whether trading in coins is banned.',
+      'partially-supported',
+    ],
+    ['Trading in coins was banned.', 'Trading in coins was banned until 2020.', 'partially-supported'],
+    [
+      'Individuals may hold all coins without a licence.',
+      'Individuals may hold all coins without a licence, except those not listed.',
+      'partially-supported',
+    ],
+    [
+      'The bank in Ruritania holds a licence.',
+      'The bank in Graustark holds a licence.',
+      'partially-supported',
+    ],
+  ])('of “%s” against “%s” is %s', (sentence, source, verdict) => {
+    expect(judgeSentence(sentence, [source]).verdict).toBe(verdict);
+  });
+
+  it('leads with the difference, in the words as written', () => {
+    const fee = 'The fee for an application is BMD 25,000.';
+    expect(judgeSentence(fee.replace('25,000', '250,000'), [fee]).reasons).toEqual([
+      'The page says “BMD 250,000”; the source says “BMD 25,000”.',
+    ]);
+    expect(
+      judgeSentence('Trading in coins is banned.', ['Trading in coins is banned unless licensed.'])
+        .reasons[0],
+    ).toBe('The source says so only under a condition: “unless”.');
+  });
+
   it('names the figures that differ', () => {
     expect(judgeSentence(passage.replace('500', '900'), [passage]).reasons[0]).toMatch(/900.*500/);
   });
@@ -72,11 +141,29 @@ describe('buildSupportIndex', () => {
     const candidates = index.candidates(profile);
     const judged = judgeProfiles(
       profile,
-      candidates.map((each) => each.profile),
+      candidates.map((each) => each.passage),
     );
     const best = candidates[judged.best!]!;
     expect(judged.verdict).toBe('supported');
     expect(sources[best.source]!.raw.slice(best.start, best.end)).toBe(passage);
+  });
+
+  it('never takes a date or a name from the sentence next to it', () => {
+    const acts = [
+      'This Act comes into force on 1 July 2024. Section 12 comes into force on a day to be appointed.',
+    ];
+    const own = buildSupportIndex(acts.map(prepareSource));
+    const judge = (text: string) => {
+      const profile = supportProfile(text);
+      return judgeProfiles(
+        profile,
+        own.candidates(profile).map(({ passage: each }) => each),
+      );
+    };
+    expect(judge('The Act came into force on 1 July 2024.').verdict).toBe('supported');
+    const mixed = judge('Section 12 came into force on 1 July 2024.');
+    expect(mixed.verdict).toBe('partially-supported');
+    expect(mixed.reasons.join(' ')).toContain('Section 12');
   });
 
   it('looks only into the sources named', () => {

@@ -229,6 +229,38 @@ describe('the status', () => {
     expect([codes(report), report.evidenceState]).toEqual([expected, state]);
   });
 
+  it.each<[string, string]>([
+    [
+      'is only planned',
+      'The ministry plans to consider whether mining of crypto-assets is banned in Bermuda.',
+    ],
+    ['is claimed by somebody', 'The opposition claims mining of crypto-assets is banned in Bermuda.'],
+    ['is past', 'Mining of crypto-assets was banned in Bermuda until 2020.'],
+    ['is said of another matter', 'Fishing at night is banned in Bermuda.'],
+  ])('is not borne by a source in which it %s', (_, text) => {
+    expect(verify(page('Mining of crypto-assets is banned in Bermuda.'), [stored(text)]).evidenceState).toBe(
+      'unverified',
+    );
+    expect(verify(page(text), [stored(text)]).evidenceState).toBe('unverified');
+  });
+
+  it('is not borne by words quoted out of a claim', () => {
+    const source = stored('The opposition claims mining of crypto-assets is banned in Bermuda.');
+    const report = verify(page('It says “mining of crypto-assets is banned in Bermuda”.'), [source]);
+    expect([report.quotations[0]!.verdict, report.evidenceState]).toEqual(['verbatim', 'unverified']);
+  });
+
+  it.each<[string, string]>([
+    ['another value of the scale', 'Mining of crypto-assets is allowed in Bermuda since 6 May 2023.'],
+    ['the opposite', 'Mining of crypto-assets is lawful in Bermuda.'],
+  ])('is contradicted by a stored source that says %s', (_, text) => {
+    const said = 'Mining of crypto-assets is banned in Bermuda.';
+    const report = verify(page(said), [stored(said), stored(text)]);
+    expect(report.evidenceState).toBe('unverified');
+    expect(codes(report)).toContain('critical STATUS_CONTRADICTED');
+    expect(report.confidence.level).toBe('Low');
+  });
+
   it('is not borne by a sentence that denies it', () => {
     const source = stored('Mining of crypto-assets at home is not banned in Bermuda.');
     expect(
@@ -274,8 +306,14 @@ describe('findings', () => {
     [
       'a contradicted sentence',
       {},
-      'The mining of crypto-assets is prohibited in Bermuda from 1 May 2024.',
+      'A person who mines crypto-assets pays a fine of up to 90,000 dollars.',
       'major SENTENCE_CONTRADICTED',
+    ],
+    [
+      'a contradicted sentence that states the status',
+      {},
+      'The mining of crypto-assets is prohibited in Bermuda from 1 May 2024.',
+      'critical SENTENCE_CONTRADICTED',
     ],
     [
       'unreadable grounding',

@@ -20,8 +20,11 @@ import { prepareSource } from './prepared-source.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
 import type { SourceText } from './source-text.ts';
+import { findContrary } from './status-contrary.ts';
 import { evidenceStateOf, weighSources } from './status-evidence.ts';
 import { statusFindings } from './status-findings.ts';
+import { createStatusReader } from './status-terms.ts';
+import { buildSupportIndex } from './support-index.ts';
 
 export type { CheckableContent } from './checkable-content.ts';
 
@@ -42,24 +45,30 @@ export type VerifyInput = {
 
 /** The report; see the module comment. Valid against `verificationReportSchema`. */
 export function verifyContent(input: VerifyInput): VerificationReport {
-  const { content, sources, topic } = input;
+  const { content, sources, topic, gazetteer } = input;
   const full = withBlanks(content);
   const units = listUnits(full).map((unit) => ({ unit, blocks: readBlocks(unit.text, unit.format) }));
   const prepared = sources.map((source) => prepareSource(source.text));
+  const index = buildSupportIndex(prepared, gazetteer);
   const quotations = checkQuotations(units, content.sources, sources, prepared);
   const citations = checkCitations(content.sources, sources, prepared);
   const grounding = resolveAll(content, units);
   const refs = new Set(content.sources.map(({ ref }) => ref));
   const drafts = listSentences(units, refs, quotations, grounding);
-  const sentences = judgeSentences(drafts, { sources, prepared, quotations, citations, grounding });
+  const known = { prepared, index, gazetteer, jurisdiction: content.jurisdiction };
+  const sentences = judgeSentences(drafts, { ...known, sources, quotations, citations, grounding });
   const links = checkLinks(full, units, sources);
-  const weighed = weighSources(content, topic, { sentences, quotations, citations }, sources, prepared);
+  const reader = createStatusReader(content, topic, gazetteer);
+  const contrary = findContrary({ ...known, sentences, reader });
+  const parts = { sentences, quotations, citations };
+  const weighed = weighSources(content, reader, contrary !== null, parts, sources, prepared);
   const evidenceState = evidenceStateOf(content, weighed, sentences);
   const checked = { content, units, sentences, quotations, citations, grounding, links };
   const findings = collectFindings({
     ...checked,
     scope: scopeFindings(input, units, citations, weighed),
-    status: statusFindings(content, topic, evidenceState),
+    status: statusFindings(content, topic, evidenceState, contrary, sources),
+    statesStatus: reader.states,
   });
   return {
     schema: REPORT_SCHEMA,

@@ -30,7 +30,8 @@ export function refuseOtherHosts(allowed: readonly string[] | null): MiddlewareH
       const asked = context.req.header('Host') ?? new URL(context.req.url).host;
       if (!allowed.includes(hostName(asked))) {
         throw new AppError('wrong-host', 'This server does not go by the name it was asked for.', {
-          remedy: 'Use http://127.0.0.1 with its port; for other names its operator sets REGATLAS_PUBLIC_HOSTS.',
+          remedy:
+            'Use http://127.0.0.1 with its port; for other names its operator sets REGATLAS_PUBLIC_HOSTS.',
         });
       }
     }

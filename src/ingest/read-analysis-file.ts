@@ -3,6 +3,7 @@ import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
 import type { Review } from '#domain/review.ts';
+import { dropControls } from '#domain/text.ts';
 import { FIRST_STAGE } from '#domain/workflow.ts';
 import { addGrounding, decodeGrounding, type FileBytes } from './grounding-beside.ts';
 import { decodeFile } from './read-file-text.ts';
@@ -37,10 +38,13 @@ export function readAnalysisFile(
   // The size was looked at before the file was read.
   const text = decodeFile(bytes, file, Number.POSITIVE_INFINITY);
   const options = { file, gazetteer: reference.gazetteer, topics: reference.topics };
+  const visible = dropControls(text);
+  const notices = controlsNotice(visible.dropped);
   switch (recogniseFile(text, file)) {
     case 'page-text': {
-      const page = readPageText(text, options);
+      const page = readPageText(visible.text, options);
       return ofPage(
+        notices,
         beside === undefined
           ? page
           : { ...page, content: addGrounding(page.content, decodeGrounding(beside)) },
@@ -48,7 +52,7 @@ export function readAnalysisFile(
     }
     case 'report': {
       const grounding = beside === undefined ? [] : [decodeGrounding(beside)];
-      return ofPage(readReport(text, { ...options, grounding }));
+      return ofPage(notices, readReport(visible.text, { ...options, grounding }));
     }
     case 'regatlas-json': {
       const parsed = parseExport(text, file);
@@ -67,8 +71,9 @@ export function readAnalysisFile(
   }
 }
 
-function ofPage(page: ReadPage): ReadAnalysis {
-  const { content, findings, declaredId } = page;
+function ofPage(notices: readonly Finding[], page: ReadPage): ReadAnalysis {
+  const { content, declaredId } = page;
+  const findings = [...notices, ...page.findings];
   return {
     number: declaredId,
     jurisdiction: content.jurisdiction,
@@ -102,6 +107,22 @@ function stageNotice(stage: string): Finding[] {
       code: 'STAGE_NOT_TAKEN_OVER',
       severity: 'info',
       message: `Where it was exported this version was ${stage}; here it starts as a ${FIRST_STAGE}.`,
+      place: null,
+      line: null,
+      excerpt: null,
+    },
+  ];
+}
+
+function controlsNotice(dropped: number): Finding[] {
+  if (dropped === 0) return [];
+  const what =
+    dropped === 1 ? '1 control character that cannot' : `${dropped} control characters that cannot`;
+  return [
+    {
+      code: 'CONTROL_CHARACTERS_REMOVED',
+      severity: 'info',
+      message: `The file held ${what} be seen; the text is kept without.`,
       place: null,
       line: null,
       excerpt: null,

@@ -73,7 +73,7 @@ function parseShape<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const more = parsed.error.issues.length - 1;
-  const others = more === 0 ? '' : ` (and ${more} more of the kind)`;
+  const others = more === 0 ? '' : ` (and ${more} more)`;
   throw new AppError('invalid-input', `${issue?.message ?? 'The shape is wrong'}${others}.`, {
     place: { file, field: jsonPath(issue?.path ?? []) },
     remedy: 'Correct that member, or export the analysis again.',

@@ -117,7 +117,9 @@ function linesOf(cut: ReportParts, part: ReportPart): Lines {
 /** A first-level heading above everything else is the report's title. */
 function takeTitle(lines: Lines): { lines: Lines; title: Line | null } {
   const index = lines.texts.findIndex((text) => text.trim() !== '');
-  const text = /^#\s+(.+?)\s*#*$/.exec((lines.texts[index] ?? '').slice(0, 1000))?.[1];
+  const text = /^#\s+(.+?)\s*#*$/.exec(
+    (lines.texts[index] ?? '').slice(0, 1000).replace(/[\ud800-\udbff]$/, ''),
+  )?.[1];
   if (text === undefined) return { lines, title: null };
   const isPart = cutReport({ texts: [lines.texts[index] ?? ''], first: 1 }, startNotices()).parts.size > 0;
   if (isPart) return { lines, title: null };

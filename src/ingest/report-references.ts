@@ -105,7 +105,10 @@ function nameParts(text: string): { title: string | null; publisher: string | nu
   const end =
     /(?<!\b(?:No|Art|Sec|Inc|Ltd|Co|v|U\.S|St|Dr))\.(?=\s|$)|\s[–—-]\s/.exec(words)?.index ?? words.length;
   const title = words.slice(0, end).replace(/[.,:;(\s]+$/, '');
-  return { title: title === '' ? null : title.slice(0, 500), publisher: publisherOf(words.slice(end)) };
+  return {
+    title: title === '' ? null : title.slice(0, 500).replace(/[\ud800-\udbff]$/, ''),
+    publisher: publisherOf(words.slice(end)),
+  };
 }
 
 /** The words up to the date or the next stop, when they are a name and not a date or a remark. */

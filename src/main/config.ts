@@ -23,6 +23,14 @@ const wholeNumber = (least: number, most: number) =>
     return z.NEVER;
   });
 
+const hostList = () =>
+  z.string().transform((list) =>
+    list
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
+  );
+
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be ${values.join(' or ')}` });
 
@@ -43,6 +51,12 @@ export const SETTINGS = {
     schema: z.string().min(1, 'must be an address or host name'),
     fallback: '127.0.0.1',
     meaning: 'Address the web server listens on. 0.0.0.0 opens it to the network.',
+  },
+  REGATLAS_PUBLIC_HOSTS: {
+    schema: hostList(),
+    fallback: '',
+    meaning:
+      'Names (comma-separated, without port) that a proxy on this machine passes on; needed while HOST is a loopback address.',
   },
   REGATLAS_DATA_DIR: {
     schema: z.string().transform((path) => resolve(path)),
@@ -91,12 +105,7 @@ export const SETTINGS = {
     meaning: 'Longest time for fetching one address, redirects included, in milliseconds.',
   },
   REGATLAS_FETCH_ALLOW_HOSTS: {
-    schema: z.string().transform((list) =>
-      list
-        .split(',')
-        .map((host) => host.trim().toLowerCase())
-        .filter((host) => host !== ''),
-    ),
+    schema: hostList(),
     fallback: '',
     meaning:
       'Hosts (host or host:port, comma-separated) that may be fetched although their address is private. For tests.',

@@ -1,8 +1,10 @@
 /** The web server as a process: one port, one database, and an orderly end. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import type { RunningServer } from '#cli/context.ts';
 import { AppError, describeError, isAppError } from '#domain/errors.ts';
+import { allowedHosts } from '#http/allowed-hosts.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
@@ -52,7 +54,9 @@ export async function serve(
       assets: readAssets(projectPath('dist', 'client')),
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
+      addressOf: (request) => getConnInfo(request).remote.address ?? 'unknown',
     }),
+    allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });

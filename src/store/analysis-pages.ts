@@ -32,9 +32,14 @@ export type AnalysisPageRow = {
   /** Other analyses of the same cell. */
   readonly siblings: readonly number[];
   readonly importFindings: readonly Finding[];
+  /** The newest {@link NEWEST_REVIEWS} of all versions, oldest first. */
   readonly reviews: readonly (Review & { readonly version: number })[];
+  readonly reviewsCount: number;
   readonly publication: Publication | null;
 };
+
+/** Reviews that a page shows; more would let anyone make it as long as they like. */
+export const NEWEST_REVIEWS = 50;
 
 /** The newest version, or the one with this number; undefined when there is none. */
 export async function findAnalysisPage(
@@ -54,7 +59,11 @@ export async function findAnalysisPage(
            (select coalesce(json_agg(json_build_object('id', w.id, 'versionId', w.version, 'version', n.number,
                      'kind', w.kind, 'origin', w.origin, 'author', w.author, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
                      order by w.submitted_at, w.id), '[]')
-              from review w join analysis_version n on n.id = w.version where n.analysis = v.analysis) as reviews,
+              from (select w.* from review w join analysis_version n on n.id = w.version
+                     where n.analysis = v.analysis order by w.submitted_at desc, w.id desc limit ${NEWEST_REVIEWS}) w
+              join analysis_version n on n.id = w.version) as reviews,
+           (select count(*)::integer from review w join analysis_version n on n.id = w.version
+             where n.analysis = v.analysis) as "reviewsCount",
            (select json_build_object('approvedBy', p.approved_by, 'approvedAt', ${utc(sql`p.approved_at`)},
                      'overrideReason', p.override_reason)
               from publication p where p.version = v.id) as publication

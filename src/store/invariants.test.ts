@@ -59,6 +59,14 @@ describeStore('the database', (store) => {
 
     it('refuses to truncate, too', async () => {
       await expect(attempt('truncate analysis_version cascade')).rejects.toThrow(/append-only/);
+      await expect(attempt('truncate version_state')).rejects.toThrow(/keeps its state/);
+    });
+
+    it('refuses to move a source to another tier or another jurisdiction', async () => {
+      await attempt(`insert into source (tier, added_at) values ('blog', now())`);
+      await attempt(`insert into source_jurisdiction select max(id), 'KP', 'declared', 0 from source`);
+      await expect(attempt(`update source set tier = 'law'`)).rejects.toThrow(/append-only/);
+      await expect(attempt('delete from source_jurisdiction')).rejects.toThrow(/append-only/);
     });
 
     it('refuses to change a version', async () => {
@@ -75,8 +83,6 @@ describeStore('the database', (store) => {
       expect(rows.map((row) => row.name)).toEqual([
         'jurisdiction',
         'schema_migration',
-        'source',
-        'source_jurisdiction',
         'topic',
         'topic_status',
         'version_state',
@@ -190,6 +196,18 @@ describeStore('the database', (store) => {
     ).rejects.toThrow(/check constraint/);
   });
 
+  it.each(['2025-99-99', '2025-02-29', '2025-04-31', '0999', '3000', '2025-1-1'])(
+    'refuses %s as a legal date',
+    async (date) => {
+      await expect(attempt(`select '${date}'::legal_date`)).rejects.toThrow(/check constraint/);
+    },
+  );
+
+  it('takes legal dates as precise as they are known', async () => {
+    for (const date of ['2024', '2024-12', '2024-02-29', '2000-02-29'])
+      await attempt(`select '${date}'::legal_date`);
+  });
+
   it('chains the audit trail, so that tampering by a superuser shows', async () => {
     expect(await store().read(listBrokenAuditEvents)).toEqual([]);
     await attempt('alter table audit_event disable trigger append_only');
@@ -198,4 +216,45 @@ describeStore('the database', (store) => {
     );
     expect(await store().read(listBrokenAuditEvents)).toHaveLength(1);
   });
+
+  it('keeps one chain when many write at once', async () => {
+    const write = (index: number) =>
+      store().write((tx) =>
+        appendAuditEvent(tx, { at: AT, actor: `writer ${index}`, action: 'made', subject: 'analysis:1' }),
+      );
+    await Promise.all(Array.from({ length: 50 }, (_, index) => write(index)));
+    expect(await store().read(listBrokenAuditEvents)).toEqual([]);
+  });
+
+  it('numbers audit events in the order of their chain, whoever began first', async () => {
+    const insert = `insert into audit_event (at, actor, action, subject, detail)
+                    values (now(), 'test', 'made', 'analysis:1', '{}')`;
+    const holder = await store().pool.connect();
+    try {
+      await holder.query('begin');
+      await holder.query(`select pg_advisory_xact_lock(hashtext('regatlas.audit_event'))`);
+      const late = attempt(insert);
+      await waitForLock();
+      await holder.query(insert);
+      await holder.query('commit');
+      await late;
+    } finally {
+      holder.release();
+    }
+    expect(await store().read(listBrokenAuditEvents)).toEqual([]);
+  });
+
+  it('tells apart audit events whose fields only read alike when strung together', async () => {
+    const { rows } = await store().pool.query<{ hash: string }>(
+      `select audit_event_hash(row(1, '${AT}', a, b, 'c', null, null, '{}', null, repeat('0', 64))::audit_event) as hash
+         from (values ('x|y', 'z'), ('x', 'y|z')) as f(a, b)`,
+    );
+    expect(rows[0]?.hash).not.toBe(rows[1]?.hash);
+  });
+
+  async function waitForLock(): Promise<void> {
+    const waiting = `select from pg_locks l join pg_database d on d.oid = l.database
+                      where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`;
+    while ((await attempt(waiting)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 });

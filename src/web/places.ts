@@ -3,6 +3,7 @@
  * link to a sentence without reading that page's report.
  */
 import type { Place } from '#domain/finding.ts';
+import { PAGE_LENGTH } from './source-pages.ts';
 
 function anchorOf(prefix: string, place: Place): string {
   return `${prefix}-${place.unit.replaceAll('/', '.')}-${place.block}-${place.start}`;
@@ -31,4 +32,15 @@ export function referenceAnchor(ref: string): string {
 /** Id of a cited stretch on a source page; code points. */
 export function passageAnchor(start: number, end: number): string {
   return `c${start}-${end}`;
+}
+
+/** Address of a page of a source's text, from 1. */
+export function sourcePageHref(source: number, page: number): string {
+  return page === 1 ? `/sources/${source}` : `/sources/${source}?page=${page}`;
+}
+
+/** Address of a cited stretch: what begins further on than the first page reaches names its offset as well. */
+export function passageHref(source: number, start: number, end: number): string {
+  const at = start < PAGE_LENGTH ? '' : `?at=${start}`;
+  return `/sources/${source}${at}#${passageAnchor(start, end)}`;
 }

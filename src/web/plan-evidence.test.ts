@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planEvidence } from './plan-evidence.ts';
 import { sampleContent, sampleReport, sampleSentence } from '../../test/web/sample-views.ts';
+import { planEvidence } from './plan-evidence.ts';
 
 const section = (text: string) => sampleContent({ sections: [{ key: 'executive-summary', text }] });
 const rowsOf = (text: string, sentences: Parameters<typeof sampleReport>[0]) =>

@@ -9,7 +9,9 @@ const SORTS = ['newest', 'number', 'jurisdiction', 'topic'] as const;
 
 /** A parameter, trimmed and bounded, without characters that nobody sees; empty when absent. */
 export function readWord(request: Context, name: string): string {
-  const word = withoutUnseen(request.req.query(name) ?? '').trim().slice(0, LONGEST_WORD);
+  const word = withoutUnseen(request.req.query(name) ?? '')
+    .trim()
+    .slice(0, LONGEST_WORD);
   // Cutting can leave half of a pair at the end.
   return withoutUnseen(word);
 }

@@ -23,10 +23,14 @@ export function createReviewLimit(clock: Clock): ReviewLimit {
     const key = `${address} ${analysis}`;
     const recent = (sent.get(key) ?? []).filter((at) => now - at < REVIEW_WINDOW_MS);
     if (recent.length >= MOST_REVIEWS) {
-      throw new AppError('too-many', `More than ${MOST_REVIEWS} reviews of this page came from your address.`, {
-        remedy: 'Nothing was stored. Wait an hour, or put what you have to say into one review.',
-        retryable: true,
-      });
+      throw new AppError(
+        'too-many',
+        `More than ${MOST_REVIEWS} reviews of this page came from your address.`,
+        {
+          remedy: 'Nothing was stored. Wait an hour, or put what you have to say into one review.',
+          retryable: true,
+        },
+      );
     }
     sent.delete(key);
     sent.set(key, [...recent, now]);

@@ -75,6 +75,9 @@ export type ReviewDraft = {
   readonly problem: string;
 };
 
+/** `on` is `YYYY-MM-DD`. `basis`: published here, the date the page gives itself, or our recording it. */
+export type ReviewReckoned = { readonly on: string; readonly basis: 'publication' | 'page' | 'record' };
+
 /** Everything on the analysis page. */
 export type AnalysisView = {
   readonly number: number;
@@ -87,7 +90,10 @@ export type AnalysisView = {
   /** ISO 8601, UTC; null while `report` is. */
   readonly verifiedAt: string | null;
   readonly importFindings: readonly Finding[];
+  /** The newest ones, oldest first. */
   readonly reviews: readonly ShownReview[];
+  /** All there are, shown or not. */
+  readonly reviewsCount: number;
   /** False: the form is not offered (an old version, or reviews are closed). */
   readonly reviewsOpen: boolean;
   readonly reviewDraft: ReviewDraft | null;
@@ -106,6 +112,8 @@ export type AnalysisView = {
   readonly lastReviewedOn: string | null;
   /** `YYYY-MM-DD`; null when no review is scheduled. */
   readonly nextReviewOn: string | null;
+  /** The day from which `nextReviewOn` is reckoned, and what happened on it; null while that is. */
+  readonly reviewReckoned: ReviewReckoned | null;
 };
 
 /** One version in the list of versions. */
@@ -222,14 +230,20 @@ export type CitingItem = {
   readonly end: number;
 };
 
-/** One source with its text. */
+/** One page of a source: the whole text, of which the given passages are shown. */
 export type SourceView = {
   readonly id: number;
   readonly facts: SourceFacts;
   readonly snapshot: SnapshotFacts;
   readonly extracted: ExtractedText;
   readonly textSha256: string;
+  /** Those of this page; none stands for the whole text. */
   readonly passages: readonly Passage[];
+  /** On all pages together. */
+  readonly passagesCount: number;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
   readonly jurisdictions: readonly {
     readonly jurisdiction: JurisdictionName;
     readonly basis: 'declared' | 'detected';

@@ -55,6 +55,7 @@ export function useSite(...parts: Part[]): Site {
   const ending: (() => Promise<void>)[] = [];
   const openContext = async (options: BrowserContextOptions) => {
     const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB', ...options });
+    context.setDefaultTimeout(15_000);
     await watchContext(context, server.address, (complaint) => complaints.push(complaint));
     return context;
   };

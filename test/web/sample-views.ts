@@ -190,6 +190,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     verifiedAt: '2026-11-19T08:00:01Z',
     importFindings: [],
     reviews: [],
+    reviewsCount: 0,
     reviewsOpen: true,
     reviewDraft: null,
     siblings: [],
@@ -198,6 +199,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     publication: null,
     lastReviewedOn: null,
     nextReviewOn: '2026-11-01',
+    reviewReckoned: { on: '2026-05-05', basis: 'page' },
     ...over,
   };
 }
@@ -253,6 +255,9 @@ export function sampleSource(over: Partial<SourceView> = {}): SourceView {
       { start: 0, end: 33, page: null },
       { start: 35, end: 52, page: null },
     ],
+    passagesCount: 2,
+    page: 1,
+    pages: 1,
     jurisdictions: [],
     citations: [],
     ...over,

@@ -1,11 +1,12 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { extractPdf } from './extract-pdf.ts';
+import { extractPdf, PDF_LIMITS } from './extract-pdf.ts';
 import { joinPdfRuns } from './pdf-page-text.ts';
 
 type PdfOptions = { readonly info?: string; readonly trailer?: string; readonly extra?: readonly string[] };
 
 /** A minimal PDF: one content stream per page, one built-in font. */
-function makePdf(pages: readonly string[], options: PdfOptions = {}): Uint8Array {
+function makePdf(pages: readonly string[], options: PdfOptions = {}): Buffer {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -96,6 +97,30 @@ describe('extractPdf', () => {
       code: 'extraction-failed',
       remedy: expect.stringContaining('OCR'),
     });
+  });
+
+  it.each([
+    ['pages', { pages: 1 }, /2 pages/],
+    ['text', { characters: 20 }, /more text than 20/],
+    ['time', { milliseconds: 1 }, /takes longer/],
+  ])('refuses a file that goes beyond its %s, with what to do', async (_name, limit, message) => {
+    const pdf = makePdf([textPage(['Article 1 says so']), textPage(['Article 2 says so'])]);
+    await expect(extractPdf(pdf, { ...PDF_LIMITS, ...limit })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(message),
+      remedy: expect.stringContaining('Split'),
+    });
+  });
+
+  it('ends the work on a small file that unpacks into a huge one', async () => {
+    const content = deflateSync(`BT /F1 1 Tf ${'(a) Tj '.repeat(3_000_000)} ET`).toString('latin1');
+    const page = '<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>';
+    const pdf = makePdf(['x']).toString('latin1');
+    const start = pdf.indexOf('4 0 obj');
+    const bomb = `${pdf.slice(0, start)}4 0 obj\n${page}\nendobj\n5 0 obj\n<< /Filter /FlateDecode /Length ${content.length} >>\nstream\n${content}\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n`;
+    await expect(
+      extractPdf(Buffer.from(bomb, 'latin1'), { ...PDF_LIMITS, milliseconds: 1500 }),
+    ).rejects.toMatchObject({ code: 'too-large' });
   });
 
   it.each([

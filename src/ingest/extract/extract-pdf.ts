@@ -6,17 +6,17 @@ import { AppError } from '#domain/errors.ts';
 import type { ExtractedText, SourceFacts } from '#domain/source.ts';
 import { cleanText, countCodePoints, oneLine } from './clean-text.ts';
 import { parseLegalDate } from './legal-date.ts';
-import { joinPdfRuns, type PdfTextRun } from './pdf-page-text.ts';
+import { joinPdfRuns } from './pdf-page-text.ts';
+import { PdfFault, type PdfLimits, type PdfRuns, readPdfRuns } from './read-pdf-runs.ts';
 
 /** Library in use and our own rules; a test holds the library's number against what is installed. */
 export const PDF_EXTRACTOR_VERSION = 'unpdf-1.8.1/1';
 
-const MAX_PAGES = 5_000;
-
 // Names that authoring programs leave in the title field when nobody filled it in.
 const NO_TITLE = /^(untitled|microsoft word\s*-.*|(.*\.(docx?|pdf|indd|qxd|xlsx?|pptx?|tex|dvi)))$/i;
 
-type PdfDocument = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
+/** Bounds for one document; a code of law of a thousand pages stays well within them. */
+export const PDF_LIMITS: PdfLimits = { milliseconds: 30_000, pages: 5_000, characters: 30_000_000 };
 
 /**
  * Text, one page after the other with a blank line between, and the document's own title, author and date. The date
@@ -24,36 +24,23 @@ type PdfDocument = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']
  */
 export async function extractPdf(
   bytes: Uint8Array,
+  limits: PdfLimits = PDF_LIMITS,
 ): Promise<{ extracted: ExtractedText; facts: Partial<SourceFacts> }> {
-  const document = await openPdf(bytes);
-  try {
-    if (document.numPages > MAX_PAGES) {
-      throw new AppError('too-large', `The PDF has ${document.numPages} pages; the limit is ${MAX_PAGES}.`, {
-        remedy: 'Split it and add the part you need.',
-      });
-    }
-    const pages = await readPages(document);
-    const { text, pageStarts } = joinPages(pages);
-    if (text.trim() === '') throw noTextLayer(document.numPages);
-    return {
-      extracted: { extractor: 'pdf', extractorVersion: PDF_EXTRACTOR_VERSION, text, pageStarts },
-      facts: await readFacts(document),
-    };
-  } catch (error) {
-    throw error instanceof AppError ? error : damaged(error);
-  } finally {
-    await document.loadingTask.destroy();
-  }
+  const { pages, info } = await readRuns(bytes, limits);
+  const { text, pageStarts } = joinPages(pages.map((runs) => cleanText(joinPdfRuns(runs))));
+  if (text.trim() === '') throw noTextLayer(pages.length);
+  return {
+    extracted: { extractor: 'pdf', extractorVersion: PDF_EXTRACTOR_VERSION, text, pageStarts },
+    facts: readFacts(info),
+  };
 }
 
-async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
-  // Loaded on first use: pdf.js is two megabytes that most commands do not need.
-  const { getDocumentProxy } = await import('unpdf');
+async function readRuns(bytes: Uint8Array, limits: PdfLimits): Promise<PdfRuns> {
   try {
-    // pdf.js takes its buffer away from the caller, so it gets a copy.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    return await readPdfRuns(bytes, limits);
   } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException') {
+    if (error instanceof AppError) throw error;
+    if (error instanceof PdfFault && error.name === 'PasswordException') {
       throw new AppError('extraction-failed', 'The PDF is encrypted and needs a password.', {
         remedy: 'Open it with the password, save or print a copy without one, and add that copy.',
         cause: error,
@@ -61,24 +48,6 @@ async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
     }
     throw damaged(error);
   }
-}
-
-async function readPages(document: PdfDocument): Promise<string[]> {
-  const pages: string[] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
-    const page = await document.getPage(number);
-    const content = await page.getTextContent();
-    pages.push(cleanText(joinPdfRuns(content.items.flatMap(toRun))));
-    page.cleanup();
-  }
-  return pages;
-}
-
-function toRun(
-  item: Awaited<ReturnType<Awaited<ReturnType<PdfDocument['getPage']>>['getTextContent']>>['items'][number],
-): PdfTextRun[] {
-  if (!('str' in item)) return [];
-  return [{ text: item.str, y: Number(item.transform[5] ?? 0), height: item.height, endsLine: item.hasEOL }];
 }
 
 /** A page without text starts where the next one does. */
@@ -97,10 +66,8 @@ function joinPages(pages: readonly string[]): { text: string; pageStarts: number
   return { text, pageStarts: pageStarts.map((start) => Math.min(start, length)) };
 }
 
-async function readFacts(document: PdfDocument): Promise<Partial<SourceFacts>> {
-  const { info } = await document.getMetadata();
-  const fields: Record<string, unknown> = { ...info };
-  const read = (key: string) => (typeof fields[key] === 'string' ? oneLine(fields[key].slice(0, 500)) : null);
+function readFacts(info: PdfRuns['info']): Partial<SourceFacts> {
+  const read = (key: string) => oneLine(info[key]?.slice(0, 500));
   const title = read('Title');
   const language = /^([a-z]{2,3})([-_]|$)/i.exec(read('Language') ?? '')?.[1]?.toLowerCase();
   return {

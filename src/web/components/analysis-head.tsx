@@ -3,7 +3,7 @@
 import { counted } from '../amounts.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
-import type { AnalysisView, Frame } from '../views.ts';
+import type { AnalysisView, Frame, ReviewReckoned } from '../views.ts';
 import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
 import { CiteBox } from './cite-box.tsx';
 import { ConfidenceWhy } from './confidence-why.tsx';
@@ -70,8 +70,9 @@ function Banners({ view, frame }: Props) {
       )}
       {late > 0 && (
         <p class="banner">
-          A review was due on {formatDay(view.nextReviewOn ?? '')}: {counted(late, 'day')} late. The law may
-          have changed since.
+          A review was due on {formatDay(view.nextReviewOn ?? '')}: {counted(late, 'day')} late
+          {view.reviewReckoned !== null && reckonedWords(view.reviewReckoned)}. The law may have changed
+          since.
         </p>
       )}
       {publication?.overrideReason != null && (
@@ -82,6 +83,17 @@ function Banners({ view, frame }: Props) {
       )}
     </>
   );
+}
+
+const RECKONED_WORDS: Readonly<Record<ReviewReckoned['basis'], string>> = {
+  publication: 'the day it was published here',
+  page: 'the page’s own date',
+  record: 'the day it was recorded here',
+};
+
+/** From which day lateness is counted: with “never reviewed” beside it, nobody could guess. */
+function reckonedWords({ on, basis }: ReviewReckoned): string {
+  return `, reckoned from ${RECKONED_WORDS[basis]}, ${formatDay(on)}`;
 }
 
 function StatusPanel({ view, frame }: Props) {

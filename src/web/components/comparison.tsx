@@ -3,7 +3,7 @@
  * as colour, and the passage with what stands around it.
  */
 import type { DiffPart, PassageMatch, ReportSource } from '#domain/verification.ts';
-import { passageAnchor } from '../places.ts';
+import { passageHref } from '../places.ts';
 import { Day } from './when.tsx';
 
 /** The stored sources of a report and the ids of their pages, by position. */
@@ -106,7 +106,7 @@ function SourceLine({ match, context }: { match: PassageMatch; context: SourceCo
       {id === null ? (
         <cite>{name}</cite>
       ) : (
-        <a href={`/sources/${id}#${passageAnchor(start, end)}`}>
+        <a href={passageHref(id, start, end)}>
           <cite>{name}</cite>
         </a>
       )}

@@ -11,20 +11,21 @@ export function queryString(members: Readonly<Record<string, string | number>>):
   return text === '' ? '' : `?${text}`;
 }
 
-/** Nothing when all rows fit on one page. `page` counts from 1. */
+/** Nothing when all rows fit on one page. `page` counts from 1; `of` names what is divided. */
 export function Pager(props: {
   path: string;
   query: Readonly<Record<string, string | number>>;
   page: number;
   pageSize: number;
   total: number;
+  of?: string;
 }) {
-  const { path, query, page, pageSize, total } = props;
+  const { path, query, page, pageSize, total, of = 'list' } = props;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (pages === 1) return null;
   const to = (target: number) => `${path}${queryString({ ...query, page: target === 1 ? '' : target })}`;
   return (
-    <nav class="pager" aria-label="Pages of the list">
+    <nav class="pager" aria-label={`Pages of the ${of}`}>
       {page > 1 && (
         <a class="button" rel="prev" href={to(page - 1)}>
           Previous

@@ -1,5 +1,6 @@
 /** Reviews of a page, in the open, and the form to submit one. */
 import { REVIEW_KINDS, type ReviewKind } from '#domain/review.ts';
+import { counted } from '../amounts.ts';
 import type { AnalysisView, ReviewDraft } from '../views.ts';
 import { Minute } from './when.tsx';
 
@@ -15,6 +16,7 @@ export function Reviews({ view }: { view: AnalysisView }) {
   return (
     <>
       {reviews.length === 0 && <p class="empty">No reviews yet.</p>}
+      {view.reviewsCount > reviews.length && <EarlierReviews view={view} />}
       {reviews.length > 0 && (
         <ol class="reviews">
           {reviews.map((review) => (
@@ -36,6 +38,17 @@ export function Reviews({ view }: { view: AnalysisView }) {
         <p class="empty">Reviews of this version are closed.</p>
       )}
     </>
+  );
+}
+
+/** How many are not shown, and where they all are. */
+function EarlierReviews({ view }: { view: AnalysisView }) {
+  const hidden = view.reviewsCount - view.reviews.length;
+  return (
+    <p class="lead">
+      The newest {view.reviews.length} are shown. {counted(hidden, 'earlier review')}{' '}
+      {hidden === 1 ? 'is' : 'are'} in the <a href={`/analyses/${view.number}.json`}>JSON export</a>.
+    </p>
   );
 }
 

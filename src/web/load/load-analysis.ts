@@ -7,7 +7,7 @@ import { type AnalysisPageRow, findAnalysisPage, getAnalysisBody } from '#store/
 import type { ReadTx } from '#store/connect.ts';
 import { listSourceIds } from '#store/sources.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
-import type { AnalysisView, ReviewDraft } from '../views.ts';
+import type { AnalysisView, ReviewDraft, ReviewReckoned } from '../views.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const DAY_MS = 86_400_000;
@@ -46,13 +46,14 @@ export async function loadAnalysisView(
     verifiedAt: row.verifiedAt,
     importFindings: row.importFindings,
     reviews: row.reviews,
+    reviewsCount: row.reviewsCount,
     reviewsOpen: context.reviewsOpen && latest,
     reviewDraft: asked.reviewDraft,
     siblings: row.siblings.length === 0 ? [] : await loadSiblings(context, tx, row),
     versionsCount: row.versionsCount,
     publication: row.publication,
     lastReviewedOn: row.publication?.approvedAt.slice(0, 10) ?? null,
-    nextReviewOn: nextReviewOn(row, body.content, topic.reviewIntervalDays),
+    ...reckonReview(row, body.content, topic.reviewIntervalDays),
   };
 }
 
@@ -73,9 +74,24 @@ async function loadSiblings(context: PageContext, tx: ReadTx, row: AnalysisPageR
     .map((one) => presentAnalysisItem(context, one));
 }
 
+function reckonReview(
+  row: AnalysisPageRow,
+  content: AnalysisContent,
+  intervalDays: number,
+): Pick<AnalysisView, 'nextReviewOn' | 'reviewReckoned'> {
+  const { on, basis } = lastLooked(row, content);
+  const from = Date.parse(on);
+  if (Number.isNaN(from)) return { nextReviewOn: null, reviewReckoned: null };
+  const next = new Date(from + intervalDays * DAY_MS).toISOString().slice(0, 10);
+  return { nextReviewOn: next, reviewReckoned: { on, basis } };
+}
+
 // A page is as old as what it says, not as its import: its own date first, our record of it last.
-function nextReviewOn(row: AnalysisPageRow, content: AnalysisContent, intervalDays: number): string | null {
+function lastLooked(row: AnalysisPageRow, content: AnalysisContent): ReviewReckoned {
+  if (row.publication !== null) {
+    return { on: row.publication.approvedAt.slice(0, 10), basis: 'publication' };
+  }
   const written = [content.report?.date, content.declared.created].find((date) => (date?.length ?? 0) >= 10);
-  const from = Date.parse((row.publication?.approvedAt ?? written ?? row.recordedAt).slice(0, 10));
-  return Number.isNaN(from) ? null : new Date(from + intervalDays * DAY_MS).toISOString().slice(0, 10);
+  if (written != null) return { on: written.slice(0, 10), basis: 'page' };
+  return { on: row.recordedAt.slice(0, 10), basis: 'record' };
 }

@@ -3,8 +3,7 @@ import { AppError } from '#domain/errors.ts';
 import { countAnalyses, countAnalysesBy, findAnalysis, listAnalyses } from '#store/analyses.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listOpenFindings, readOverview } from '#store/overview.ts';
-import { countSources, countSourcesByJurisdiction, getSource, listSources } from '#store/sources.ts';
-import { listCitingPlaces } from '#store/verifications.ts';
+import { countSources, countSourcesByJurisdiction, listSources } from '#store/sources.ts';
 import { listVersionSummaries } from '#store/versions.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
 import type {
@@ -15,7 +14,6 @@ import type {
   JurisdictionListView,
   JurisdictionView,
   SourceListView,
-  SourceView,
   TopicListView,
   TopicView,
   VersionListView,
@@ -121,24 +119,6 @@ export async function loadSourceListView(
     jurisdictions: [...about.keys()]
       .map((code) => jurisdictionOf(context, code))
       .sort((a, b) => a.everydayName.localeCompare(b.everydayName, 'en')),
-  };
-}
-
-/** One source with everyone who cites it. Throws `not-found`. */
-export async function loadSourceView(context: PageContext, tx: ReadTx, id: number): Promise<SourceView> {
-  const source = await getSource(tx, id);
-  const citations = await listCitingPlaces(tx, source.sourceTextId);
-  return {
-    ...source,
-    jurisdictions: source.jurisdictions.map(({ code, ...rest }) => ({
-      ...rest,
-      jurisdiction: jurisdictionOf(context, code),
-    })),
-    citations: citations.map((row) => ({
-      ...row,
-      jurisdiction: jurisdictionOf(context, row.jurisdiction),
-      topic: topicOf(context, row.topic),
-    })),
   };
 }
 

@@ -1,6 +1,5 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { renderPage } from '../render-page.ts';
 import {
   FRAME,
   sampleContent,
@@ -9,6 +8,7 @@ import {
   sampleSentence,
   sampleView,
 } from '../../../test/web/sample-views.ts';
+import { renderPage } from '../render-page.ts';
 import type { AnalysisView } from '../views.ts';
 import { AnalysisPage } from './analysis.tsx';
 
@@ -42,7 +42,9 @@ describe('the head of the analysis page', () => {
   });
 
   it('says how late the review is and that no run made the page', () => {
-    expect(words(page.querySelector('.banner'))).toContain('19 days late');
+    expect(words(page.querySelector('.banner'))).toContain(
+      '19 days late, reckoned from the page’s own date, 5 May 2026.',
+    );
     expect(words(page.querySelector('.panel-facts'))).toContain('not from a run');
   });
 

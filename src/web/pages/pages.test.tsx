@@ -1,7 +1,6 @@
 import { parseHTML } from 'linkedom';
 import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
-import { renderPage } from '../render-page.ts';
 import {
   FRAME,
   RURITANIA,
@@ -12,6 +11,7 @@ import {
   sampleView,
   TOPIC,
 } from '../../../test/web/sample-views.ts';
+import { renderPage } from '../render-page.ts';
 import type { AnalysisQuery, SourceItem } from '../views.ts';
 import { AnalysisPage } from './analysis.tsx';
 import { AnalysisListPage } from './analysis-list.tsx';
@@ -242,6 +242,18 @@ describe('the source page', () => {
       ?.split('#')[1];
     const analysis = dom(<AnalysisPage view={sampleView({ content: sampleContent() })} frame={FRAME} />);
     expect(analysis.getElementById(target ?? '')).not.toBeNull();
+  });
+
+  it('leads to cited words on another page of the text by their offset', () => {
+    const far = sampleCiting({ start: 250_000, end: 250_010 });
+    const first = sampleSource({ citations: [sampleCiting(), far], pages: 2 });
+    const page = dom(<SourcePage view={first} frame={FRAME} />);
+    const targets = [...page.querySelectorAll('.citing li a')].map((link) => link.getAttribute('href'));
+    expect(targets).toContain('#c8-25');
+    expect(targets).toContain('/sources/3?at=250000#c250000-250010');
+    expect(page.querySelector('nav[aria-label="Pages of the text"] a')?.getAttribute('href')).toBe(
+      '/sources/3?page=2',
+    );
   });
 
   it('escapes what the source says', () => {

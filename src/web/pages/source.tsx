@@ -4,18 +4,18 @@ import { ExternalLink } from '../components/external-link.tsx';
 import { type Fact, FactList } from '../components/fact-list.tsx';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { Pager } from '../components/pager.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { Day, Minute, NotKnown } from '../components/when.tsx';
 import { type CutPassage, cutPassages } from '../cut-passages.ts';
 import { Layout } from '../layout.tsx';
-import { passageAnchor, quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
+import { passageAnchor, passageHref, quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
 import type { CitingItem, Frame, SourceView } from '../views.ts';
 import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
 
 /** Cited words are marked in the text and lead to the sentence that relies on them. */
 export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) {
   const title = view.facts.title ?? view.facts.url ?? `Source ${view.id}`;
-  const passages = cutPassages(view.extracted.text, view.passages, view.citations);
   return (
     <Layout
       frame={frame}
@@ -26,26 +26,49 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
       <div class="page">
         <PageTitle trail={[['/sources', 'Sources']]} title={title} />
         <SourceFactList view={view} />
-        <CitedBy citations={view.citations} />
-        <section class="part" aria-labelledby="text-title">
-          <h2 id="text-title">Text</h2>
-          <p class="lead">
-            As read out of the snapshot by {view.extracted.extractor} {view.extracted.extractorVersion}, in{' '}
-            {counted(passages.length, 'passage')}.
-            {view.citations.length > 0 && ' Words that pages rely on are marked.'}
-          </p>
-          {view.extracted.text.trim() === '' && (
-            <p class="empty">No text could be read out of the snapshot.</p>
-          )}
-          <div class="source-text" lang={view.facts.language ?? undefined}>
-            {passages.map((passage, index) => (
-              <Passage passage={passage} previousPage={passages[index - 1]?.page ?? null} />
-            ))}
-          </div>
-        </section>
+        <CitedBy view={view} />
+        <SourceText view={view} />
       </div>
     </Layout>
   );
+}
+
+function SourceText({ view }: { view: SourceView }) {
+  const { extracted } = view;
+  const shown = view.citations.filter((item) => isShown(view, item));
+  const passages = cutPassages(extracted.text, view.passages, shown);
+  return (
+    <section class="part" aria-labelledby="text-title">
+      <h2 id="text-title">Text</h2>
+      <p class="lead">
+        As read out of the snapshot by {extracted.extractor} {extracted.extractorVersion}, in{' '}
+        {counted(view.passagesCount, 'passage')}.
+        {view.citations.length > 0 && ' Words that pages rely on are marked.'}
+        {view.pages > 1 && ` This is page ${view.page} of ${view.pages}; the snapshot holds the whole.`}
+      </p>
+      {extracted.text.trim() === '' && <p class="empty">No text could be read out of the snapshot.</p>}
+      <div class="source-text" lang={view.facts.language ?? undefined}>
+        {passages.map((passage, index) => (
+          <Passage passage={passage} previousPage={passages[index - 1]?.page ?? null} />
+        ))}
+      </div>
+      <Pager
+        path={`/sources/${view.id}`}
+        query={{}}
+        page={view.page}
+        pageSize={1}
+        total={view.pages}
+        of="text"
+      />
+    </section>
+  );
+}
+
+/** Whether the cited words stand on this page of the text. */
+function isShown({ passages }: SourceView, item: CitingItem): boolean {
+  const [first, last] = [passages[0], passages.at(-1)];
+  if (first === undefined || last === undefined) return true;
+  return item.start < last.end && item.end > first.start;
 }
 
 function SourceFactList({ view }: { view: SourceView }) {
@@ -98,7 +121,8 @@ function placeHref(item: CitingItem): string {
   return `${page}#${item.kind === 'quotation' ? quotationAnchor(item.place) : sentenceAnchor(item.place)}`;
 }
 
-function CitedBy({ citations }: { citations: readonly CitingItem[] }) {
+function CitedBy({ view }: { view: SourceView }) {
+  const { citations } = view;
   const analyses = Map.groupBy(citations, (item) => item.analysis);
   return (
     <section class="part" aria-labelledby="cited-title">
@@ -110,13 +134,13 @@ function CitedBy({ citations }: { citations: readonly CitingItem[] }) {
         </p>
       )}
       {[...analyses.values()].map((items) => (
-        <CitingAnalysis items={items} />
+        <CitingAnalysis items={items} view={view} />
       ))}
     </section>
   );
 }
 
-function CitingAnalysis({ items }: { items: readonly CitingItem[] }) {
+function CitingAnalysis({ items, view }: { items: readonly CitingItem[]; view: SourceView }) {
   const first = items[0];
   if (first === undefined) return null;
   return (
@@ -137,7 +161,7 @@ function CitingAnalysis({ items }: { items: readonly CitingItem[] }) {
           return (
             <li>
               <Glyph mark={mark} /> {item.kind} {words}: <a href={placeHref(item)}>{wordsOf(item)}</a> ·{' '}
-              <a href={`#${passageAnchor(item.start, item.end)}`}>
+              <a href={passageOf(view, item)}>
                 passage<span class="vh"> at character {item.start}</span>
               </a>
             </li>
@@ -146,6 +170,11 @@ function CitingAnalysis({ items }: { items: readonly CitingItem[] }) {
       </ul>
     </div>
   );
+}
+
+function passageOf(view: SourceView, item: CitingItem): string {
+  const { start, end } = item;
+  return isShown(view, item) ? `#${passageAnchor(start, end)}` : passageHref(view.id, start, end);
 }
 
 const SHORT = 110;

@@ -23,15 +23,19 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
     ));
   });
   // The second address names a version; the first shows the newest.
-  routes.on('GET', [`/analyses/${NUMBER}`, `/analyses/${NUMBER}/versions/:version{[0-9]{1,9}}`], (request) => {
-    const number = Number(request.req.param('number'));
-    const named = request.req.param('version');
-    const version = named === undefined ? undefined : Number(named);
-    return show(request, { key: `/analyses/${number} ${version ?? 'newest'}` }, async (tx, frame) => {
-      const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
-      return <AnalysisPage view={view} frame={frame} />;
-    });
-  });
+  routes.on(
+    'GET',
+    [`/analyses/${NUMBER}`, `/analyses/${NUMBER}/versions/:version{[0-9]{1,9}}`],
+    (request) => {
+      const number = Number(request.req.param('number'));
+      const named = request.req.param('version');
+      const version = named === undefined ? undefined : Number(named);
+      return show(request, { key: `/analyses/${number} ${version ?? 'newest'}` }, async (tx, frame) => {
+        const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
+        return <AnalysisPage view={view} frame={frame} />;
+      });
+    },
+  );
   routes.get(`/analyses/${NUMBER}/versions`, (request) => {
     const number = Number(request.req.param('number'));
     return show(request, { key: `/analyses/${number}/versions` }, async (tx, frame) => (

@@ -76,9 +76,13 @@ async function readForm(request: Context, analysis: number): Promise<ReviewInput
 }
 
 function notAForm(): AppError {
-  return new AppError('invalid-input', 'A review is sent as the fields of a form, and this was something else.', {
-    remedy: 'Use the form on the page of the analysis.',
-  });
+  return new AppError(
+    'invalid-input',
+    'A review is sent as the fields of a form, and this was something else.',
+    {
+      remedy: 'Use the form on the page of the analysis.',
+    },
+  );
 }
 
 async function renderRefusedForm(context: PageContext, input: ReviewInput, error: AppError): Promise<string> {

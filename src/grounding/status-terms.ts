@@ -1,0 +1,104 @@
+/**
+ * Whether a text states the status of a page, or another value of its scale. A text states a value when it uses all
+ * words of its name, label or one of its other names, speaks of the topic and of no other jurisdiction only, and asserts
+ * it: what is planned, alleged, past, conditional or denied states nothing.
+ */
+import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
+import type { CheckableContent } from './checkable-content.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import { isSameOrder } from './source-jurisdictions.ts';
+import { contentStems, type SupportProfile, supportProfile } from './support-profile.ts';
+import { WEAKENING } from './support-slots.ts';
+
+/** Reads one sentence at a time; a weakening word anywhere in the text counts. */
+export type StatusReader = {
+  /** True for a text that asserts the page's status. */
+  readonly states: (text: string) => boolean;
+  /** Label of another value of the scale that the text asserts instead; null when it asserts none. */
+  readonly otherValue: (text: string) => string | null;
+  /** Stems by which the page's own status is told, all of its names together. */
+  readonly ownStems: ReadonlySet<string>;
+};
+
+type Term = { readonly stems: readonly string[]; readonly denies: boolean };
+
+/** A reader for the page's status; one that finds nothing when the status is unknown or not given. */
+export function createStatusReader(
+  { status, jurisdiction }: Pick<CheckableContent, 'status' | 'jurisdiction'>,
+  topic: Topic | null,
+  gazetteer: Gazetteer,
+): StatusReader {
+  if (status === null || status === UNKNOWN_STATUS)
+    return { states: () => false, otherValue: () => null, ownStems: new Set() };
+  const own = topic?.statuses.find((each) => each.value === status);
+  const ownTerms = termsOf(own ?? { value: status, label: '', alsoCalled: [] });
+  const others = (topic?.statuses ?? [])
+    .filter((each) => each !== own && each.value !== UNKNOWN_STATUS)
+    .map((each) => ({ label: each.label, terms: termsOf(each) }));
+  const cues = new Set([topic?.title ?? '', ...(topic?.searchCues ?? [])].flatMap(contentStems));
+  const read = (text: string): SupportProfile | null => {
+    const profile = supportProfile(text, gazetteer);
+    const isHere =
+      jurisdiction === null ||
+      profile.places.size === 0 ||
+      [...profile.places].some(([code, { isUnion }]) => isUnion || isSameOrder(code, jurisdiction));
+    const isOnTopic = cues.size === 0 || !cues.isDisjointFrom(profile.stemSet);
+    return isHere && isOnTopic && isAsserted(profile) ? profile : null;
+  };
+  const hasTerm = (profile: SupportProfile, terms: readonly Term[]) =>
+    terms.some(
+      (term) => term.denies === denies(profile) && term.stems.every((stem) => held(profile).has(stem)),
+    );
+  const states = (text: string) => {
+    const profile = read(text);
+    return profile !== null && hasTerm(profile, ownTerms);
+  };
+  return {
+    states,
+    otherValue: (text) => {
+      const profile = read(text);
+      if (profile === null || hasTerm(profile, ownTerms)) return null;
+      return others.find(({ terms }) => hasTerm(profile, terms))?.label ?? null;
+    },
+    ownStems: new Set(ownTerms.flatMap((term) => term.stems)),
+  };
+}
+
+function termsOf({
+  value,
+  label,
+  alsoCalled,
+}: Pick<Topic['statuses'][number], 'value' | 'label' | 'alsoCalled'>): Term[] {
+  return [value.replaceAll('-', ' '), label, ...alsoCalled]
+    .map((name) => ({ stems: contentStems(name), denies: denies(supportProfile(name)) }))
+    .filter(({ stems }) => stems.length > 0);
+}
+
+/** "May not … without a licence" says that a licence is required. */
+function isRequirement({ slots }: SupportProfile): boolean {
+  const has = (group: string, value: string) =>
+    slots.some((slot) => slot.group === group && slot.value === value);
+  return has('duty', 'prohibited') && has('condition', 'unless');
+}
+
+function held(profile: SupportProfile): ReadonlySet<string> {
+  return isRequirement(profile) ? profile.stemSet.union(REQUIRED) : profile.stemSet;
+}
+
+const REQUIRED: ReadonlySet<string> = new Set(contentStems('required'));
+
+/** A "not", whether on its own or in a duty ("may not", "not required"); in a requirement it denies nothing. */
+function denies(profile: SupportProfile): boolean {
+  if (isRequirement(profile)) return false;
+  return profile.slots.some(
+    ({ group, value, written }) =>
+      group === 'negation' ||
+      (group === 'condition' && value === 'unless') ||
+      (group === 'duty' && /\b(?:not|no|cannot|never|none)\b|n't/i.test(written)),
+  );
+}
+
+function isAsserted(profile: SupportProfile): boolean {
+  const isRule = isRequirement(profile);
+  return !profile.slots.some(({ group, value }) => WEAKENING.has(group) && !(isRule && value === 'unless'));
+}

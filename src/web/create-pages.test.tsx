@@ -1,0 +1,239 @@
+/** The pages behind their addresses, on a real database and inside the real HTTP frame. */
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { contentHash, sha256Hex } from '#domain/canonical-json.ts';
+import type { Passage } from '#domain/source.ts';
+import { createGazetteer } from '#grounding/gazetteer.ts';
+import { createHttpApp } from '#http/create-http-app.ts';
+import { insertAnalysis } from '#store/analyses.ts';
+import { syncReferenceData } from '#store/reference-data.ts';
+import { appendReview } from '#store/reviews.ts';
+import { insertSource } from '#store/sources.ts';
+import { appendVersion } from '#store/versions.ts';
+import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts';
+import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
+import { FRAME } from '../../test/web/sample-views.ts';
+import { createPages } from './create-pages.tsx';
+import { createPageCache } from './page-cache.ts';
+import { createMemory } from './remember.ts';
+import { MOST_REVIEWS } from './review-limit.ts';
+
+const AT = '2026-03-04T05:06:07.000Z';
+const CONTENT = makeContent();
+const GOOD = { version: contentHash(CONTENT), kind: 'Challenge', name: 'Ana', text: 'It has no source.' };
+
+describe('the pages', () => {
+  const server = inject('servers').embedded;
+  let database: TestDatabase;
+  let app: ReturnType<typeof createHttpApp>;
+  let kept: string[] = [];
+  let faults: unknown[] = [];
+  let version = '';
+
+  beforeEach(async () => {
+    database = await cloneDatabase(server);
+    const { store } = database;
+    version = randomUUID();
+    [kept, faults] = [[], []];
+    await store.write(async (tx) => {
+      await syncReferenceData(tx, TEST_REFERENCE);
+      await insertAnalysis(tx, { number: 7, jurisdiction: 'KP', topic: 'Test_Status', at: AT });
+      const origin = 'import';
+      const facts = { id: version, analysis: 7, contentHash: GOOD.version, content: CONTENT };
+      await appendVersion(tx, { ...facts, origin, importFile: null, at: AT, actor: 'test' });
+    });
+    const cache = createPageCache(1_000_000);
+    const pages = createPages({
+      store,
+      deps: {
+        clock: () => new Date(AT),
+        newId: randomUUID,
+        reference: { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) },
+      },
+      cache: {
+        ...cache,
+        render: async (key, render, keep) => {
+          const page = await cache.render(key, render, keep);
+          if (cache.get(key) !== undefined) kept.push(key.split(' ')[1] ?? '');
+          return page;
+        },
+      },
+      bodies: createMemory(10),
+      assets: FRAME.assets,
+      appVersion: '9.9.9',
+      reviewsOpen: true,
+      addressOf: () => '192.0.2.1',
+      requestReverification: () => Promise.resolve(),
+    });
+    const onError = (error: unknown) => faults.push(error);
+    app = createHttpApp({ store, pages, assetsDir: import.meta.dirname, allowedHosts: null, onError });
+  });
+  afterEach(async () => {
+    await dropDatabase(server, database);
+    expect(faults).toEqual([]);
+  });
+
+  const send = (fields: Partial<typeof GOOD>) =>
+    app.request('/analyses/7/reviews', {
+      method: 'POST',
+      headers: { Origin: 'http://localhost' },
+      body: new URLSearchParams({ ...GOOD, ...fields }),
+    });
+
+  it.each([
+    ['/analyses?text=%00', 200],
+    ['/analyses?jurisdiction=%00&topic=a%00b', 200],
+    ['/analyses?text=%ED%A0%80', 200],
+    ['/sources?text=%00&tier=%00', 200],
+    ['/jurisdictions?text=%00', 200],
+    ['/analyses/99999999999.json', 404],
+    ['/analyses/99999999999', 404],
+    ['/analyses/7', 200],
+    ['/analyses/7/versions/1', 200],
+    ['/analyses/7/versions/2', 404],
+    ['/sources/99999?at=500000', 404],
+  ])('answer %s with %i', async (path, status) => {
+    expect((await app.request(path)).status).toBe(status);
+  });
+
+  it('are kept where they show something stored, never where anyone can make up more of them', async () => {
+    for (const path of ['/', '/analyses', '/analyses/7', '/sources', '/topics', '/jurisdictions']) {
+      await app.request(`${path}?made=up`);
+    }
+    expect(kept).toEqual(['/', '/analyses', '/analyses/7', '/sources', '/topics', '/jurisdictions']);
+    kept = [];
+    for (const path of ['/analyses?text=x', '/analyses?page=9', '/analyses?status=x', '/sources?tier=x']) {
+      expect((await app.request(path)).status).toBe(200);
+    }
+    await app.request('/jurisdictions?text=x');
+    expect(kept).toEqual([]);
+  });
+
+  describe('take a review', () => {
+    it('and show it', async () => {
+      const answer = await send({});
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/analyses/7#reviews']);
+      expect(await (await app.request('/analyses/7')).text()).toContain(GOOD.text);
+    });
+
+    it.each([
+      ['name', { name: 'a\0b' }],
+      ['name', { name: '\u200B' }],
+      ['text', { text: 'a\0b' }],
+      ['text', { text: '\u200B\u200B' }],
+      ['version', { version: '\0' }],
+    ])('or name the field %s and keep the form: %j', async (field, change) => {
+      const answer = await send(change);
+      const html = await answer.text();
+      expect(answer.status).toBe(422);
+      expect(html).toContain(`${field}: holds`);
+      expect(html).toContain('id="review-form"');
+      expect(html).not.toContain('\0');
+    });
+
+    it.each([
+      ['application/json', '{}'],
+      ['text/plain', 'name=a'],
+      ['multipart/form-data', 'no boundary'],
+      ['application/x-www-form-urlencodedx', 'name=a'],
+    ])('and nothing else: %s gets a short answer', async (type, body) => {
+      const headers = { 'Content-Type': type, Origin: 'http://localhost' };
+      const answer = await app.request('/analyses/7/reviews', { method: 'POST', headers, body });
+      const html = await answer.text();
+      expect(answer.status).toBe(422);
+      expect(html).toContain('fields of a form');
+      expect(html).not.toContain('id="review-form"');
+    });
+
+    it('until the address has sent too many', async () => {
+      for (let i = 0; i < MOST_REVIEWS; i += 1) expect((await send({ text: `No. ${i}` })).status).toBe(303);
+      const answer = await send({ text: 'One more' });
+      expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '3600']);
+      expect(await (await app.request('/analyses/7')).text()).not.toContain('One more');
+    });
+
+    it('and lead whoever comes by its address to the page', async () => {
+      const answer = await app.request('/analyses/7/reviews');
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/analyses/7#reviews']);
+    });
+  });
+
+  it('show the newest fifty reviews and say where the others are', async () => {
+    await database.store.write(async (tx) => {
+      for (let i = 0; i < 53; i += 1) {
+        const submittedAt = `2026-03-04T06:00:${String(i).padStart(2, '0')}.000Z`;
+        const words = { author: 'Ana', text: `Remark ${i}.` };
+        const facts = { id: randomUUID(), versionId: version, origin: 'submitted' as const, submittedAt };
+        await appendReview(tx, { ...facts, kind: 'Refinement', ...words });
+      }
+    });
+    const html = await (await app.request('/analyses/7')).text();
+    expect(html.match(/Remark \d+\./g)).toHaveLength(50);
+    expect(html).not.toContain('Remark 2.');
+    expect(html.indexOf('Remark 3.')).toBeLessThan(html.indexOf('Remark 52.'));
+    expect(html).toMatch(/3 earlier reviews are in the <a href="\/analyses\/7\.json">/);
+  });
+
+  describe('of a long source', () => {
+    const paragraph = 'Nobody may trade tokens here. '.repeat(1_000).trim();
+    const text = Array.from({ length: 20 }, (_, index) => `§ ${index}. ${paragraph}`).join('\n\n');
+    let id = 0;
+    beforeEach(async () => {
+      id = await database.store.write((tx) => insertSource(tx, makeSource(text)));
+    });
+
+    it('hold a part each, with the way to the others', async () => {
+      const html = await (await app.request(`/sources/${id}`)).text();
+      expect(html.length).toBeLessThan(300_000);
+      expect(html).toContain('in 20 passages');
+      expect(html).toContain(`href="/sources/${id}?page=2"`);
+      const last = await (await app.request(`/sources/${id}?page=3`)).text();
+      expect(last).toContain('§ 19.');
+      expect((await app.request(`/sources/${id}?page=4`)).status).toBe(404);
+    });
+
+    it('are found by the offset of what they show', async () => {
+      const at = text.indexOf('§ 9.');
+      const answer = await app.request(`/sources/${id}?at=${at}`);
+      expect([answer.status, answer.headers.get('Location')]).toEqual([302, `/sources/${id}?page=2`]);
+      expect(await (await app.request(`/sources/${id}?page=2`)).text()).toContain('§ 9.');
+      expect((await app.request(`/sources/${id}?at=0`)).headers.get('Location')).toBe(`/sources/${id}`);
+    });
+  });
+});
+
+function makeSource(text: string) {
+  const bytes = Buffer.from(text);
+  let at = 0;
+  const passages = text.split('\n\n').map((words): Passage => {
+    const passage = { start: at, end: at + words.length, page: null };
+    at = passage.end + 2;
+    return passage;
+  });
+  return {
+    facts: {
+      title: 'A long code',
+      publisher: null,
+      author: null,
+      publishedOn: null,
+      tier: 'law' as const,
+      url: null,
+      language: 'en',
+    },
+    canonicalUrl: null,
+    snapshot: {
+      sha256: sha256Hex(bytes),
+      mediaType: 'text/plain',
+      size: bytes.length,
+      capturedAt: AT,
+      capturedFrom: 'code.txt',
+    },
+    bytes,
+    extracted: { extractor: 'plain-text', extractorVersion: '1', text, pageStarts: [] },
+    textSha256: sha256Hex(bytes),
+    normalisation: [],
+    passages,
+    jurisdictions: [],
+    at: AT,
+  };
+}

@@ -1,0 +1,52 @@
+/** Gathers what one page of a source shows. */
+import { AppError } from '#domain/errors.ts';
+import { offsetMap } from '#grounding/offsets.ts';
+import type { ReadTx } from '#store/connect.ts';
+import { getSource, type SourceDetail } from '#store/sources.ts';
+import { listCitingPlaces } from '#store/verifications.ts';
+import { type PageContext, topicOf } from '../page-context.ts';
+import { divideIntoPages, findPageNumber, PAGE_LENGTH } from '../source-pages.ts';
+import type { SourceView } from '../views.ts';
+import { jurisdictionOf } from './present-items.ts';
+
+/** One page of a source with everyone who cites the source. Throws `not-found`. */
+export async function loadSourceView(
+  context: PageContext,
+  tx: ReadTx,
+  id: number,
+  page: number,
+): Promise<SourceView> {
+  const source = await getSource(tx, id);
+  const pages = pagesOf(source);
+  const passages = pages[page - 1];
+  if (passages === undefined) throw new AppError('not-found', `Source ${id} has no page ${page}.`);
+  const citations = await listCitingPlaces(tx, source.sourceTextId);
+  return {
+    ...source,
+    passages,
+    passagesCount: Math.max(1, source.passages.length),
+    page,
+    pages: pages.length,
+    jurisdictions: source.jurisdictions.map(({ code, ...rest }) => ({
+      ...rest,
+      jurisdiction: jurisdictionOf(context, code),
+    })),
+    citations: citations.map((row) => ({
+      ...row,
+      jurisdiction: jurisdictionOf(context, row.jurisdiction),
+      topic: topicOf(context, row.topic),
+    })),
+  };
+}
+
+/** Number of the page that shows what begins at this offset (code points). May throw `not-found`. */
+export async function findSourcePageNumber(tx: ReadTx, id: number, offset: number): Promise<number> {
+  // The most frequent case, known without reading the text.
+  if (offset < PAGE_LENGTH) return 1;
+  return findPageNumber(pagesOf(await getSource(tx, id)), offset);
+}
+
+function pagesOf(source: SourceDetail) {
+  const { text } = source.extracted;
+  return divideIntoPages(source.passages, offsetMap(text).toCodePoint(text.length));
+}

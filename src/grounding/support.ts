@@ -8,7 +8,7 @@ import type { SupportVerdict } from '#domain/verification.ts';
 import { isSameOrder } from './source-jurisdictions.ts';
 import { compareSlots, conflictOf, type SlotDifference } from './support-differences.ts';
 import { contentStems, type SupportProfile, supportProfile } from './support-profile.ts';
-import { reasonsOf } from './support-reasons.ts';
+import { reasonsOf, type SupportDifference } from './support-reasons.ts';
 
 /** How one passage stands to the sentence. `verdict` is never `not-checkable`. */
 export type PassageJudgement = {
@@ -106,22 +106,23 @@ export function judgePassage(
     const conflict = conflictOf(sentence, held, difference, { covered, back });
     if (conflict !== null) return judged('contradicted', [conflict]);
   }
-  const names = missingNames(sentence, known.words);
-  const isWhole = covered >= WORDS_TO_SUPPORT && names.length === 0 && elsewhere === null;
-  if (passage.isSentence && isWhole && difference.missing.length + difference.surplus.length === 0) {
+  const unsaid = [...sentence.topic].filter((stem) => !known.topic.has(stem));
+  const whole: SupportDifference = {
+    ...difference,
+    elsewhere,
+    isSentence: passage.isSentence,
+    names: missingNames(sentence, known.words),
+    words: written(sentence, unsaid),
+  };
+  if (covered >= WORDS_TO_SUPPORT && isNothing(whole)) {
     return judged('supported', ['A sentence of the source says this.']);
   }
-  const unsaid = [...sentence.topic].filter((stem) => !known.topic.has(stem));
-  return judged(
-    'partially-supported',
-    reasonsOf({
-      ...difference,
-      names,
-      elsewhere,
-      isSentence: passage.isSentence,
-      words: written(sentence, unsaid),
-    }),
-  );
+  return judged('partially-supported', reasonsOf(whole));
+}
+
+/** A single sentence that differs at most in a word or two of no weight. */
+function isNothing({ isSentence, elsewhere, names, missing, surplus }: SupportDifference): boolean {
+  return isSentence && elsewhere === null && names.length + missing.length + surplus.length === 0;
 }
 
 function share(wanted: ReadonlySet<string>, held: ReadonlySet<string>): number {

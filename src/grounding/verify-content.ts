@@ -71,14 +71,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     statesStatus: reader.states,
   });
   return {
-    schema: REPORT_SCHEMA,
-    engine: ENGINE,
-    contentHash: contentHash(content),
-    asOf: input.asOf,
-    jurisdiction: content.jurisdiction,
-    topic: content.topic,
-    status: content.status,
-    sources: sources.map(presentSource),
+    ...headOf(input),
     sentences,
     quotations,
     citations,
@@ -88,6 +81,18 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     confidence: computeConfidence(evidenceFor(input, checked, weighed)),
     evidenceState,
   };
+}
+
+/** By what, on what and when; the part of a report that no check decides. */
+function headOf({ content, asOf, sources }: VerifyInput) {
+  const { jurisdiction, topic, status } = content;
+  return {
+    schema: REPORT_SCHEMA,
+    engine: ENGINE,
+    contentHash: contentHash(content),
+    ...{ asOf, jurisdiction, topic, status },
+    sources: sources.map(presentSource),
+  } as const;
 }
 
 /** What the raw data does not tell of its maker, the importer may have known. */

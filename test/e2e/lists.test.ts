@@ -7,7 +7,7 @@ import { ANALYSES, hasSeeds } from './fill-site.ts';
 import { placeOf, textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite();
+const site = useSite('sources');
 const MORE = ['AT', 'BE', 'DE', 'DK', 'ES', 'FI', 'GR', 'IE', 'IT', 'LU', 'NL', 'PT', 'SE'];
 const TOPICS = [...['Taxation', 'Mining_Status', 'Banking_Access', 'CBDC_Status']] as const;
 const STORED = MORE.length * TOPICS.length + Object.keys(ANALYSES).length - (hasSeeds ? 0 : 1);
@@ -103,10 +103,14 @@ describe('the list of analyses', () => {
 describe('the list of sources', () => {
   test('is narrowed by what a source is about and who speaks in it', async () => {
     const page = await site.open('/sources');
-    await page.getByLabel('About').selectOption({ label: 'North Korea' });
+    const titles = page.getByRole('rowheader').getByRole('link');
+    await page.getByLabel('About').selectOption({ label: 'Iceland' });
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await textsOf(titles)).toEqual([expect.stringContaining('A note on mining')]);
+    await page.getByRole('link', { name: 'Reset' }).click();
     await page.getByLabel('Kind').selectOption('blog');
     await page.getByRole('button', { name: 'Show' }).click();
-    expect(await textsOf(page.getByRole('rowheader').getByRole('link'))).toEqual([
+    expect(await textsOf(titles)).toEqual([
       'State control and crypto-assets in North Korea',
       'A spokesperson on owning crypto-assets in North Korea',
     ]);

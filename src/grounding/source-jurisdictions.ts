@@ -36,6 +36,19 @@ export function sourceJurisdictions(
     .sort((a, b) => b.share - a.share || (a.code < b.code ? -1 : 1));
 }
 
+/** A share or number of mentions that makes a jurisdiction a subject of a text and not just a name in it. */
+const SUBJECT_SHARE = 0.1;
+const SUBJECT_MENTIONS = 3;
+
+/**
+ * Of the jurisdictions of a text those it is about. A text that passes over many at equal length is about all of them,
+ * so the share that is needed falls with the largest one.
+ */
+export function listSubjects(found: readonly SourceJurisdiction[]): SourceJurisdiction[] {
+  const needed = Math.min(SUBJECT_SHARE, (found[0]?.share ?? 0) / 2);
+  return found.filter(({ mentions, share }) => mentions >= SUBJECT_MENTIONS || share >= needed);
+}
+
 /** Mentions of another country below which a source that never names the page's own is not called foreign. */
 const ENOUGH_MENTIONS = 3;
 

@@ -9,7 +9,7 @@ import type { ExtractedText, SourceFacts } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
 import { offsetMap } from '#grounding/offsets.ts';
-import { sourceJurisdictions } from '#grounding/scope-guard.ts';
+import { listSubjects, sourceJurisdictions } from '#grounding/source-jurisdictions.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import {
@@ -103,7 +103,7 @@ function readJurisdictions(
   file: string,
   reference: Reference,
 ): SourceJurisdiction[] {
-  const detected = sourceJurisdictions(text, title, reference.gazetteer).map(
+  const detected = listSubjects(sourceJurisdictions(text, title, reference.gazetteer)).map(
     (one): SourceJurisdiction => ({ code: one.code, basis: 'detected', mentions: one.mentions }),
   );
   if (declared === undefined) return detected;

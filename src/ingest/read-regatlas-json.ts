@@ -115,7 +115,9 @@ function checkExport(found: RegatlasExport, file: string): ParsedExport {
         'Export it again; to bring in an edited content, remove `contentHash`, which makes it a new version.',
       );
     }
-    return { ...version, contentHash: hash };
+    // A content without its hash was edited: whatever made the version before, a person made this one.
+    const origin = version.contentHash === undefined ? ('edit' as const) : version.origin;
+    return { ...version, origin, contentHash: hash };
   });
   checkReviews(found.reviews, numbers, file);
   return { ...found, versions };

@@ -2,6 +2,7 @@
  * Starts the two PostgreSQL servers of a test run, an embedded one and one as a server, each in a folder under the
  * system's temporary one, and migrates one template database on each. What an earlier, killed run left is cleared.
  */
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,7 +18,8 @@ import type { TestServer } from './provided.ts';
 import { findSystemBinaries, startSystemPostgres } from './system-postgres.ts';
 
 const FOLDER = /^regatlas-test-(\d+)-/;
-const TEMPLATE = `regatlas_template_${process.pid}`;
+// Vitest runs this once for each project, in one process and perhaps on one given server.
+const TEMPLATE = `regatlas_template_${process.pid}_${randomBytes(4).toString('hex')}`;
 const MIGRATIONS = resolve(import.meta.dirname, '../../src/store/migrations');
 
 /** Called by Vitest before the first test; the function returned runs after the last. */

@@ -150,7 +150,9 @@ function Facts({ view, frame }: Props) {
       <>
         {version.number}
         {version.latest ? ' (latest)' : ' (older)'},{' '}
-        <a href={`/analyses/${view.number}/versions`}>view all {counted(view.versionsCount, 'version')}</a>
+        <a href={`/analyses/${view.number}/versions`}>
+          {view.versionsCount === 1 ? 'all versions' : `view all ${view.versionsCount} versions`}
+        </a>
       </>,
     ],
     ['Recorded', <Minute at={version.createdAt} />],

@@ -9,6 +9,9 @@ export function ConfidenceWhy({ confidence }: { confidence: Confidence }) {
       <summary>Why?</summary>
       <div class="why-body">
         {confidence.factors.length > 0 && <Factors confidence={confidence} />}
+        {confidence.factors.some((factor) => factor.weight === 0) && (
+          <p>What does not apply leaves its weight to the others.</p>
+        )}
         {confidence.caps.length > 0 && (
           <>
             <p class="why-title">Limits that applied</p>
@@ -46,7 +49,13 @@ function Factors({ confidence }: { confidence: Confidence }) {
         {confidence.factors.map((factor) => (
           <tr>
             <td>{factor.sentence}</td>
-            <td class="num">{factor.value === null ? 'not known' : percent(factor.value)}</td>
+            <td class="num">
+              {factor.weight === 0
+                ? 'does not apply'
+                : factor.value === null
+                  ? 'not known'
+                  : percent(factor.value)}
+            </td>
             <td class="num">{percent(factor.weight)}</td>
           </tr>
         ))}

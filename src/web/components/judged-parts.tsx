@@ -130,8 +130,8 @@ function Findings({ body }: { body: JudgedBody }) {
   return (
     <>
       <p class="lead">
-        {findings.length === 0 ? 'The check found nothing to report.' : `${severityCounts(findings)}.`}{' '}
-        Checked by the rules <code>{report.engine}</code> against
+        {findings.length === 0 ? 'The check raised no finding.' : `${severityCounts(findings)}.`} Checked by
+        the rules <code>{report.engine}</code> against
         {report.sources.length === 0
           ? ' no stored source'
           : ` ${counted(report.sources.length, 'stored source')}`}

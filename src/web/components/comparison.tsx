@@ -87,9 +87,9 @@ function InContext({ match }: { match: PassageMatch }) {
   const { prefix, exact, suffix } = match.quote;
   return (
     <>
-      {prefix !== '' && <span class="around">…{prefix}</span>}
+      {prefix !== '' && <span class="around">…{fromWholeWord(prefix)}</span>}
       <mark>{exact}</mark>
-      {suffix !== '' && <span class="around">{suffix}…</span>}
+      {suffix !== '' && <span class="around">{toWholeWord(suffix)}…</span>}
     </>
   );
 }
@@ -116,4 +116,13 @@ function SourceLine({ match, context }: { match: PassageMatch; context: SourceCo
       <code title={source.sha256}>{source.sha256.slice(0, 12)}</code>
     </span>
   );
+}
+
+// A selector's context has a fixed length and begins and ends in mid-word; a reader should not.
+function fromWholeWord(prefix: string): string {
+  return /\s\S/.test(prefix) ? prefix.replace(/^\S+/, '') : prefix;
+}
+
+function toWholeWord(suffix: string): string {
+  return /\S\s/.test(suffix) ? suffix.replace(/\S+$/, '') : suffix;
 }

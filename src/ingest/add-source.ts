@@ -11,14 +11,9 @@ import { normaliseText } from '#grounding/normalise-text.ts';
 import { offsetMap } from '#grounding/offsets.ts';
 import { listSubjects, sourceJurisdictions } from '#grounding/source-jurisdictions.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
+import { listVersionsConcernedBy } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
-import {
-  findSourceBySha256,
-  insertSource,
-  listVersionsConcernedBy,
-  lockEvidence,
-  type SourceJurisdiction,
-} from '#store/sources.ts';
+import { findSourceBySha256, insertSource, lockEvidence, type SourceJurisdiction } from '#store/sources.ts';
 import { type ExtractedSource, extractSource } from './extract/extract.ts';
 import { splitPassages } from './extract/split-passages.ts';
 import type { Reference } from './reference.ts';

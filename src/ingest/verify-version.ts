@@ -7,9 +7,9 @@ import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { ENGINE, verifyContent } from '#grounding/verify-content.ts';
+import { listCandidateSources, type StoredSourceText } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { countOpenChallenges } from '#store/reviews.ts';
-import { listCandidateSources, type StoredSourceText } from '#store/sources.ts';
 import {
   appendVerification,
   findVerification,

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { AppError } from '#domain/errors.ts';
-import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceText } from '#domain/source.ts';
+import type { ExtractedText, Passage, SnapshotFacts, SourceFacts } from '#domain/source.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
@@ -137,52 +137,6 @@ async function insertPassages(tx: WriteTx, sourceText: number, passages: readonl
     }));
     await tx.insertInto('passage').values(rows).execute();
   }
-}
-
-/** A stored text together with the ids the database knows it by. */
-export type StoredSourceText = SourceText & { readonly sourceId: number; readonly sourceTextId: number };
-
-/**
- * Sources that a page could cite: about its jurisdiction, stored under one of its links, or named by hash.
- * Newest extraction of each snapshot, ordered by id; at most `limit`.
- */
-export async function listCandidateSources(
-  tx: ReadTx,
-  page: { jurisdiction: string; canonicalUrls: readonly string[]; snapshots: readonly string[] },
-  limit: number,
-): Promise<StoredSourceText[]> {
-  const { rows } = await sql<StoredSourceText & { capturedFrom: string }>`
-    select s.id as "sourceId", t.id as "sourceTextId", n.sha256, t.text_sha256 as "textSha256", t.extractor, t.text,
-           t.page_starts as "pageStarts", s.title, s.publisher, s.url, s.published_on as "publishedOn", s.tier,
-           n.captured_from as "capturedFrom"
-      from source s
-      join snapshot n on n.source = s.id
-      join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
-     where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = ${page.jurisdiction})
-        or s.canonical_url = any (${[...page.canonicalUrls]}::text[])
-        or n.sha256 = any (${[...page.snapshots]}::text[])
-     order by s.id
-     limit ${limit}`.execute(tx);
-  return rows.map(({ capturedFrom, ...row }) => ({ ...row, fileName: fileNameOf(capturedFrom) }));
-}
-
-function fileNameOf(capturedFrom: string): string | null {
-  if (/^https?:\/\//.test(capturedFrom)) return null;
-  return capturedFrom.split(/[\\/]/).at(-1) ?? null;
-}
-
-/** Ids of the newest versions of all analyses that this source could bear on. */
-export async function listVersionsConcernedBy(tx: ReadTx, source: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select v.id
-      from analysis a
-      join lateral (select * from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
-      join source s on s.id = ${source}
-     where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = a.jurisdiction)
-        or (s.canonical_url is not null and position(s.canonical_url in v.content::text) > 0)
-        or exists (select from snapshot n where n.source = s.id and position(n.sha256::text in v.content::text) > 0)
-     order by a.number`.execute(tx);
-  return rows.map((row) => row.id);
 }
 
 /** Which sources to list; `text` is looked for in title, publisher and address. */

@@ -111,7 +111,12 @@ function listCitations(report: VerificationReport, sources: readonly StoredSourc
   for (const sentence of report.sentences) {
     const best = sentence.passages[0];
     if (best === undefined || sentence.verdict === null || sentence.verdict === 'not-addressed') continue;
-    add({ kind: 'sentence', place: sentence.place, words: sentence.text, verdict: sentence.verdict }, best);
+    // That our check found a passage does not mean that the page cites it.
+    const isCited = report.citations.some(
+      ({ ref, source }) => source === best.source && sentence.refs.includes(ref),
+    );
+    const kind = isCited ? 'sentence' : 'found';
+    add({ kind, place: sentence.place, words: sentence.text, verdict: sentence.verdict }, best);
   }
   return citations;
 }

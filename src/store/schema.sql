@@ -251,7 +251,7 @@ alter table citation add constraint citation_check CHECK ((starts_at < ends_at))
 
 alter table citation add constraint citation_exact_check CHECK ((exact <> ''::text));
 
-alter table citation add constraint citation_kind_check CHECK ((kind = ANY (ARRAY['quotation'::text, 'reference'::text, 'sentence'::text])));
+alter table citation add constraint citation_kind_check CHECK ((kind = ANY (ARRAY['quotation'::text, 'reference'::text, 'sentence'::text, 'found'::text])));
 
 alter table citation add constraint citation_page_check CHECK ((page >= 1));
 

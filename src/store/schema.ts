@@ -50,7 +50,7 @@ export type CitationTable = {
   verification: number;
   version: string;
   position: number;
-  kind: 'quotation' | 'reference' | 'sentence';
+  kind: 'quotation' | 'reference' | 'sentence' | 'found';
   place: Json | null;
   words: string;
   verdict: string;

@@ -175,7 +175,7 @@ export async function listSources(tx: ReadTx, filter: SourceFilter): Promise<Sou
               join citation c on c.source_text = t.id
               join version_state on version_state.version = c.version and version_state.verification = c.verification
               join analysis_version v on v.id = c.version
-             where t.snapshot = n.sha256
+             where t.snapshot = n.sha256 and c.kind <> 'found'
                and not exists (select from analysis_version later
                                 where later.analysis = v.analysis and later.number > v.number)) as "citedBy"
       from source s join snapshot n on n.source = s.id

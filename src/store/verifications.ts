@@ -9,7 +9,7 @@ import { appendFindings } from './findings.ts';
 
 /** A passage of a stored text that a page relies on, and for what. */
 export type NewCitation = {
-  readonly kind: 'quotation' | 'reference' | 'sentence';
+  readonly kind: 'quotation' | 'reference' | 'sentence' | 'found';
   readonly place: Place | null;
   /** The page's words, or the marker of the reference list. */
   readonly words: string;
@@ -143,7 +143,7 @@ export type CitingPlace = {
   readonly status: string;
   readonly confidenceLevel: ConfidenceLevel;
   readonly evidenceState: EvidenceState;
-  readonly kind: 'quotation' | 'reference' | 'sentence';
+  readonly kind: 'quotation' | 'reference' | 'sentence' | 'found';
   readonly place: Place | null;
   readonly words: string;
   readonly verdict: string;

@@ -220,7 +220,7 @@ export type CitingItem = {
   readonly status: string;
   readonly confidenceLevel: ConfidenceLevel;
   readonly evidenceState: EvidenceState;
-  readonly kind: 'quotation' | 'reference' | 'sentence';
+  readonly kind: 'quotation' | 'reference' | 'sentence' | 'found';
   /** Null for an entry of the reference list. */
   readonly place: Place | null;
   /** The page's words; for a reference its marker. */

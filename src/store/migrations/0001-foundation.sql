@@ -172,7 +172,8 @@ create table citation (
   verification integer not null,
   version uuid not null,
   position integer not null check (position >= 0),
-  kind text not null check (kind in ('quotation', 'reference', 'sentence')),
+  -- What the page does with the passage. 'found': nothing; our check found it for a sentence that does not cite it.
+  kind text not null check (kind in ('quotation', 'reference', 'sentence', 'found')),
   -- Where on the page; null for an entry of the reference list.
   place json,
   words text not null,

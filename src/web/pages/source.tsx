@@ -13,7 +13,7 @@ import { passageAnchor, passageHref, quotationAnchor, referenceAnchor, sentenceA
 import type { CitingItem, Frame, SourceView } from '../views.ts';
 import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
 
-/** Cited words are marked in the text and lead to the sentence that relies on them. */
+/** Words that are cited or were found are marked in the text and lead to the sentence they bear on. */
 export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) {
   const title = view.facts.title ?? view.facts.url ?? `Source ${view.id}`;
   return (
@@ -27,6 +27,7 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
         <PageTitle trail={[['/sources', 'Sources']]} title={title} />
         <SourceFactList view={view} />
         <CitedBy view={view} />
+        <BearsOn view={view} />
         <SourceText view={view} />
       </div>
     </Layout>
@@ -43,7 +44,7 @@ function SourceText({ view }: { view: SourceView }) {
       <p class="lead">
         As read out of the snapshot by {extracted.extractor} {extracted.extractorVersion}, in{' '}
         {counted(view.passagesCount, 'passage')}.
-        {view.citations.length > 0 && ' Words that pages rely on are marked.'}
+        {view.citations.length > 0 && ' Words that are cited, or that the check found, are marked.'}
         {view.pages > 1 && ` This is page ${view.page} of ${view.pages}; the snapshot holds the whole.`}
       </p>
       {extracted.text.trim() === '' && <p class="empty">No text could be read out of the snapshot.</p>}
@@ -122,21 +123,41 @@ function placeHref(item: CitingItem): string {
 }
 
 function CitedBy({ view }: { view: SourceView }) {
-  const { citations } = view;
-  const analyses = Map.groupBy(citations, (item) => item.analysis);
+  const cited = view.citations.filter((item) => item.kind !== 'found');
   return (
     <section class="part" aria-labelledby="cited-title">
       <h2 id="cited-title">Cited by</h2>
-      {citations.length === 0 && (
+      {cited.length === 0 && (
         <p class="empty">
-          Cited nowhere: no page relies on any words of this source. Pages about the same jurisdiction are
-          still held against it.
+          Cited nowhere: no page quotes or cites this source. Pages about the same jurisdiction are still held
+          against it.
         </p>
       )}
-      {[...analyses.values()].map((items) => (
-        <CitingAnalysis items={items} view={view} />
-      ))}
+      <CitingAnalyses items={cited} view={view} />
     </section>
+  );
+}
+
+function BearsOn({ view }: { view: SourceView }) {
+  const found = view.citations.filter((item) => item.kind === 'found');
+  if (found.length === 0) return null;
+  return (
+    <section class="part" aria-labelledby="found-title">
+      <h2 id="found-title">May bear on</h2>
+      <p class="empty">Sentences that do not cite this source, but whose words the check found in it.</p>
+      <CitingAnalyses items={found} view={view} />
+    </section>
+  );
+}
+
+function CitingAnalyses({ items, view }: { items: readonly CitingItem[]; view: SourceView }) {
+  const analyses = Map.groupBy(items, (item) => item.analysis);
+  return (
+    <>
+      {[...analyses.values()].map((group) => (
+        <CitingAnalysis items={group} view={view} />
+      ))}
+    </>
   );
 }
 
@@ -160,7 +181,8 @@ function CitingAnalysis({ items, view }: { items: readonly CitingItem[]; view: S
           const { mark, words } = verdictOf(item);
           return (
             <li>
-              <Glyph mark={mark} /> {item.kind} {words}: <a href={placeHref(item)}>{wordsOf(item)}</a> ·{' '}
+              <Glyph mark={mark} /> {item.kind === 'found' ? 'sentence' : item.kind} {words}:{' '}
+              <a href={placeHref(item)}>{wordsOf(item)}</a> ·{' '}
               <a href={passageOf(view, item)}>
                 passage<span class="vh"> at character {item.start}</span>
               </a>

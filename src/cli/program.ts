@@ -1,5 +1,6 @@
 /** The command line: one file per command, put together here. Names, flags and exit codes are a contract. */
 import { Command, type CommanderError } from 'commander';
+import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
 import { registerExport } from './export.ts';
@@ -32,6 +33,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerCheck(program, context);
   registerShow(program, context);
   registerExport(program, context);
+  registerBench(program, context);
   registerService(program, context);
   refuseWrongUsage(program);
   for (const command of listCommands(program)) {

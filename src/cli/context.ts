@@ -3,6 +3,7 @@
 import type { Fetcher } from '#fetch/fetcher.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import type { Reference } from '#ingest/reference.ts';
+import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { Output } from './output.ts';
 
@@ -10,6 +11,7 @@ import type { Output } from './output.ts';
 export type App = AsyncDisposable & {
   readonly store: Store;
   readonly deps: ImportDeps;
+  readonly search: SearchIndex;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
   /** Works off all waiting jobs, together with whoever else does; how many are left to others when it stops waiting. */
@@ -49,6 +51,8 @@ export type CliContext = {
   readonly settings: () => CliSettings;
   readonly settingRows: () => readonly SettingRow[];
   readonly openApp: () => Promise<App>;
+  /** As `openApp`, on an empty database of its own that is gone once it is closed. */
+  readonly openScratchApp: () => Promise<App>;
   /** Aborted when the person asks to stop; from the first call on, a command stops by itself between two steps. */
   readonly stopSignal: () => AbortSignal;
   readonly reference: () => Promise<Reference>;

@@ -1,5 +1,6 @@
 /** Opens the application: database (embedded or server), migrations, reference data, job queue. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { App } from '#cli/context.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
@@ -7,6 +8,7 @@ import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
@@ -40,6 +42,11 @@ export async function readReference(): Promise<{ data: ReferenceData; reference:
   return { data, reference: { ...data, gazetteer: createGazetteer(data.jurisdictions) } };
 }
 
+/** The folder of the search index, one file for each database. */
+export function searchFolder(settings: Settings): string {
+  return join(settings.REGATLAS_DATA_DIR, 'search');
+}
+
 /** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
 export async function openApp(
   settings: Settings,
@@ -55,15 +62,23 @@ export async function openApp(
   try {
     await migrateStore(store, data);
     const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };
+    const search = createSearchIndex({
+      store,
+      folder: searchFolder(settings),
+      topics: reference.topics,
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
     const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
     return {
       store,
       queue,
       deps,
+      search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
       drainJobs: queue.drain,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        search.close();
         await store.close();
       },
     };

@@ -38,16 +38,21 @@ function fileNameOf(capturedFrom: string): string | null {
   return capturedFrom.split(/[\\/]/).at(-1) ?? null;
 }
 
-/** Ids of the newest versions of all analyses that this source could bear on. */
-export async function listVersionsConcernedBy(tx: ReadTx, source: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select v.id
+/** For each of these sources, ids of the newest versions of all analyses that it could bear on; none for most. */
+export async function listVersionsConcernedBy(
+  tx: ReadTx,
+  sources: readonly number[],
+): Promise<Map<number, string[]>> {
+  if (sources.length === 0) return new Map();
+  const { rows } = await sql<{ source: number; id: string }>`
+    select s.id as source, v.id
       from analysis a
       join lateral (select * from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
-      join source s on s.id = ${source}
+      join source s on s.id = any (${[...sources]}::int[])
      where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = a.jurisdiction)
         or (s.canonical_url is not null and position(s.canonical_url in v.content::text) > 0)
         or exists (select from snapshot n where n.source = s.id and position(n.sha256::text in v.content::text) > 0)
      order by a.number`.execute(tx);
-  return rows.map((row) => row.id);
+  const bySource = Map.groupBy(rows, (row) => row.source);
+  return new Map([...bySource].map(([source, found]) => [source, found.map((row) => row.id)]));
 }

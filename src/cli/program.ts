@@ -6,6 +6,7 @@ import type { CliContext } from './context.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { usageRefusal } from './refusal.ts';
+import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSource } from './source-add.ts';
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerCheck(program, context);
   registerShow(program, context);
   registerExport(program, context);
+  registerSearch(program, context);
   registerBench(program, context);
   registerService(program, context);
   refuseWrongUsage(program);

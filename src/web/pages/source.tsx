@@ -9,7 +9,14 @@ import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { Day, Minute, NotKnown } from '../components/when.tsx';
 import { type CutPassage, cutPassages } from '../cut-passages.ts';
 import { Layout } from '../layout.tsx';
-import { passageAnchor, passageHref, quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
+import {
+  passageAnchor,
+  passageHref,
+  passageStartAnchor,
+  quotationAnchor,
+  referenceAnchor,
+  sentenceAnchor,
+} from '../places.ts';
 import type { CitingItem, Frame, SourceView } from '../views.ts';
 import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
 
@@ -217,7 +224,7 @@ function Passage({
       {passage.page !== null && passage.page !== previousPage && (
         <h3 class="page-number">Page {passage.page}</h3>
       )}
-      <p>
+      <p id={passageStartAnchor(passage.start)}>
         {passage.pieces.map((piece) => {
           const anchors = new Set(piece.begins.map((item) => passageAnchor(item.start, item.end)));
           return (

@@ -94,6 +94,14 @@ describeStore('the search index', (store, database) => {
       expect(first?.snippet.map((part) => part.text).join('')).toBe(LAW.text.slice(first?.start, first?.end));
     });
 
+    it('each with its own words', () => {
+      const hits = searchPassages(index, parseQuery('exchange nobody'), 9);
+      const wholes = hits.map(({ snippet }) => snippet.map((part) => part.text).join(''));
+      const texts = [LAW.text, NEWS.text];
+      expect(wholes).toEqual(hits.map(({ source, start, end }) => texts[source - 1]?.slice(start, end)));
+      expect(new Set(wholes).size).toBe(3);
+    });
+
     it('by phrases that must be there, without what is excluded', () => {
       expect(sourcesOf('exchange')).toEqual([1, 2]);
       expect(sourcesOf('"exchange was licensed"')).toEqual([2]);

@@ -167,10 +167,11 @@ export function markedText(
   id: number,
   match: string,
 ): string {
+  // A number would be bound as REAL, by which FTS5 does not restrict the rowid; it would give the first match instead.
   const row = db
     .prepare(
       `select highlight(${table}, 1, char(1), char(2)) as text from ${table} where ${table} match ? and rowid = ?`,
     )
-    .get(match, id);
+    .get(match, BigInt(id));
   return String(row?.text ?? '');
 }

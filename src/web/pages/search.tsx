@@ -61,8 +61,8 @@ function SearchForm({ view }: { view: SearchView }) {
           value={query.tier}
           options={SOURCE_TIERS.map((tier) => ({ value: tier, label: TIER_WORDS[tier] }))}
         />
-        <DateField id="f-after" name="after" label="Published from" value={query.after} />
-        <DateField id="f-before" name="before" label="Published to" value={query.before} />
+        <DateField id="f-after" name="after" label="From, YYYY-MM-DD" value={query.after} />
+        <DateField id="f-before" name="before" label="To, YYYY-MM-DD" value={query.before} />
         <FilterActions path="/search" />
       </form>
     </search>
@@ -73,7 +73,7 @@ function DateField(props: { id: string; name: string; label: string; value: stri
   return (
     <div class="field">
       <label for={props.id}>{props.label}</label>
-      <input type="text" id={props.id} name={props.name} value={props.value} placeholder="2024-06-30" />
+      <input type="text" id={props.id} name={props.name} value={props.value} />
     </div>
   );
 }
@@ -149,9 +149,9 @@ function Passages({ view }: { view: SearchView }) {
           <li>
             <p class="hit-title">
               <a href={passageStartHref(hit.source, hit.start)}>{hit.title ?? `Source ${hit.source}`}</a>
-              {hit.isExample && <span class="hit-example"> bundled example, invented</span>}
             </p>
             <p class="hit-facts">
+              {hit.isExample && 'bundled example, invented · '}
               {TIER_WORDS[hit.tier]} · <Day at={hit.publishedOn} />
               {hit.publisher !== null && ` · ${hit.publisher}`}
               {hit.page !== null && ` · page ${hit.page}`}

@@ -12,6 +12,7 @@ import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import type { Settings } from './config.ts';
 import { projectPath } from './project-root.ts';
+import { verifyBigPages } from './verify-big-pages.ts';
 
 /** Connects without touching the schema. `role` shows in the database's list of sessions; `log` gets what happens to it. */
 export function openStore(
@@ -54,7 +55,13 @@ export async function openApp(
   const store = await openStore(settings, options.role, options.log);
   try {
     await migrateStore(store, data);
-    const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };
+    const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
+    const deps: ImportDeps = {
+      reference,
+      clock: () => new Date(),
+      newId: randomUUID,
+      runVerification: verifier.run,
+    };
     const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
     return {
       store,
@@ -64,6 +71,7 @@ export async function openApp(
       drainJobs: queue.drain,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await verifier[Symbol.asyncDispose]();
         await store.close();
       },
     };

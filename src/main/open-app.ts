@@ -6,6 +6,7 @@ import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
 import { connect, type Store } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
@@ -63,6 +64,10 @@ export async function openApp(
       runVerification: verifier.run,
     };
     const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    if (options.supervise) {
+      const outdated = await requestOutdatedReverifications(store, queue);
+      if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
+    }
     return {
       store,
       queue,

@@ -30,11 +30,13 @@ const LISTS: Readonly<Record<AbbreviationKind, string>> = {
   reference: `art arts sec secs sect sects para paras par pars pt pts ch chs chap cap caps cl cls reg regs dir dirs
     sched scheds sch fig figs tab vol vols ed eds pp p pg no nos nr nrs n nn fn rn rz abs ziff lit buchst kap núm num
     pág págs párr apdo lett ss s r rr sub-s sub-ss sub-para sub-paras sub-cl subs subsec subpara subpt subch ann annex
-    div tit ord bk exh doc rec recs ver al anm aufl hs ust pkt poz ст п пп гл ч рис стр l.d reg.s apt o rs tk kr`,
+    div tit ord bk exh doc rec recs ver al anm aufl hs ust pkt poz ст п пп гл ч рис стр l.d reg.s apt o rs tk kr notif
+    tel fax ext az anh tz cat circ decl ordin proc appl beschl urt ref refs ser suppl annot prop lib q qq bull str cons
+    explan instr memo pos unterabs uabs teilz randnr arr décr alin chap disp apart secc fracc párrs lín odst čl bet exp`,
   collection: `u.s.c c.f.r fed stat stats supp cir ct dist pub s.i o.j oj j.o bgbl abl rgbl d.lgs d.l d.p.r dz f.2d f.3d
     f.supp app cal super bankr int'l nat'l dep't admin crim civ const comm ass'n comm'n n.y l.r w.l.r a.c q.b k.b e.c.r
     s.c.r s.ct cong sess res pub.l fed.reg gaz govt s.r.o legis rul ops del mass minn wis ill tex fla ariz inst instr`,
-  company: `ltd inc co corp plc llc kg kgaa ohg limited incorporated sarl llp lp gmbh s.a s.a.s s.p.a n.v b.v s.r.l s.l pty pte bhd sdn bros a.s a.g
+  company: `ltd inc co corp plc llc kg kgaa ohg sarl llp lp gmbh s.a s.a.s s.p.a n.v b.v s.r.l s.l pty pte bhd sdn bros a.s a.g
     l.l.c l.l.p l.p k.k mfg cie ges mbh ltda oao ooo`,
   date: `jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun janv févr avr
     juil déc okt dez ene abr ago dic`,
@@ -44,8 +46,11 @@ const LISTS: Readonly<Record<AbbreviationKind, string>> = {
 
 /** Words that are also ordinary English words; written small and without a number behind, they are those. */
 const ORDINARY = setOf(
-  'art arts fig no app tab par doc ed sect item rec recs reg ann annex bk cap caps al mar',
+  `art arts fig figs no app tab par doc ed sect item rec recs reg ann annex bk cap caps al bet pos exp prop ref str cat
+  lib memo proc bull disp apart tel fax ext mass ill del ops cal arr min sess const ver`,
 );
+
+const ORDINARY_DATES = setOf('sat sun mar wed jan may fri mon');
 
 const KIND_OF: ReadonlyMap<string, AbbreviationKind> = new Map(
   (Object.entries(LISTS) as [AbbreviationKind, string][]).flatMap(([kind, list]) =>
@@ -58,7 +63,7 @@ export function abbreviationKind(word: string): AbbreviationKind | undefined {
   const lower = word.toLowerCase();
   const kind = KIND_OF.get(lower);
   // `sat.` and `sun.` are words, `Sat.` is a day.
-  return kind === 'date' && word === lower ? undefined : kind;
+  return kind === 'date' && ORDINARY_DATES.has(word) ? undefined : kind;
 }
 
 /** True for an abbreviation written as the ordinary word that it also is, such as `art` or `no`. */

@@ -7,7 +7,7 @@ import type { Span } from './span.ts';
 
 const LONGEST = 600;
 const DEEPEST = 4;
-const MARK = /[()[\]“”„«»「」『』"\n]/g;
+const MARK = /[()[\]（）【】“”„«»「」『』"\n]/g;
 const CLOSES: Readonly<Record<string, string>> = {
   ')': '(',
   ']': '[',
@@ -15,6 +15,8 @@ const CLOSES: Readonly<Record<string, string>> = {
   '»': '«',
   '」': '「',
   '』': '『',
+  '）': '（',
+  '】': '【',
 };
 /** What follows the closing mark when the sentence around it goes on. */
 const GOES_ON = /^(?:\s?[,;]|\s\p{Ll}|(?:と|という|って|の|は|が|を|に|で|も|へ))/u;

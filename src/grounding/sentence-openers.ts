@@ -24,12 +24,12 @@ const FOREIGN_OPENERS = setOf(
 
 /** Capitalised words that go on a name begun by an abbreviation: `U.S. Treasury`, `E.U. Commission`. */
 const NAME_WORDS = setOf(
-  `treasury congress government department securities supreme district court courts code bank senate house
-  constitution federal commodity president dollar dollars attorney customs secretary internal steel army navy virgin
-  sentencing patent bankruptcy trustee state states marshals marshal parliament commission council directive
+  `treasury congress government department securities supreme district court code bank senate house
+  constitution federal commodity president dollar attorney customs secretary internal steel army navy virgin
+  sentencing patent bankruptcy trustee state marshals marshal parliament commission council directive
   regulation general assembly security embassy ambassador citizenship immigration person persons mint tax trade
   holdings group international capital partners limited incorporated air force postal national financial consumer
-  agencies authorities dept chamber agency central reserve territories nationals residents`,
+  dept chamber agency central reserve `,
 );
 
 const VERB =
@@ -96,6 +96,11 @@ export function looksLikeStart(head: Head): boolean {
   if (/^\p{Lu}\p{Ll}{2,}ly$/u.test(first)) return true;
   if (VERB.test(second)) return true;
   return /^\p{Lu}\p{Ll}{3,}s$/u.test(first) && /^\p{Ll}/u.test(second) && second !== 'and' && second !== 'of';
+}
+
+/** `Ltd` or `Limited`: what goes on with a company's name. */
+export function startsCompanyWord({ first }: Head): boolean {
+  return abbreviationKind(first) === 'company' || /^(?:Limited|Incorporated)$/.test(first);
 }
 
 /** True for another abbreviation with its full stop: `Fed. Reg.`, `Pub. L.`, `Co. Ltd.` */

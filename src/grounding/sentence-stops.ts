@@ -8,6 +8,7 @@ import {
   type Head,
   looksLikeStart,
   startsAbbreviation,
+  startsCompanyWord,
   startsEntry,
   startsReference,
   startsSmall,
@@ -44,7 +45,7 @@ export function endsSentence(stop: Stop): boolean {
   if (startsSmall(head) && !startsEntry(head)) return false;
   if (marks.length > 1 && /\.\.|…/.test(marks)) return true;
   if (marks === '…') return true;
-  if (!marks.endsWith('.')) return !(marks === '!' && isCompanyWord(head));
+  if (!marks.endsWith('.')) return !(marks === '!' && startsCompanyWord(head));
   if (/["”»’]/.test(closing) && isCitation(head)) return false;
   if (stop.isWhole && HEADING_NUMBER.test(before)) return false;
   return fullStopEnds(stop);
@@ -58,10 +59,6 @@ function isBracketedMark(before: string, closing: string): boolean {
 /** `“…” (Act, s. 5).`: the bracket belongs to the quotation before it. */
 function isCitation({ opening, rest }: Head): boolean {
   return /^\s*\($/.test(opening) && /^[^()]{1,50}\)[.,;]/.test(rest);
-}
-
-function isCompanyWord({ first }: Head): boolean {
-  return abbreviationKind(first) === 'company';
 }
 
 function fullStopEnds(stop: Stop): boolean {
@@ -82,7 +79,13 @@ function fullStopEnds(stop: Stop): boolean {
   if (/^\p{Lu}{2}$/u.test(word) && /^\p{Lu}{2}\./u.test(head.rest)) return false;
   if (/^\p{L}$/u.test(word)) return !startsReference(head) && !startsAbbreviation(head);
   if (/^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(word)) return acronymEnds(head);
+  if (isVowelless(word)) return !startsReference(head) && looksLikeStart(head);
   return true;
+}
+
+/** `Tz`, `Bstb`: no word but an abbreviation; `BTC` is a name. */
+function isVowelless(word: string): boolean {
+  return /^[b-df-hj-np-tv-xz]{2,6}$/i.test(word) && /[a-z]/.test(word);
 }
 
 function kindOf(word: string, before: string): AbbreviationKind | undefined {
@@ -103,6 +106,7 @@ function kindOf(word: string, before: string): AbbreviationKind | undefined {
 }
 
 function kindEnds(kind: AbbreviationKind, word: string, { before, head, isWhole }: Stop): boolean {
+  if (isOrdinaryWord(word) && !startsReference(head)) return true;
   switch (kind) {
     case 'connector':
     case 'title':
@@ -128,7 +132,6 @@ function referenceEnds(word: string, head: Head, isAlone: boolean): boolean {
   if (startsReference(head) && !isArticle(head)) return false;
   if (startsAbbreviation(head)) return false;
   if (/^no$/i.test(word) && (isAlone || word === 'no')) return true;
-  if (isOrdinaryWord(word)) return true;
   if (/\($/.test(head.opening)) return false;
   return startsWithOpener(head);
 }
@@ -143,7 +146,7 @@ function isArticle({ first, second }: Head): boolean {
 }
 
 function companyEnds(head: Head): boolean {
-  if (isCompanyWord(head) || /^[&\p{Nd}]/u.test(head.rest) || /^\p{Ll}/u.test(head.rest)) return false;
+  if (startsCompanyWord(head) || /^[&\p{Nd}]/u.test(head.rest) || /^\p{Ll}/u.test(head.rest)) return false;
   if (looksLikeStart(head)) return true;
   if (goesOnWithName(head)) return false;
   return (

@@ -14,6 +14,7 @@ import type { VerificationReport } from '#domain/verification.ts';
 import type { Stage } from '#domain/workflow.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
+import type { SourceCheck } from '#store/source-checks.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -287,6 +288,8 @@ export type SourceView = {
     readonly mentions: number;
   }[];
   readonly citations: readonly CitingItem[];
+  /** Later looks at its address, newest first. */
+  readonly checks: readonly SourceCheck[];
 };
 
 /** A jurisdiction with what is stored about it. */

@@ -133,6 +133,16 @@ export const groundingSupportSchema = z.strictObject({
   /** Indices that point at no chunk, as given. */
   dangling: z.array(z.number().int()),
   state: z.enum(SUPPORT_STATES),
+  /**
+   * Where references lead nowhere: passages of stored sources found by the statement's words, best first. The provider
+   * did not cite them, so they resolve no reference and count for nothing.
+   */
+  regrounded: z.array(
+    passageMatchSchema.extend({
+      score: z.number().min(0).max(1),
+      verdict: z.enum(SUPPORT_VERDICTS).exclude(['not-checkable']),
+    }),
+  ),
 });
 
 /** A source as the provider listed it. */

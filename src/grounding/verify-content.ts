@@ -17,6 +17,7 @@ import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
 import { listSentences } from './list-sentences.ts';
 import { checkGrounding } from './place-supports.ts';
 import { prepareSource } from './prepared-source.ts';
+import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
 import type { SourceText } from './source-text.ts';
@@ -75,7 +76,8 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     sentences,
     quotations,
     citations,
-    grounding,
+    // Last, as nothing else may reckon with what the provider did not cite.
+    grounding: reGround(grounding, { ...known, sources }),
     links,
     findings,
     confidence: computeConfidence(evidenceFor(input, checked, weighed)),

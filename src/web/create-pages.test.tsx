@@ -251,6 +251,8 @@ describe('the pages', () => {
       const answer = await app.request(`/sources/${id}?at=${at}`);
       expect([answer.status, answer.headers.get('Location')]).toEqual([302, `/sources/${id}?page=2`]);
       expect(await (await app.request(`/sources/${id}?page=2`)).text()).toContain('§ 9.');
+      const near = await app.request(`/sources/${id}?near=${at + 7}`);
+      expect(near.headers.get('Location')).toBe(`/sources/${id}?page=2#p${at}`);
       expect((await app.request(`/sources/${id}?at=0`)).headers.get('Location')).toBe(`/sources/${id}`);
     });
   });

@@ -45,6 +45,11 @@ export function passageStartHref(source: number, start: number): string {
   return `/sources/${source}${at}#${passageStartAnchor(start)}`;
 }
 
+/** Address that leads to the passage around an offset, for a stretch that nothing cites. */
+export function nearHref(source: number, offset: number): string {
+  return `/sources/${source}?near=${offset}`;
+}
+
 /** Address of a page of a source's text, from 1. */
 export function sourcePageHref(source: number, page: number): string {
   return page === 1 ? `/sources/${source}` : `/sources/${source}?page=${page}`;

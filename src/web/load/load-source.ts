@@ -48,6 +48,19 @@ export async function findSourcePageNumber(tx: ReadTx, id: number, offset: numbe
   return findPageNumber(pagesOf(await getSource(tx, id)), offset);
 }
 
+/** The page that shows this offset, and where on it the passage around the offset begins. May throw `not-found`. */
+export async function findSourcePassage(
+  tx: ReadTx,
+  id: number,
+  offset: number,
+): Promise<{ page: number; start: number }> {
+  const pages = pagesOf(await getSource(tx, id));
+  const page = findPageNumber(pages, offset);
+  const passages = pages[page - 1] ?? [];
+  const around = passages.findLast(({ start }) => start <= offset) ?? passages[0];
+  return { page, start: around?.start ?? 0 };
+}
+
 function pagesOf(source: SourceDetail) {
   const { text } = source.extracted;
   return divideIntoPages(source.passages, offsetMap(text).toCodePoint(text.length));

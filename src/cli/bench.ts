@@ -9,7 +9,7 @@ import { benchSegments } from './bench/bench-segments.ts';
 import type { CliContext } from './context.ts';
 
 /** All benchmarks, one file each. */
-const KINDS: readonly BenchKind[] = [benchQuotes, benchGrounding, benchRetrieval, benchSegments];
+const KINDS: readonly BenchKind[] = [benchQuotes, benchRetrieval, benchGrounding, benchSegments];
 
 /** Adds the command. */
 export function registerBench(program: Command, context: CliContext): void {

@@ -52,6 +52,7 @@ export async function verifyVersion(
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
+    codebook: contentHash(deps.reference.topics),
     content: version.contentHash,
     asOf,
     openChallenges,
@@ -68,6 +69,7 @@ export async function verifyVersion(
     sources,
     gazetteer: deps.reference.gazetteer,
     topic: findTopic(deps.reference, content.topic) ?? null,
+    topics: deps.reference.topics,
     asOf,
     openChallenges,
   });

@@ -6,7 +6,9 @@
  */
 import type { Signal } from '#domain/signal.ts';
 import type { Topic } from '#domain/topic.ts';
+import type { CitationCheck, SentenceCheck, SupportVerdict } from '#domain/verification.ts';
 import type { Gazetteer } from '../gazetteer.ts';
+import { titleOf } from '../judge-quotation.ts';
 import { splitSentences } from '../sentences.ts';
 import type { SourceText } from '../source-text.ts';
 import { compareStatuses, isNegative } from './compare-statuses.ts';
@@ -58,6 +60,42 @@ export function createStatusClaimJudge(context: StatusClaimContext): StatusClaim
       }
     }
     return null;
+  };
+}
+
+/** What is known of a sentence so far. */
+type JudgedSentence = Pick<SentenceCheck, 'passages'> & {
+  readonly verdict: SupportVerdict;
+  readonly reasons: readonly string[];
+};
+
+type SentenceContext = {
+  readonly statusClaim: StatusClaimJudge;
+  readonly sources: readonly SourceText[];
+  readonly citations: readonly CitationCheck[];
+};
+
+/**
+ * The verdict with the sources' signals taken in: a sentence whose words no source bears, and whose statement on a
+ * status its cited sources (else any) speak against, is contradicted. What a source bears word for word stays borne.
+ */
+export function holdAgainstSignals(
+  judged: JudgedSentence,
+  { text, refs }: Pick<SentenceCheck, 'text' | 'refs'>,
+  { statusClaim, sources, citations }: SentenceContext,
+): JudgedSentence {
+  if (judged.verdict === 'supported' || judged.verdict === 'contradicted') return judged;
+  const cited = citations.flatMap(({ ref, source }) =>
+    source !== null && refs.includes(ref) ? [source] : [],
+  );
+  const conflict = statusClaim(text, cited);
+  if (conflict === null) return judged;
+  const { source, signal, reasons } = conflict;
+  const { quote, position, page } = signal;
+  return {
+    verdict: 'contradicted',
+    reasons: [...reasons, `The passage is in ${titleOf(sources, source)}.`],
+    passages: [{ source, quote, position, page, score: 1 }, ...judged.passages],
   };
 }
 

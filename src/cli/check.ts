@@ -49,6 +49,7 @@ async function runCheck(context: CliContext, file: string, folder: string): Prom
     sources: await readSourceFolder(context, folder, own),
     gazetteer: reference.gazetteer,
     topic: content.topic === null ? null : (findTopic(reference, content.topic) ?? null),
+    topics: reference.topics,
     asOf: null,
     openChallenges: 0,
   });

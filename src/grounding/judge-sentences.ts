@@ -16,6 +16,7 @@ import { passageAt, titleOf } from './judge-quotation.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { withoutMarkers } from './sentence-refs.ts';
+import { holdAgainstSignals, type StatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
 import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
 import type { CandidatePassage, SupportIndex } from './support-index.ts';
@@ -32,6 +33,8 @@ export type SentenceEvidence = {
   readonly index: SupportIndex;
   /** Code of the page's jurisdiction, meant where a sentence names none; null for none. */
   readonly jurisdiction: string | null;
+  /** Holds what a sentence says of a status against what the sources say. */
+  readonly statusClaim: StatusClaimJudge;
 };
 
 type Judged = {
@@ -70,7 +73,7 @@ function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Se
     const reasons = [...dangling, 'No source is stored that the sentence could be held against.'];
     return { verdict: 'not-checkable', reasons, passages: [] };
   }
-  const judged = judgeWords(draft, evidence, search);
+  const judged = holdAgainstSignals(judgeWords(draft, evidence, search), draft, evidence);
   return judged.verdict === 'supported' ? judged : { ...judged, reasons: [...judged.reasons, ...dangling] };
 }
 

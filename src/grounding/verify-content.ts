@@ -20,6 +20,7 @@ import { prepareSource } from './prepared-source.ts';
 import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
+import { createStatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
 import { findContrary } from './status-contrary.ts';
 import { evidenceStateOf, weighSources } from './status-evidence.ts';
@@ -39,6 +40,11 @@ export type VerifyInput = {
   readonly gazetteer: Gazetteer;
   /** The codebook's topic; null when the content names none or an unknown one. */
   readonly topic: Topic | null;
+  /**
+   * The whole codebook, so that statements on any topic are held against what the sources state; left out, only `topic`.
+   * Pass the same list each time: its cues are prepared once.
+   */
+  readonly topics?: readonly Topic[];
   /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
   readonly asOf: string | null;
   readonly openChallenges: number;
@@ -57,7 +63,16 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const refs = new Set(content.sources.map(({ ref }) => ref));
   const drafts = listSentences(units, refs, quotations, grounding);
   const known = { prepared, index, gazetteer, jurisdiction: content.jurisdiction };
-  const sentences = judgeSentences(drafts, { ...known, sources, quotations, citations, grounding });
+  const topics = input.topics ?? (topic === null ? [] : [topic]);
+  const statusClaim = createStatusClaimJudge({ ...known, sources, topics });
+  const sentences = judgeSentences(drafts, {
+    ...known,
+    sources,
+    quotations,
+    citations,
+    grounding,
+    statusClaim,
+  });
   const links = checkLinks(full, units, sources);
   const reader = createStatusReader(content, topic, gazetteer);
   const contrary = findContrary({ ...known, sentences, reader });

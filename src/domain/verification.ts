@@ -202,8 +202,11 @@ export const citationCheckSchema = z.strictObject({
 /** See {@link citationCheckSchema}. */
 export type CitationCheck = z.infer<typeof citationCheckSchema>;
 
-/** What a sentence is, which decides whether it needs evidence. */
-export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta'] as const;
+/**
+ * What a sentence is, which decides whether it needs evidence: only `claim` does. `inference` is the author's own
+ * conclusion or opinion that states nothing to look up; `meta` speaks of the page or to its reader.
+ */
+export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta', 'inference'] as const;
 
 /** One sentence of the page with its verdict. */
 export const sentenceCheckSchema = z.strictObject({

@@ -208,6 +208,18 @@ export type CitationCheck = z.infer<typeof citationCheckSchema>;
  */
 export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta', 'inference'] as const;
 
+/** One of several claims of a sentence. `text` stands alone: subject and speaker are repeated from the sentence. */
+export const claimCheckSchema = z.strictObject({
+  text: z.string(),
+  /** The claim's own words on the page. */
+  place: placeSchema,
+  verdict: z.enum(SUPPORT_VERDICTS),
+  reasons: z.array(z.string()),
+});
+
+/** See {@link claimCheckSchema}. */
+export type ClaimCheck = z.infer<typeof claimCheckSchema>;
+
 /** One sentence of the page with its verdict. */
 export const sentenceCheckSchema = z.strictObject({
   place: placeSchema,

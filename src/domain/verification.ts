@@ -228,6 +228,8 @@ export const sentenceCheckSchema = z.strictObject({
   /** Null for kinds that need no evidence. */
   verdict: z.enum(SUPPORT_VERDICTS).nullable(),
   reasons: z.array(z.string()),
+  /** What the sentence states, where that is more than one thing; empty for a sentence that is one claim. */
+  claims: z.array(claimCheckSchema),
   /** Indices into `quotations` that lie in the sentence. */
   quotations: z.array(z.number().int().min(0)),
   /** Markers of cited sources in or right behind the sentence. */

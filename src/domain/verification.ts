@@ -212,8 +212,23 @@ export const citationCheckSchema = z.strictObject({
 /** See {@link citationCheckSchema}. */
 export type CitationCheck = z.infer<typeof citationCheckSchema>;
 
-/** What a sentence is, which decides whether it needs evidence. */
-export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta'] as const;
+/**
+ * What a sentence is, which decides whether it needs evidence: only `claim` does. `inference` is the author's own
+ * conclusion or opinion that states nothing to look up; `meta` speaks of the page or to its reader.
+ */
+export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta', 'inference'] as const;
+
+/** One of several claims of a sentence. `text` stands alone: subject and speaker are repeated from the sentence. */
+export const claimCheckSchema = z.strictObject({
+  text: z.string(),
+  /** The claim's own words on the page. */
+  place: placeSchema,
+  verdict: z.enum(SUPPORT_VERDICTS),
+  reasons: z.array(z.string()),
+});
+
+/** See {@link claimCheckSchema}. */
+export type ClaimCheck = z.infer<typeof claimCheckSchema>;
 
 /** One sentence of the page with its verdict. */
 export const sentenceCheckSchema = z.strictObject({
@@ -223,6 +238,8 @@ export const sentenceCheckSchema = z.strictObject({
   /** Null for kinds that need no evidence. */
   verdict: z.enum(SUPPORT_VERDICTS).nullable(),
   reasons: z.array(z.string()),
+  /** What the sentence states, where that is more than one thing; empty for a sentence that is one claim. */
+  claims: z.array(claimCheckSchema),
   /** Indices into `quotations` that lie in the sentence. */
   quotations: z.array(z.number().int().min(0)),
   /** Markers of cited sources in or right behind the sentence. */

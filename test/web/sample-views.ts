@@ -103,6 +103,7 @@ export function sampleSentence(start: number, end: number, over: Partial<Sentenc
     quotations: [],
     refs: [],
     supports: [],
+    claims: [],
     passages: [],
     ...over,
   };

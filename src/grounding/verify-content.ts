@@ -61,7 +61,10 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const reader = createStatusReader(content, topic, gazetteer);
   const contrary = findContrary({ ...known, sentences, reader });
   const parts = { sentences, quotations, citations };
-  const weighed = weighSources(content, reader, contrary !== null, parts, sources, prepared);
+  const weighed = weighSources(
+    { ...known, content, parts, reader: contrary === null ? reader : null },
+    sources,
+  );
   const evidenceState = evidenceStateOf(content, weighed, sentences);
   const checked = { content, units, sentences, quotations, citations, grounding, links };
   const findings = collectFindings({
@@ -122,9 +125,10 @@ function scopeFindings(
 
 function evidenceFor(
   input: VerifyInput,
-  { sentences, quotations, grounding }: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding'>,
+  checked: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding' | 'citations'>,
   sources: readonly EvidenceSource[],
 ): ConfidenceEvidence {
+  const { sentences, quotations, grounding, citations } = checked;
   const having = (verdict: string) => sentences.filter((sentence) => sentence.verdict === verdict).length;
   return {
     sources,
@@ -137,6 +141,10 @@ function evidenceFor(
     references: {
       total: grounding.reduce((sum, check) => sum + check.references, 0),
       dangling: grounding.reduce((sum, check) => sum + check.dangling, 0),
+    },
+    listed: {
+      total: citations.length,
+      unresolved: citations.filter(({ source }) => source === null).length,
     },
     contradictions: having('contradicted'),
     openChallenges: input.openChallenges,

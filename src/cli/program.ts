@@ -9,6 +9,7 @@ import { usageRefusal } from './refusal.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSource } from './source-add.ts';
+import { registerVerifyReport } from './verify-report.ts';
 
 const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
 
@@ -31,6 +32,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerImport(program, context);
   registerSource(program, context);
   registerCheck(program, context);
+  registerVerifyReport(program, context);
   registerShow(program, context);
   registerExport(program, context);
   registerBench(program, context);

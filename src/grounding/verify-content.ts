@@ -87,13 +87,13 @@ export function verifyContent(input: VerifyInput): VerificationReport {
 }
 
 /** By what, on what and when; the part of a report that no check decides. */
-function headOf({ content, asOf, sources }: VerifyInput) {
+function headOf({ content, asOf, openChallenges, sources }: VerifyInput) {
   const { jurisdiction, topic, status } = content;
   return {
     schema: REPORT_SCHEMA,
     engine: ENGINE,
     contentHash: contentHash(content),
-    ...{ asOf, jurisdiction, topic, status },
+    ...{ asOf, openChallenges, jurisdiction, topic, status },
     sources: sources.map(presentSource),
   } as const;
 }
@@ -156,6 +156,6 @@ function evidenceFor(
 }
 
 function presentSource(source: SourceText): VerificationReport['sources'][number] {
-  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier } = source;
-  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier };
+  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName } = source;
+  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName };
 }

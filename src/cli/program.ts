@@ -10,6 +10,7 @@ import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSource } from './source-add.ts';
+import { registerVerifyReport } from './verify-report.ts';
 
 const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
 
@@ -32,6 +33,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerImport(program, context);
   registerSource(program, context);
   registerCheck(program, context);
+  registerVerifyReport(program, context);
   registerShow(program, context);
   registerExport(program, context);
   registerSearch(program, context);

@@ -50,6 +50,8 @@ export const reportSourceSchema = z.strictObject({
   url: z.string().nullable(),
   publishedOn: z.string().nullable(),
   tier: z.enum(SOURCE_TIERS),
+  /** Name of the file the bytes came from, without folder, by which a page may name it; null when fetched. */
+  fileName: z.string().nullable(),
 });
 
 /** See {@link reportSourceSchema}. */
@@ -262,6 +264,8 @@ export const verificationReportSchema = z.strictObject({
   contentHash: z.string(),
   /** Day against which the age of sources was reckoned, `YYYY-MM-DD`; null leaves age out. */
   asOf: z.string().nullable(),
+  /** Challenges open when it was made: together with content, sources and day all that a report depends on. */
+  openChallenges: z.number().int().min(0),
   jurisdiction: z.string().nullable(),
   topic: z.string().nullable(),
   status: z.string().nullable(),

@@ -77,7 +77,10 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const reader = createStatusReader(content, topic, gazetteer);
   const contrary = findContrary({ ...known, sentences, reader });
   const parts = { sentences, quotations, citations };
-  const weighed = weighSources(content, reader, contrary !== null, parts, sources, prepared);
+  const weighed = weighSources(
+    { ...known, content, parts, reader: contrary === null ? reader : null },
+    sources,
+  );
   const evidenceState = evidenceStateOf(content, weighed, sentences);
   const checked = { content, units, sentences, quotations, citations, grounding, links };
   const findings = collectFindings({
@@ -101,13 +104,13 @@ export function verifyContent(input: VerifyInput): VerificationReport {
 }
 
 /** By what, on what and when; the part of a report that no check decides. */
-function headOf({ content, asOf, sources }: VerifyInput) {
+function headOf({ content, asOf, openChallenges, sources }: VerifyInput) {
   const { jurisdiction, topic, status } = content;
   return {
     schema: REPORT_SCHEMA,
     engine: ENGINE,
     contentHash: contentHash(content),
-    ...{ asOf, jurisdiction, topic, status },
+    ...{ asOf, openChallenges, jurisdiction, topic, status },
     sources: sources.map(presentSource),
   } as const;
 }
@@ -139,9 +142,10 @@ function scopeFindings(
 
 function evidenceFor(
   input: VerifyInput,
-  { sentences, quotations, grounding }: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding'>,
+  checked: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding' | 'citations'>,
   sources: readonly EvidenceSource[],
 ): ConfidenceEvidence {
+  const { sentences, quotations, grounding, citations } = checked;
   const having = (verdict: string) => sentences.filter((sentence) => sentence.verdict === verdict).length;
   return {
     sources,
@@ -155,6 +159,10 @@ function evidenceFor(
       total: grounding.reduce((sum, check) => sum + check.references, 0),
       dangling: grounding.reduce((sum, check) => sum + check.dangling, 0),
     },
+    listed: {
+      total: citations.length,
+      unresolved: citations.filter(({ source }) => source === null).length,
+    },
     contradictions: having('contradicted'),
     openChallenges: input.openChallenges,
     // A version cannot have been approved before it was verified; the gate re-reads approvals on its own.
@@ -165,6 +173,6 @@ function evidenceFor(
 }
 
 function presentSource(source: SourceText): VerificationReport['sources'][number] {
-  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier } = source;
-  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier };
+  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName } = source;
+  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName };
 }

@@ -95,7 +95,10 @@ export const WORD_CHANGES: readonly Variant[] = [
     'exception-clause-dropped',
     /,? (?:unless|except|other than|save|provided that|subject to|without prejudice to)\b[^,.;:]{8,}(?=[,.;])/g,
   ),
-  dropped('condition-clause-dropped', /,? (?:if|where|when|only if|as long as)\b[^,.;:]{8,}(?=[,.;])/g),
+  dropped(
+    'condition-clause-dropped',
+    /,? (?:if|only if|as long as|only where|only when)\b[^,.;:]{8,}(?=[,.;])/g,
+  ),
   dropped('clause-dropped', /, [^,.;]{10,80}(?=,)/g),
   {
     name: 'word-added',

@@ -4,6 +4,7 @@
  * in both texts with bounded extra for near misses.
  */
 import type { DiffPart } from '#domain/verification.ts';
+import { disguiseSentence, findDisguises } from './disguised-letters.ts';
 import { elidedParts, endsInOmission, hasOmission, judgeOmission } from './elision.ts';
 import { withoutOwnMarks } from './note-marks.ts';
 import { placeByContext, type QuoteContext } from './passage-context.ts';
@@ -41,6 +42,8 @@ const CLOSE_FROM = 0.5;
 const DIFF_LIMIT = 40_000;
 /** Each part of an elided quotation is a search of its own. */
 const MAX_PARTS = 40;
+/** More hidden characters than this are not named one by one. */
+const MAX_DISGUISES = 4;
 /** Parts of one quotation that stand further apart than this many characters are not one passage. */
 const MAX_OMITTED = 10_000;
 
@@ -54,7 +57,27 @@ export type PageContext = QuoteContext & PageTurns;
 export function matchQuotation(quote: string, source: PreparedSource, context?: PageContext): QuotationMatch {
   const plain = withoutOwnMarks(quote, source.raw);
   const match = matchPlain(plain, source, context);
-  return plain === quote ? match : notVerbatim(match);
+  return withDisguises(plain === quote ? match : notVerbatim(match), quote, source);
+}
+
+/**
+ * What hides in the page's words is reported whatever the verdict. Inside a word, and not in the source, it makes
+ * words that look alike and are not the same, though their normal forms agree.
+ */
+function withDisguises(match: QuotationMatch, quote: string, source: PreparedSource): QuotationMatch {
+  const disguises = findDisguises(quote);
+  if (disguises.length === 0) return match;
+  const found = match.spans.map(({ start, end }) => source.raw.slice(start, end)).join(' ');
+  const known = new Set(findDisguises(found).map(({ character }) => character));
+  const foreign = disguises.filter(({ inWord, character }) => inWord && !known.has(character));
+  const sentences = [...new Set([...foreign, ...disguises].map(disguiseSentence))].slice(0, MAX_DISGUISES);
+  const reasons = [...sentences, ...match.reasons];
+  const isThere =
+    match.verdict === 'verbatim' || match.verdict === 'normalised' || match.verdict === 'ambiguous';
+  if (!isThere || foreign.length === 0) return { ...match, reasons };
+  const [span] = match.spans;
+  const diff = span === undefined ? [] : shownDiff(quote, source, span);
+  return { ...match, verdict: 'altered', diff, reasons };
 }
 
 function matchPlain(quote: string, source: PreparedSource, context?: PageContext): QuotationMatch {

@@ -8,6 +8,7 @@ import { registerImport } from './import.ts';
 import { usageRefusal } from './refusal.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
+import { registerSignals } from './signals.ts';
 import { registerSource } from './source-add.ts';
 
 const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
@@ -30,6 +31,7 @@ export function buildProgram(context: CliContext, version: string): Command {
     });
   registerImport(program, context);
   registerSource(program, context);
+  registerSignals(program, context);
   registerCheck(program, context);
   registerShow(program, context);
   registerExport(program, context);

@@ -6,10 +6,14 @@ import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { readSourceSignalsHandler, requestReading } from '#jobs/read-source-signals.ts';
+import { readUnreadSignalsHandler, requestUnread } from '#jobs/read-unread-signals.ts';
+import { relateCellSignalsHandler, requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
-import { connect, type Store } from '#store/connect.ts';
+import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
 import { projectPath } from './project-root.ts';
 
@@ -54,13 +58,23 @@ export async function openApp(
   const store = await openStore(settings, options.role, options.log);
   try {
     await migrateStore(store, data);
-    const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };
-    const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    const deps: ImportDeps & WatchDeps = {
+      reference,
+      rules: signalRules(reference),
+      clock: () => new Date(),
+      newId: randomUUID,
+    };
+    const queue = await openQueue(store, deps, options);
+    // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
+    if (options.supervise) await requestUnread(store, deps.rules, queue);
     return {
       store,
       queue,
       deps,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      requestReading: (tx, sourceId) => requestReading(tx, queue, sourceId),
+      requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
+      requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
@@ -71,4 +85,23 @@ export async function openApp(
     await store.close();
     throw error;
   }
+}
+
+async function openQueue(
+  store: Store,
+  deps: ImportDeps & WatchDeps,
+  options: { supervise: boolean; onError: (error: unknown) => void },
+): Promise<JobQueue> {
+  const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
+    for (const id of versionIds) await requestReverification(tx, queue, id);
+  };
+  // In this order each sends jobs only to those after it.
+  const handlers = [
+    readUnreadSignalsHandler(store, deps.rules, () => queue),
+    readSourceSignalsHandler(store, deps, reverify),
+    relateCellSignalsHandler(store, deps, reverify),
+    reverifyVersionHandler(store, deps),
+  ];
+  const queue: JobQueue = await openJobQueue(store, handlers, options);
+  return queue;
 }

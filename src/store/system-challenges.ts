@@ -31,6 +31,16 @@ export async function listOpenedChallenges(
   return rows;
 }
 
+/** How many challenges the system opened on this version. */
+export async function countSystemChallenges(tx: ReadTx, version: string): Promise<number> {
+  const row = await tx
+    .selectFrom('system_challenge')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
 /** Marks a review just appended as opened by the system. Throws when the document has such a challenge already. */
 export async function appendSystemChallenge(
   tx: WriteTx,

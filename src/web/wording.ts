@@ -5,6 +5,7 @@
 import type { SectionKey, VersionOrigin } from '#domain/analysis.ts';
 import type { EvidenceState } from '#domain/confidence.ts';
 import type { Severity } from '#domain/finding.ts';
+import type { Modality, SignalRelationKind } from '#domain/signal.ts';
 import type { SourceTier } from '#domain/source.ts';
 import type { Ground, UnknownReason } from '#domain/topic.ts';
 import type {
@@ -157,4 +158,35 @@ export const PROVIDER_NAMES: Readonly<Record<string, string>> = {
   xai: 'xAI',
   cohere: 'Cohere',
   unknown: 'not known',
+};
+
+/** How a thing is said, as it stands before who says it. */
+export const MODALITY_WORDS: Readonly<Record<Modality, string>> = {
+  asserted: 'said as a fact',
+  announced: 'announced',
+  planned: 'planned or under study',
+  proposed: 'proposed',
+  alleged: 'alleged',
+  denied: 'denied',
+  quoted: 'quoted, without a judgement of its own',
+};
+
+/** How a signal stands to a page: as a mark, and in words after `It`. */
+export const RELATION_WORDS: Readonly<
+  Record<SignalRelationKind, { mark: Mark; words: string; name: string }>
+> = {
+  contradicts: { mark: 'contradicted', words: 'speaks against the page', name: 'Contradicts' },
+  confirms: { mark: 'supported', words: 'confirms the page', name: 'Confirms' },
+  supersedes: { mark: 'partial', words: 'replaces what the page rests on', name: 'Supersedes' },
+  amends: { mark: 'partial', words: 'changes a part of what the page says', name: 'Amends' },
+  'different-scope': {
+    mark: 'not-addressed',
+    words: 'is about something narrower, wider or earlier',
+    name: 'Different scope',
+  },
+  'not-addressed': {
+    mark: 'not-addressed',
+    words: 'is about what the page does not speak of',
+    name: 'Not addressed',
+  },
 };

@@ -191,6 +191,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     importFindings: [],
     reviews: [],
     reviewsCount: 0,
+    signals: { items: [], counts: {} },
     reviewsOpen: true,
     reviewDraft: null,
     siblings: [],
@@ -260,6 +261,8 @@ export function sampleSource(over: Partial<SourceView> = {}): SourceView {
     pages: 1,
     jurisdictions: [],
     citations: [],
+    signals: [],
+    signalsCount: 0,
     ...over,
   };
 }

@@ -171,22 +171,39 @@ export const MODALITY_WORDS: Readonly<Record<Modality, string>> = {
   quoted: 'quoted, without a judgement of its own',
 };
 
-/** How a signal stands to a page: as a mark, and in words after `It`. */
+/** How a signal stands to a page: as a mark, after `it`, after a number of signals, and as a choice in a list. */
 export const RELATION_WORDS: Readonly<
-  Record<SignalRelationKind, { mark: Mark; words: string; name: string }>
+  Record<SignalRelationKind, { mark: Mark; words: string; many: string; name: string }>
 > = {
-  contradicts: { mark: 'contradicted', words: 'speaks against the page', name: 'Contradicts' },
-  confirms: { mark: 'supported', words: 'confirms the page', name: 'Confirms' },
-  supersedes: { mark: 'partial', words: 'replaces what the page rests on', name: 'Supersedes' },
-  amends: { mark: 'partial', words: 'changes a part of what the page says', name: 'Amends' },
+  contradicts: {
+    mark: 'contradicted',
+    words: 'speaks against the page',
+    many: 'against the page',
+    name: 'Contradicts',
+  },
+  confirms: { mark: 'supported', words: 'confirms the page', many: 'for the page', name: 'Confirms' },
+  supersedes: {
+    mark: 'partial',
+    words: 'replaces what the page rests on',
+    many: 'replacing what it rests on',
+    name: 'Supersedes',
+  },
+  amends: {
+    mark: 'partial',
+    words: 'changes a part of what the page says',
+    many: 'changing a part of it',
+    name: 'Amends',
+  },
   'different-scope': {
     mark: 'not-addressed',
-    words: 'is about something narrower, wider or earlier',
+    words: 'is about something narrower or wider',
+    many: 'of another scope',
     name: 'Different scope',
   },
   'not-addressed': {
     mark: 'not-addressed',
     words: 'is about what the page does not speak of',
+    many: 'on what it does not speak of',
     name: 'Not addressed',
   },
 };

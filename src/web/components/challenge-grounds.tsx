@@ -28,7 +28,7 @@ function Ground(props: { signal: HeldSignalItem; topic: Topic; status: string | 
   const { signal, topic } = props;
   const place = signal.relation.page;
   return (
-    <figure class="comparison ground">
+    <figure class="comparison challenge-ground">
       <div class="sides">
         <div class="side">
           <p class="side-title">On this page</p>

@@ -30,7 +30,7 @@ export function HeldSignalsPart({ view }: { view: AnalysisView }) {
         {SIGNAL_RELATIONS.filter((kind) => signals.counts[kind] !== undefined).map((kind) => (
           <li>
             <Glyph mark={RELATION_WORDS[kind].mark} />{' '}
-            <span class="count-figure">{signals.counts[kind]}</span> {RELATION_WORDS[kind].words}
+            <span class="count-figure">{signals.counts[kind]}</span> {RELATION_WORDS[kind].many}
           </li>
         ))}
       </ul>

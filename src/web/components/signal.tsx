@@ -26,8 +26,7 @@ export function SaidBy({ signal }: { signal: ShownSignal }) {
       <strong>{MODALITY_WORDS[signal.modality]}</strong>{' '}
       {speaker === null ? 'by the source itself' : `by ${speaker}`}
       {speakerRole !== null && ` (${speakerRole})`}
-      {when !== null && ` · ${when.words}`}
-      {when !== null && isYearOpen(when) && ' (year not known)'}
+      {when !== null && <SaidWhen when={when} />}
       {instrument !== null && ` · names ${instrument}`}
       {signal.unconfirmed && (
         <>
@@ -36,6 +35,18 @@ export function SaidBy({ signal }: { signal: ShownSignal }) {
         </>
       )}
     </p>
+  );
+}
+
+/** The day in the source's words, and as it was understood. */
+function SaidWhen({ when }: { when: NonNullable<ShownSignal['when']> }) {
+  if (when.date === null) return <> · {when.words}</>;
+  if (isYearOpen(when)) return <> · {when.words} (year not known)</>;
+  return (
+    <>
+      {' '}
+      · {when.words} (<Day at={when.date} />)
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { usageRefusal } from './refusal.ts';
 import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
+import { registerSignals } from './signals.ts';
 import { registerSource } from './source-add.ts';
 import { registerVerifyReport } from './verify-report.ts';
 
@@ -32,6 +33,7 @@ export function buildProgram(context: CliContext, version: string): Command {
     });
   registerImport(program, context);
   registerSource(program, context);
+  registerSignals(program, context);
   registerCheck(program, context);
   registerVerifyReport(program, context);
   registerShow(program, context);

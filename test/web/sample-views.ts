@@ -194,6 +194,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     importFindings: [],
     reviews: [],
     reviewsCount: 0,
+    signals: { items: [], counts: {} },
     reviewsOpen: true,
     reviewDraft: null,
     siblings: [],
@@ -264,6 +265,8 @@ export function sampleSource(over: Partial<SourceView> = {}): SourceView {
     jurisdictions: [],
     checks: [],
     citations: [],
+    signals: [],
+    signalsCount: 0,
     ...over,
   };
 }

@@ -3,10 +3,12 @@ import { Argument, type Command } from 'commander';
 import { ENGINE } from '#grounding/verify-content.ts';
 import { benchGrounding } from './bench/bench-grounding.ts';
 import type { BenchKind } from './bench/bench-kind.ts';
+import { benchQuotes } from './bench/bench-quotes.ts';
+import { benchSegments } from './bench/bench-segments.ts';
 import type { CliContext } from './context.ts';
 
 /** All benchmarks, one file each. */
-const KINDS: readonly BenchKind[] = [benchGrounding];
+const KINDS: readonly BenchKind[] = [benchQuotes, benchGrounding, benchSegments];
 
 /** Adds the command. */
 export function registerBench(program: Command, context: CliContext): void {

@@ -16,6 +16,7 @@ import type { CliContext } from './context.ts';
 import { counted } from './describe-findings.ts';
 import { presentSource, sourceLine } from './present-source.ts';
 import { readInputFile } from './read-files.ts';
+import { registerSourceCheck } from './source-check.ts';
 
 type SourceFlags = {
   readonly title?: string;
@@ -26,11 +27,13 @@ type SourceFlags = {
   readonly url?: string;
 };
 
-/** Adds `source add` to the program. */
+/** Adds `source` with the commands below it to the program. */
 export function registerSource(program: Command, context: CliContext): void {
-  program
+  const source = program
     .command('source')
-    .description('stored sources (see `source add --help`)')
+    .description('stored sources (see `source add --help`, `source check --help`)');
+  registerSourceCheck(source, context);
+  source
     .command('add')
     .description('store a text, Markdown, HTML or PDF file, or a web page, as a source')
     .argument('<file-or-url>', 'a file, or an http(s) address')

@@ -6,12 +6,14 @@ import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
 import { connect, type Store } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import type { Settings } from './config.ts';
 import { projectPath } from './project-root.ts';
+import { verifyBigPages } from './verify-big-pages.ts';
 
 /** Connects without touching the schema. `role` shows in the database's list of sessions; `log` gets what happens to it. */
 export function openStore(
@@ -54,8 +56,18 @@ export async function openApp(
   const store = await openStore(settings, options.role, options.log);
   try {
     await migrateStore(store, data);
-    const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };
+    const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
+    const deps: ImportDeps = {
+      reference,
+      clock: () => new Date(),
+      newId: randomUUID,
+      runVerification: verifier.run,
+    };
     const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    if (options.supervise) {
+      const outdated = await requestOutdatedReverifications(store, queue);
+      if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
+    }
     return {
       store,
       queue,
@@ -64,6 +76,7 @@ export async function openApp(
       drainJobs: queue.drain,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await verifier[Symbol.asyncDispose]();
         await store.close();
       },
     };

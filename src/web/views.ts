@@ -12,6 +12,7 @@ import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } f
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Stage } from '#domain/workflow.ts';
+import type { SourceCheck } from '#store/source-checks.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -250,6 +251,8 @@ export type SourceView = {
     readonly mentions: number;
   }[];
   readonly citations: readonly CitingItem[];
+  /** Later looks at its address, newest first. */
+  readonly checks: readonly SourceCheck[];
 };
 
 /** A jurisdiction with what is stored about it. */

@@ -259,6 +259,7 @@ export function sampleSource(over: Partial<SourceView> = {}): SourceView {
     page: 1,
     pages: 1,
     jurisdictions: [],
+    checks: [],
     citations: [],
     ...over,
   };

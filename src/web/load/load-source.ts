@@ -2,6 +2,7 @@
 import { AppError } from '#domain/errors.ts';
 import { offsetMap } from '#grounding/offsets.ts';
 import type { ReadTx } from '#store/connect.ts';
+import { listSourceChecks } from '#store/source-checks.ts';
 import { getSource, type SourceDetail } from '#store/sources.ts';
 import { listCitingPlaces } from '#store/verifications.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
@@ -31,6 +32,7 @@ export async function loadSourceView(
       ...rest,
       jurisdiction: jurisdictionOf(context, code),
     })),
+    checks: await listSourceChecks(tx, id),
     citations: citations.map((row) => ({
       ...row,
       jurisdiction: jurisdictionOf(context, row.jurisdiction),

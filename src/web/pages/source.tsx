@@ -5,6 +5,7 @@ import { type Fact, FactList } from '../components/fact-list.tsx';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
+import { SourceChecks } from '../components/source-checks.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { Day, Minute, NotKnown } from '../components/when.tsx';
 import { type CutPassage, cutPassages } from '../cut-passages.ts';
@@ -26,6 +27,7 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
       <div class="page">
         <PageTitle trail={[['/sources', 'Sources']]} title={title} />
         <SourceFactList view={view} />
+        <SourceChecks url={view.facts.url} checks={view.checks} />
         <CitedBy view={view} />
         <BearsOn view={view} />
         <SourceText view={view} />

@@ -3,10 +3,11 @@ import { Argument, type Command } from 'commander';
 import { ENGINE } from '#grounding/verify-content.ts';
 import { benchGrounding } from './bench/bench-grounding.ts';
 import type { BenchKind } from './bench/bench-kind.ts';
+import { benchSupport } from './bench/bench-support.ts';
 import type { CliContext } from './context.ts';
 
 /** All benchmarks, one file each. */
-const KINDS: readonly BenchKind[] = [benchGrounding];
+const KINDS: readonly BenchKind[] = [benchGrounding, benchSupport];
 
 /** Adds the command. */
 export function registerBench(program: Command, context: CliContext): void {

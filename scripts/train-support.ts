@@ -30,9 +30,14 @@ const SET_WEIGHTS: Readonly<Record<string, number>> = {
 const SUPPORT_PENALTY = 30;
 const SUPPORT_TREES: TreeSettings = { questions: 150, depth: 2, rate: 0.1, penalty: 10, least: 4 };
 const CONTRADICTION_PENALTY = 20;
-/** Sets whose labels know a contradiction. */
-const CONTRADICTED_SETS = new Set(['contract-nli', 'factcheck-gpt', 'scifact']);
-const CONTRADICTED_WEIGHT = 2000;
+/** The two sets without such a label teach what no contradiction looks like. */
+const CONTRADICTION_WEIGHTS: Readonly<Record<string, number>> = {
+  'contract-nli': 2000,
+  'factcheck-gpt': 2000,
+  scifact: 2000,
+  wice: 1000,
+  attributionbench: 1000,
+};
 
 const supportColumns = FEATURES.flatMap((name, at) => (OPPOSITION_FEATURES.includes(name) ? [] : [at]));
 const allColumns = FEATURES.map((_, at) => at);
@@ -116,12 +121,11 @@ function halved(key: string, value: unknown): unknown {
 
 /** Linear, so that what it learns of one set's claims holds for others. Labels keep their natural shares. */
 function fitContradiction(samples: readonly Sample[]): AdditiveModel {
-  const used = samples.filter(({ set }) => CONTRADICTED_SETS.has(set));
-  const counts = Map.groupBy(used, ({ set }) => set);
+  const counts = Map.groupBy(samples, ({ set }) => set);
   const lesson = {
-    rows: used.map(({ values }) => values),
-    truth: used.map(({ record }) => Number(record.label === 'contradicted')),
-    weights: used.map(({ set }) => CONTRADICTED_WEIGHT / (counts.get(set)?.length ?? 1)),
+    rows: samples.map(({ values }) => values),
+    truth: samples.map(({ record }) => Number(record.label === 'contradicted')),
+    weights: samples.map(({ set }) => (CONTRADICTION_WEIGHTS[set] ?? 0) / (counts.get(set)?.length ?? 1)),
   };
   const linear = fitLinear(lesson, allColumns, CONTRADICTION_PENALTY);
   return { intercept: rounded(linear.intercept), linear: termsOf(linear, allColumns, 1), questions: [] };

@@ -9,8 +9,10 @@ import { type AdditiveModel, createScorer } from './additive-model.ts';
 import contradictionModel from './contradiction-model.json' with { type: 'json' };
 import { type EvidenceFeatures, evidenceFeatures, FEATURES } from './evidence-features.ts';
 import { type Evidence, readEvidence } from './read-evidence.ts';
+import { createSlotGuard, type SlotAnswer } from './slot-guard.ts';
 import supportModel from './support-model.json' with { type: 'json' };
 import { CONTRADICTED_FROM, PART_FROM, SUPPORTED_FROM } from './thresholds.ts';
+import { readWording } from './wording-features.ts';
 
 /** What was found of one claim. */
 export type EvidenceAssessment = {
@@ -31,36 +33,37 @@ export function assessEvidence(claim: string, evidence: readonly string[] | Evid
   const read = 'pieces' in evidence ? evidence : readEvidence(evidence);
   const features = evidenceFeatures(claim, read);
   const score = supportChance(features.values);
-  const contradiction = hasConflict(features) ? 1 : contradictionChance(features.values);
+  const chance = contradictionChance(features.values);
+  const slots = compareNear(claim, features);
+  const contradiction = slots === 'conflict' ? 1 : slots === 'same' ? Math.min(chance, score / 2) : chance;
+  const verdict = slots === 'conflict' ? 'contradicted' : verdictOf(score, contradiction, slots === 'same');
   return {
-    verdict: verdictOf(score, contradiction),
+    verdict: verdict === 'supported' && slots === 'differs' ? 'partially-supported' : verdict,
     score,
     contradiction,
     ranking: rankItems(features, read),
   };
 }
 
-function verdictOf(score: number, contradiction: number): EvidenceAssessment['verdict'] {
+function verdictOf(score: number, contradiction: number, isSaid: boolean): EvidenceAssessment['verdict'] {
+  if (isSaid) return 'supported';
   if (contradiction >= CONTRADICTED_FROM) return 'contradicted';
   if (score >= SUPPORTED_FROM) return 'supported';
   return score >= PART_FROM ? 'partially-supported' : 'not-addressed';
 }
 
-/** A sentence that says almost the same with another slot, and none that says the same. */
-function hasConflict({ claim, near }: EvidenceFeatures): boolean {
-  const differences = near.map(({ profile, ranked }) => {
-    const difference = compareSlots(claim, profile);
-    return { difference, ranked, conflict: conflictOf(claim, profile, difference, ranked) };
-  });
-  const isSaid = differences.some(
-    ({ difference, ranked, conflict }) =>
-      conflict === null && ranked.covered >= SAME && difference.missing.length === 0,
+/** What the slots of sentences with nearly the same wording say: one that says the same settles it. */
+function compareNear(claim: string, { claim: profile, near }: EvidenceFeatures): SlotAnswer | undefined {
+  const guard = createSlotGuard(claim, readWording(claim));
+  const answers = near.map(({ piece }) => guard(piece));
+  if (answers.includes('same')) return 'same';
+  if (answers.includes('conflict')) return 'conflict';
+  const isAgainst = near.some(
+    ({ profile: held, ranked }) => conflictOf(profile, held, compareSlots(profile, held), ranked) !== null,
   );
-  return !isSaid && differences.some(({ conflict }) => conflict !== null);
+  if (isAgainst) return 'conflict';
+  return answers.includes('differs') ? 'differs' : undefined;
 }
-
-/** Weighted share of the claim's words from which a sentence without a conflict counts as saying it. */
-const SAME = 0.9;
 
 function rankItems({ ranked }: EvidenceFeatures, { pieces, items }: Evidence): number[] {
   const order = new Set<number>();

@@ -49,7 +49,7 @@ const SUPERLATIVES = new Set(
 );
 
 /** Markers of references and addresses: no words of the text. */
-const NOISE = /\[\^?\d{1,3}\]|https?:\/\/\S{1,2000}/g;
+const NOISE = /\[\^?(?:note )?\d{1,3}\]|https?:\/\/\S{1,2000}/g;
 
 /** The text without what is none of its words. */
 export function withoutNoise(text: string): string {

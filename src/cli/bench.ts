@@ -7,11 +7,13 @@ import { benchQuotes } from './bench/bench-quotes.ts';
 import { benchRetrieval } from './bench/bench-retrieval.ts';
 import { benchSegments } from './bench/bench-segments.ts';
 import { benchSignals } from './bench/bench-signals.ts';
+import { benchSupport } from './bench/bench-support.ts';
 import type { CliContext } from './context.ts';
 
 /** All benchmarks, one file each. */
 const KINDS: readonly BenchKind[] = [
   benchQuotes,
+  benchSupport,
   benchRetrieval,
   benchGrounding,
   benchSignals,

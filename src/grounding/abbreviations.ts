@@ -24,9 +24,9 @@ export type AbbreviationKind =
 
 const LISTS: Readonly<Record<AbbreviationKind, string>> = {
   connector: `e.g eg i.e ie cf viz vs v ca approx esp incl excl resp c.f bzw vgl z.b d.h sog gem ggf inkl zzgl evtl
-    u.u i.v.m i.s.d i.d.f p.ex c.-à-d bijv d.w.z p.ej т.е см`,
+    u.u i.v.m i.s.d i.d.f p.ex c.-à-d bijv d.w.z p.ej т.е см iur jur rer oec habil publ`,
   title: `mr mrs ms dr drs prof hon messrs mme mlle mm sra srta dña sr rt mgr डॉ श्री श्रीमती पं प्रो`,
-  name: `st mt ft gov sen rep gen col capt lt sgt maj adm amb pres rev supt cmdr fr ste d dom`,
+  name: `st mt ft gov sen rep gen col capt lt sgt maj adm amb pres rev supt cmdr fr ste d dom intl natl dept assoc univ mgmt hldgs`,
   reference: `art arts sec secs sect sects para paras par pars pt pts ch chs chap cap caps cl cls reg regs dir dirs
     sched scheds sch fig figs tab vol vols ed eds pp p pg no nos nr nrs n nn fn rn rz abs ziff lit buchst kap núm num
     pág págs párr apdo lett ss s r rr sub-s sub-ss sub-para sub-paras sub-cl subs subsec subpara subpt subch ann annex

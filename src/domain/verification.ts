@@ -50,6 +50,8 @@ export const reportSourceSchema = z.strictObject({
   url: z.string().nullable(),
   publishedOn: z.string().nullable(),
   tier: z.enum(SOURCE_TIERS),
+  /** Name of the file the bytes came from, without folder, by which a page may name it; null when fetched. */
+  fileName: z.string().nullable(),
 });
 
 /** See {@link reportSourceSchema}. */
@@ -133,6 +135,16 @@ export const groundingSupportSchema = z.strictObject({
   /** Indices that point at no chunk, as given. */
   dangling: z.array(z.number().int()),
   state: z.enum(SUPPORT_STATES),
+  /**
+   * Where references lead nowhere: passages of stored sources found by the statement's words, best first. The provider
+   * did not cite them, so they resolve no reference and count for nothing.
+   */
+  regrounded: z.array(
+    passageMatchSchema.extend({
+      score: z.number().min(0).max(1),
+      verdict: z.enum(SUPPORT_VERDICTS).exclude(['not-checkable']),
+    }),
+  ),
 });
 
 /** A source as the provider listed it. */
@@ -252,6 +264,8 @@ export const verificationReportSchema = z.strictObject({
   contentHash: z.string(),
   /** Day against which the age of sources was reckoned, `YYYY-MM-DD`; null leaves age out. */
   asOf: z.string().nullable(),
+  /** Challenges open when it was made: together with content, sources and day all that a report depends on. */
+  openChallenges: z.number().int().min(0),
   jurisdiction: z.string().nullable(),
   topic: z.string().nullable(),
   status: z.string().nullable(),

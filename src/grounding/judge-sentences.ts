@@ -17,6 +17,7 @@ import { passageAt, titleOf } from './judge-quotation.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { withoutMarkers } from './sentence-refs.ts';
+import { holdAgainstSignals, type StatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
 import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
 import type { CandidatePassage, SupportIndex } from './support-index.ts';
@@ -33,6 +34,8 @@ export type SentenceEvidence = {
   readonly index: SupportIndex;
   /** Code of the page's jurisdiction, meant where a sentence names none; null for none. */
   readonly jurisdiction: string | null;
+  /** Holds what a sentence says of a status against what the sources say. */
+  readonly statusClaim: StatusClaimJudge;
 };
 
 type Judged = {
@@ -72,7 +75,7 @@ function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Se
     const reasons = [...dangling, 'No source is stored that the sentence could be held against.'];
     return { verdict: 'not-checkable', reasons, passages: [], claims: [], spans: [] };
   }
-  const whole = judgeWords(draft, evidence, search);
+  const whole = holdAgainstSignals(judgeWords(draft, evidence, search), draft, evidence);
   // Words of others are compared exactly; taken apart they would be nobody's.
   const judged: JudgedWithClaims =
     draft.quotations.length > 0

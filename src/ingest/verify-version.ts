@@ -59,6 +59,7 @@ export async function verifyVersion(
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
+    codebook: contentHash(deps.reference.topics),
     content: version.contentHash,
     asOf,
     openChallenges,
@@ -76,6 +77,7 @@ export async function verifyVersion(
     content,
     sources,
     topic: findTopic(deps.reference, content.topic) ?? null,
+    topics: deps.reference.topics,
     asOf,
     openChallenges,
   });

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BENCHMARKS = ['serve-page.ts', 'import-pages.ts', 'quotations.ts'];
+const BENCHMARKS = ['serve-page.ts', 'import-pages.ts', 'quotations.ts', 'segments.ts', 'check-worthiness.ts'];
 
 for (const name of BENCHMARKS) {
   console.log(`\n${name}`);

@@ -14,6 +14,8 @@ export type App = AsyncDisposable & {
   readonly search: SearchIndex;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
+  /** Asks, once the transaction is committed, for every page to be verified again that the new source's words bear on. */
+  readonly requestMatching: (tx: WriteTx, sourceId: number) => Promise<void>;
   /** Works off all waiting jobs, together with whoever else does; how many are left to others when it stops waiting. */
   readonly drainJobs: (onDone: () => void) => Promise<number>;
 };

@@ -6,13 +6,14 @@ import { isLegalDate } from '#domain/legal-date.ts';
 import { SOURCE_TIERS, type SourceTier } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import {
+  type AddedSource,
   addSource,
   type CapturedBytes,
   prepareSourceFile,
   type SourceOverrides,
 } from '#ingest/add-source.ts';
 import { getSource } from '#store/sources.ts';
-import type { CliContext } from './context.ts';
+import type { App, CliContext } from './context.ts';
 import { counted } from './describe-findings.ts';
 import { presentSource, sourceLine } from './present-source.ts';
 import { readInputFile } from './read-files.ts';
@@ -62,25 +63,38 @@ async function runSourceAdd(context: CliContext, target: string, flags: SourceFl
   const added = await app.store.write(async (tx) => {
     const result = await addSource(tx, app.deps, source, 'command line');
     for (const versionId of result.versionsToVerify) await app.requestReverification(tx, versionId);
+    if (result.outcome === 'added') await app.requestMatching(tx, result.id);
     // The same bytes again change nothing, whatever else is said of them now.
     const stored = await getSource(tx, result.id);
     return { ...result, facts: stored.facts, jurisdictions: stored.jurisdictions };
   });
-  const pages = added.versionsToVerify.length;
   out.line(sourceLine(added, source));
   if (added.outcome === 'unchanged' && Object.keys(overrides).length > 0) {
     out.note('regatlas: The same bytes are stored already; what was said of them then was kept.');
   }
-  if (pages > 0) {
-    using progress = out.progress('Verifying pages again', pages);
-    const left = await app.drainJobs(progress.step);
+  const verified = added.outcome === 'added' ? await verifyAgain(context, app, added) : 0;
+  out.json(presentSource(added, source, verified));
+}
+
+/** Waits until every page that the source could bear on is verified again; how many they were, as far as is known. */
+async function verifyAgain(context: CliContext, app: App, added: AddedSource): Promise<number> {
+  const { out } = context;
+  const tied = added.versionsToVerify.length;
+  let done = 0;
+  using progress = out.progress('Verifying pages again', tied + 1);
+  const left = await app.drainJobs(() => {
+    done += 1;
+    progress.step();
+  });
+  // One of the jobs looked for further pages; others may have been worked off by somebody else.
+  const pages = Math.max(tied, done - 1);
+  if (left > 0) out.hint(`Another process still verifies pages again (${left} to go).`);
+  else if (pages > 0) {
     out.hint(
-      left === 0
-        ? `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`
-        : `Another process still verifies pages again (${left} to go).`,
+      `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`,
     );
   }
-  out.json(presentSource(added, source));
+  return pages;
 }
 
 function readOverrides(flags: SourceFlags): SourceOverrides {

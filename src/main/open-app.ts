@@ -7,8 +7,13 @@ import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { type MatchDeps, type MatchSource, matchSourceHandler, requestMatching } from '#jobs/match-source.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
-import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import {
+  type ReverifyVersion,
+  requestReverification,
+  reverifyVersionHandler,
+} from '#jobs/reverify-version.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
@@ -64,19 +69,27 @@ export async function openApp(
   try {
     await migrateStore(store, data);
     const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
-    const deps: ImportDeps = {
-      reference,
-      clock: () => new Date(),
-      newId: randomUUID,
-      runVerification: verifier.run,
-    };
     const search = createSearchIndex({
       store,
       folder: searchFolder(settings),
       topics: reference.topics,
       ...(options.log === undefined ? {} : { log: options.log }),
     });
-    const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    const onUnavailable = once(options.onError);
+    const deps: ImportDeps = {
+      reference,
+      clock: () => new Date(),
+      newId: randomUUID,
+      runVerification: verifier.run,
+      search: { index: search, onUnavailable },
+    };
+    const matching: MatchDeps = {
+      ...{ reference, index: search, onUnavailable },
+      requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+    };
+    // Matching first, as it is what asks for verifications.
+    const handlers = [matchSourceHandler(store, matching), reverifyVersionHandler(store, deps)];
+    const queue: JobQueue = await openJobQueue<MatchSource & ReverifyVersion>(store, handlers, options);
     if (options.supervise) {
       const outdated = await requestOutdatedReverifications(store, queue);
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
@@ -87,6 +100,7 @@ export async function openApp(
       deps,
       search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      requestMatching: (tx, sourceId) => requestMatching(tx, queue, sourceId),
       drainJobs: queue.drain,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
@@ -99,4 +113,13 @@ export async function openApp(
     await store.close();
     throw error;
   }
+}
+
+/** Tells the first time only: an index that cannot be used would be told of with every page. */
+function once(tell: (error: unknown) => void): (error: unknown) => void {
+  let isTold = false;
+  return (error) => {
+    if (!isTold) tell(error);
+    isTold = true;
+  };
 }

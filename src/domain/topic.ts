@@ -12,10 +12,12 @@ export const statusCuesSchema = z.strictObject({
   cues: z.array(cueSchema).min(1),
   /** Cues that, in the same clause, show that something else is meant. */
   unless: z.array(cueSchema).optional(),
-  /** Value that a plan, a promise or a start that lies ahead amounts to; left out, the value itself. */
-  whenPlanned: z.string().optional(),
-  /** Value that a draft, a bill or a consultation amounts to; left out, as `whenPlanned`. */
+  /** Value that a promise or a start that lies ahead amounts to; left out, the value itself. */
+  whenAhead: z.string().optional(),
+  /** Value that a plan, a draft, a bill or a consultation amounts to; left out, as `whenAhead`. */
   whenProposed: z.string().optional(),
+  /** How such a statement is meant where no word says otherwise; left out, asserted. */
+  saidAs: z.enum(['announced', 'planned', 'proposed']).optional(),
   /** Value that the denial amounts to; left out, the value itself, marked as denied. */
   whenDenied: z.string().optional(),
   /** Value that applies once it has been lifted, repealed or stopped; left out, the end says nothing of the scale. */

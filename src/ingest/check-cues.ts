@@ -4,7 +4,7 @@ import { parseCue } from '#grounding/signals/cue-grammar.ts';
 import { groupsOf } from '#grounding/signals/cue-index.ts';
 import { type YamlPath, type YamlText, yamlFault } from './parse-yaml-text.ts';
 
-const RULES = ['whenPlanned', 'whenProposed', 'whenDenied', 'whenEnded'] as const;
+const RULES = ['whenAhead', 'whenProposed', 'whenDenied', 'whenEnded'] as const;
 
 /** Throws `invalid-input` with the line of the first cue or rule that does not fit. */
 export function checkCues(yaml: YamlText, topic: Topic): void {

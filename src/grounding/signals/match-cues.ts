@@ -32,15 +32,20 @@ const LIGHT = new Set(
 );
 const MOST_LIGHT = 3;
 
-/** `carried`: topics whose subject the sentence takes over from the one before ("it", "such tokens"). */
+/**
+ * `carried`: topics whose subject the sentence takes over from the one before ("it", "such tokens"); `refersBack`: a
+ * pronoun may stand in one clause for the subject of another.
+ */
 export function matchCues(
   tokens: readonly Token[],
   index: CueIndex,
-  carried: ReadonlySet<number>,
+  before: ReadonlySet<number>,
+  refersBack = false,
 ): SentenceCues {
   const places = placesOf(tokens, index);
   const topics = new Set<number>();
   for (const part of places.keys()) for (const topic of index.subjects.get(part) ?? []) topics.add(topic);
+  const carried = refersBack ? before.union(topics) : before;
   const matches: CueMatch[] = [];
   for (const part of places.keys()) {
     for (const cue of index.cuesByPart.get(part) ?? []) {

@@ -40,6 +40,7 @@ const HEARSAY = words(
   'allegedly reportedly purportedly supposedly rumor rumour rumored rumoured apparently alleg speculat unverified',
 );
 const PERFECT = words('has have had is are was were been being');
+const REPORTS = /^(?:said|says|announced|announces|told|confirmed|stated|added|pledged|promised|vowed)$/;
 const BEFORE = 5;
 const PREPOSITION = /^(?:for|of|about|against|in|on|from|by|before|after|without|like)$/;
 /** Verbs and nouns that make a deed of the infinitive behind them. */
@@ -71,14 +72,17 @@ export function readStance(
   const would =
     before.some(({ lower }) => lower === 'would') || clause.some(({ lower }) => lower === 'would');
   const isDraft = isStillDraft(clause, would, inDraft);
-  if (would && !isDraft) return null;
-  return { ...modalityOf(clause, tokens, match, before, others, isDraft), isDenied, isEnded };
+  // "The bank said it would …" is its announcement; a bare "would" only supposes.
+  const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
+  if (would && !isDraft && !reported) return null;
+  return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 
 function supposes(clause: readonly Token[], before: readonly Token[]): boolean {
   if (/^(?:if|whether|unless|should|were|until)$/.test(clause[0]?.lower ?? '')) return true;
   if (clause.some(({ lower }, at) => lower === 'possible' && clause[at + 1]?.lower === 'to')) return true;
   const near = before.slice(-3);
+  if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower))) return true;
   return (
     near.some(({ lower }) => SUPPOSES.has(lower)) ||
     near.some(({ lower }) => lower === 'whether' || lower === 'if')
@@ -125,13 +129,20 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
 function isStillDraft(clause: readonly Token[], would: boolean, inDraft: boolean): boolean {
   const has = (set: ReadonlySet<string>) => clause.some(({ form, lower }) => set.has(form) || set.has(lower));
   if (would) return has(DRAFTS) || inDraft;
-  if (!has(DRAFTS)) return false;
+  if (!clause.some((token, at) => isDraftWord(token, clause[at - 1]))) return false;
   const passed =
     has(PASSED) ||
     hasRun(clause, 'into', 'law') ||
     hasRun(clause, 'in', 'force') ||
     hasRun(clause, 'take', 'effect');
   return !passed || has(NOT_YET_LAW);
+}
+
+/** Government bills are also lent money on. */
+function isDraftWord({ form, lower }: Token, before: Token | undefined): boolean {
+  if (form === 'bill' && /^(?:government|treasury|t|mas|dollar|short)$/.test(before?.lower ?? ''))
+    return false;
+  return DRAFTS.has(form) || DRAFTS.has(lower);
 }
 
 function modalityOf(
@@ -141,6 +152,7 @@ function modalityOf(
   before: readonly Token[],
   others: readonly Token[],
   isDraft: boolean,
+  would: boolean,
 ): Pick<Stance, 'modality' | 'isAhead' | 'reasons'> {
   const verb = match.predicate.first;
   const lead = tokens.slice(0, verb + 1).filter((token) => token.clause === match.clause);
@@ -151,7 +163,7 @@ function modalityOf(
   const hearsay = word(HEARSAY, clause);
   if (isDraft) return { modality: 'proposed', isAhead: true, reasons: ['It speaks of a draft or proposal.'] };
   const plan = word(PLANS, spoken);
-  const future = word(FUTURE, lead) ?? infinitiveAhead(tokens, match.predicate.first);
+  const future = word(FUTURE, lead) ?? (would ? 'would' : infinitiveAhead(tokens, match.predicate.first));
   const announced = word(ANNOUNCES, spoken);
   const done = before.slice(-3).some(({ lower }) => PERFECT.has(lower)) && future === undefined;
   if (hearsay !== undefined)
@@ -181,7 +193,7 @@ function infinitiveAhead(tokens: readonly Token[], verb: number): string | undef
   const to = tokens[verb - 1];
   const name = tokens[verb - 2];
   if (to?.lower !== 'to' || name === undefined || name.clause !== to.clause) return undefined;
-  return /^\p{Lu}/u.test(name.text) && tokens.length < 25 ? 'to' : undefined;
+  return /^\p{Lu}/u.test(name.text) && verb <= 7 ? 'to' : undefined;
 }
 
 function hasRun(tokens: readonly Token[], ...run: string[]): boolean {

@@ -46,6 +46,7 @@ const DOUBT =
   /\b(?:refused to (?:recogni[sz]e|confirm)|neither confirm\w* nor|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
   /\b(?:it|its|they|them|such|these|those|this|that|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
+const PRONOUN = /\b(?:it|them|they|such|these|those)\b/i;
 const DRAFT = /\b(?:bill|draft|proposals?|proposed|consultation|white paper)\b/i;
 const PASSED = /\b(?:signed|into law|enacted|in force|took effect|takes effect|promulgated|gazetted)\b/i;
 
@@ -73,14 +74,15 @@ export function createStatementReader(
       if (mention !== undefined && mention.start >= span.start) own.push(mention);
       nextMention += 1;
     }
-    const tokens = readTokens(text, span.start, span.end);
+    const tokens = readTokens(text, span.start, withoutPublisher(text, span));
     const words = text.slice(span.start, Math.max(span.start, tokens.at(-1)?.end ?? span.start));
     const said = readSpeaker(text, tokens, speaker);
     const carried: ReadonlySet<number> = REFERS_BACK.test(words) ? topics : new Set();
-    const found = matchCues(tokens, index, carried);
-    const groups = groupMentions(tokens, own);
+    const found = matchCues(tokens, index, carried, PRONOUN.test(words));
+    const groups = groupMentions(text, tokens, own);
     if (found.topics.size > 0) topics = found.topics;
-    const subject = groups.filter((group) => !group.isStandIn)[0]?.codes ?? groups[0]?.codes;
+    const whole = groups.filter((group) => !group.isPart);
+    const subject = whole.find((group) => !group.isStandIn)?.codes ?? whole[0]?.codes;
     const doubt = DOUBT.test(words)
       ? {
           codes: subject ?? [],
@@ -96,10 +98,15 @@ export function createStatementReader(
 
     function stateAll(matches: readonly CueMatch[]): Statement[] {
       const isQuestion = /^["”’)\s]*\?/.test(text.slice(tokens.at(-1)?.end ?? span.end, span.end));
-      const dates = readDates(text, tokens, publishedOn);
+      const dates = matches.length === 0 ? [] : readDates(text, tokens, publishedOn);
       const instrument = matches.length === 0 ? null : readInstrument(text, tokens);
       return bestMatches(matches).flatMap((match) => {
-        const stance = readStance(tokens, match, isQuestion, inDraft);
+        const stance = readStance(
+          tokens,
+          match,
+          isQuestion && match.clause === tokens.at(-1)?.clause,
+          inDraft,
+        );
         if (stance === null) return [];
         const topic = index.topics[match.cue.topic];
         const place = placeMatch(match, groups);
@@ -140,6 +147,16 @@ export function createStatementReader(
   };
 }
 
+const PUBLISHER = /\s[-–—|]\s(?:(?!\s[-–—|]\s)[^.?!"”]|\.(?=\S)){2,80}$/;
+
+/** A headline may end in the name of the paper (" - The Daily"), whose words tell nothing. */
+function withoutPublisher(text: string, { start, end }: Span): number {
+  if (end - start > 300) return end;
+  const words = text.slice(start, end);
+  const found = PUBLISHER.exec(words);
+  return found === null || found.index < 20 ? end : start + found.index;
+}
+
 /** Closing punctuation belongs to the sentence, unless the sentence is cut. */
 function tailOf(text: string, tokens: readonly Token[], span: Span): number {
   const end = tokens.at(-1)?.end ?? span.end;
@@ -155,7 +172,7 @@ function bestMatches(matches: readonly CueMatch[]): CueMatch[] {
   for (const match of matches) {
     const key = `${match.cue.topic} ${match.clause}`;
     const held = best.get(key);
-    if (held === undefined || weigh(match) > weigh(held)) best.set(key, match);
+    if (held === undefined || speaksBefore(match, held)) best.set(key, match);
   }
   const chosen = [...best.values()];
   return chosen
@@ -163,6 +180,12 @@ function bestMatches(matches: readonly CueMatch[]): CueMatch[] {
       (match) => !chosen.some((other) => other.cue.topic !== match.cue.topic && readsMore(other, match)),
     )
     .sort((a, b) => a.first - b.first || a.cue.topic - b.cue.topic);
+}
+
+/** More words first, then the earlier predicate, then the value further down the scale: a limit goes before its rule. */
+function speaksBefore(a: CueMatch, b: CueMatch): boolean {
+  const difference = weigh(a) - weigh(b) || b.predicate.first - a.predicate.first || a.cue.rank - b.cue.rank;
+  return difference > 0;
 }
 
 function readsMore(other: CueMatch, match: CueMatch): boolean {

@@ -29,8 +29,8 @@ export function statusAmount(
       return { ...told(cues.whenDenied, 'The denial of'), modality: 'asserted' };
     return { status, modality: 'denied', reason: `It is said not to be “${status}”.` };
   }
-  if (modality === 'proposed')
-    return told(cues?.whenProposed ?? cues?.whenPlanned ?? status, 'A proposal of');
-  if (isAhead) return told(cues?.whenPlanned ?? status, 'What lies ahead of');
-  return { status, modality, reason: null };
+  if (modality === 'proposed' || (modality === 'planned' && isAhead))
+    return told(cues?.whenProposed ?? cues?.whenAhead ?? status, 'A plan or proposal of');
+  if (isAhead) return told(cues?.whenAhead ?? status, 'What lies ahead of');
+  return { status, modality: modality === 'asserted' ? (cues?.saidAs ?? modality) : modality, reason: null };
 }

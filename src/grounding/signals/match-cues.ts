@@ -101,9 +101,12 @@ function matchPart({ elements }: CuePart, tokens: readonly Token[], at: number):
 function startsFor({ gap }: CueElement, element: number, from: number, tokens: readonly Token[]): number[] {
   const starts = [from];
   if (element === 0) return starts;
-  for (let skipped = 1; skipped <= Math.max(gap, MOST_LIGHT); skipped += 1) {
+  let passed = 0;
+  for (let skipped = 1; skipped <= gap * 2 + MOST_LIGHT; skipped += 1) {
     const word = tokens[from + skipped - 1];
-    if (word === undefined || (skipped > gap && !LIGHT.has(word.lower))) break;
+    if (word === undefined) break;
+    if (!LIGHT.has(word.lower)) passed += 1;
+    if (passed > gap) break;
     starts.push(from + skipped);
   }
   return starts;

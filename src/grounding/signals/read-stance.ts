@@ -30,6 +30,10 @@ const PASSED = words('enact sign promulgat assent gazett passag pass adopt appro
 const NOT_YET_LAW = words(
   'draft first second reading committee cabinet lower would propos proposal consultation',
 );
+const RULES = words('law rule regulation measure act amendment legislation framework');
+/** What ends a bill before it is law. */
+const KILLS = words('veto reject defeat withdraw');
+const WISHES = /^(?:should|could|might|ought)$/;
 const PLANS = words(
   `plan intend intent intention aim consider explor weigh study mull seek want hop expect prepar ready readiness ey
   evaluat assess research examin eventually mulls look schedul due`,
@@ -62,19 +66,23 @@ export function readStance(
     .slice(Math.max(0, verb - BEFORE), verb)
     .filter((token) => token.clause === match.clause && !asked.has(token));
   const others = clause.filter((token) => !asked.has(token));
-  if (isQuestion || supposes(clause, before)) return null;
+  const spanned = tokens.slice(verb, match.last).filter((token) => !asked.has(token));
+  if (isQuestion || supposes(clause, before) || spanned.some(({ lower }) => WISHES.test(lower))) return null;
   if (looksBack(clause, before, others) || isOnlyNamed(tokens, match, clause)) return null;
   const isEnded =
     others.some(({ form, lower }) => ENDS.has(form) || ENDS.has(lower)) ||
+    before.slice(-3).some(({ lower }) => lower === 'end') ||
     hasRun(others, 'no', 'longer') ||
     hasRun(others, 'strike', 'down');
-  const isDenied = !isEnded && denies(before, tokens, verb);
+  const inside = tokens.slice(verb, match.predicate.last).filter((token) => !asked.has(token));
+  const isDenied = !isEnded && (denies(before, tokens, verb) || denies(inside, tokens, verb));
   const would =
     before.some(({ lower }) => lower === 'would') || clause.some(({ lower }) => lower === 'would');
   const isDraft = isStillDraft(clause, would, inDraft);
   // "The bank said it would …" is its announcement; a bare "would" only supposes.
   const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
   if (would && !isDraft && !reported) return null;
+  if (isDraft && clause.some(({ form }) => KILLS.has(form))) return null;
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 
@@ -128,7 +136,7 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
 /** A bill that was passed is none; one that the cabinet or a committee passed still is. */
 function isStillDraft(clause: readonly Token[], would: boolean, inDraft: boolean): boolean {
   const has = (set: ReadonlySet<string>) => clause.some(({ form, lower }) => set.has(form) || set.has(lower));
-  if (would) return has(DRAFTS) || inDraft;
+  if (would) return has(DRAFTS) || has(RULES) || inDraft;
   if (!clause.some((token, at) => isDraftWord(token, clause[at - 1]))) return false;
   const passed =
     has(PASSED) ||
@@ -163,7 +171,10 @@ function modalityOf(
   const hearsay = word(HEARSAY, clause);
   if (isDraft) return { modality: 'proposed', isAhead: true, reasons: ['It speaks of a draft or proposal.'] };
   const plan = word(PLANS, spoken);
-  const future = word(FUTURE, lead) ?? (would ? 'would' : infinitiveAhead(tokens, match.predicate.first));
+  const future =
+    word(FUTURE, lead) ??
+    (endAhead(tokens, verb) ? 'to' : undefined) ??
+    (would ? 'would' : infinitiveAhead(tokens, match.predicate.first));
   const announced = word(ANNOUNCES, spoken);
   const done = before.slice(-3).some(({ lower }) => PERFECT.has(lower)) && future === undefined;
   if (hearsay !== undefined)
@@ -186,6 +197,12 @@ function modalityOf(
   )
     return { modality: 'planned', isAhead: true, reasons: [`“${plan}” makes it an intention.`] };
   return { modality: 'asserted', isAhead: false, reasons: [] };
+}
+
+/** "Morocco to end its ban". */
+function endAhead(tokens: readonly Token[], verb: number): boolean {
+  const at = tokens.slice(0, verb).findLastIndex(({ form, lower }) => lower === 'end' || ENDS.has(form));
+  return at !== -1 && infinitiveAhead(tokens, at) !== undefined;
 }
 
 /** "India to launch …": the headline's future. */

@@ -46,7 +46,7 @@ const DOUBT =
   /\b(?:refused to (?:recogni[sz]e|confirm)|neither confirm\w* nor|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
   /\b(?:it|its|they|them|such|these|those|this|that|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
-const PRONOUN = /\b(?:it|them|they|such|these|those)\b/i;
+const PRONOUN = /\b(?:it|one|them|they|such|these|those)\b/i;
 const DRAFT = /\b(?:bill|draft|proposals?|proposed|consultation|white paper)\b/i;
 const PASSED = /\b(?:signed|into law|enacted|in force|took effect|takes effect|promulgated|gazetted)\b/i;
 
@@ -118,7 +118,8 @@ export function createStatementReader(
         const rules = topic.statuses.find(({ value }) => value === match.cue.status)?.signals;
         const amount = statusAmount(match.cue.status, rules, {
           ...stance,
-          isAhead: stance.isAhead || (when?.isAhead ?? false),
+          isAhead:
+            stance.isAhead || (when !== null && when.isAhead && tokens[when.first]?.clause === match.clause),
         });
         if (amount === null) return [];
         const modality = said?.isOutsider && amount.modality === 'asserted' ? 'quoted' : amount.modality;
@@ -197,6 +198,7 @@ function weigh({ cue, tokens }: CueMatch): number {
 }
 
 function nearestDate(dates: readonly When[], { first, last }: CueMatch): When | null {
+  // What another clause dates is another matter.
   const distance = (date: When) =>
     date.first > last ? date.first - last : date.last < first ? first - date.last : 0;
   return [...dates].sort((a, b) => distance(a) - distance(b) || a.first - b.first)[0] ?? null;

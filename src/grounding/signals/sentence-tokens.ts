@@ -32,6 +32,9 @@ const PRELUDE = new Set(
 );
 const LEAST_PRELUDE = 5;
 
+/** "has dropped one and is testing another": a second statement on the same subject. */
+const SECOND_VERB = /^(?:is|are|was|were|has|have|had|will|would|plans|intends|does|did)$/;
+
 /** The words of `text` between two offsets. Linear. */
 export function readTokens(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
@@ -46,6 +49,10 @@ export function readTokens(text: string, start: number, end: number): Token[] {
     const first = tokens[opened]?.lower ?? '';
     const endsPrelude = gap === ',' && tokens.length - opened >= LEAST_PRELUDE && PRELUDE.has(first);
     if (tokens.length > 0 && (endsPrelude || startsClause(gap, lower, tokens.at(-1)?.lower ?? ''))) {
+      clause += 1;
+      opened = tokens.length;
+    }
+    if (tokens.length - opened > 3 && SECOND_VERB.test(lower) && tokens.at(-1)?.lower === 'and') {
       clause += 1;
       opened = tokens.length;
     }

@@ -16,8 +16,11 @@ export const statusCuesSchema = z.strictObject({
   whenAhead: z.string().optional(),
   /** Value that a plan, a draft, a bill or a consultation amounts to; left out, as `whenAhead`. */
   whenProposed: z.string().optional(),
-  /** How such a statement is meant where no word says otherwise; left out, asserted. */
-  saidAs: z.enum(['announced', 'planned', 'proposed']).optional(),
+  /**
+   * How such a statement is meant where no word says otherwise; left out, asserted. With `asserted`, words of planning
+   * in it are not taken for a plan: "has no plans to" states something.
+   */
+  saidAs: z.enum(['asserted', 'announced', 'planned', 'proposed']).optional(),
   /** Value that the denial amounts to; left out, the value itself, marked as denied. */
   whenDenied: z.string().optional(),
   /** Value that applies once it has been lifted, repealed or stopped; left out, the end says nothing of the scale. */

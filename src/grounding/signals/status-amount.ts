@@ -16,7 +16,11 @@ export function statusAmount(
   cues: StatusCues | undefined,
   stance: Stance,
 ): StatusAmount | null {
-  const { modality, isAhead, isDenied, isEnded } = stance;
+  const { isDenied, isEnded } = stance;
+  const isPlain =
+    cues?.saidAs === 'asserted' && (stance.modality === 'planned' || stance.modality === 'announced');
+  const modality = isPlain ? 'asserted' : stance.modality;
+  const isAhead = stance.isAhead && !isPlain;
   if (status === null) return isDenied ? null : { status, modality, reason: null };
   const told = (value: string, how: string): StatusAmount => ({
     status: value,

@@ -23,6 +23,8 @@ export const statusCuesSchema = z.strictObject({
   saidAs: z.enum(['asserted', 'announced', 'planned', 'proposed']).optional(),
   /** Value that the denial amounts to; left out, the value itself, marked as denied. */
   whenDenied: z.string().optional(),
+  /** Two values that, stated in one sentence, amount to this one instead. */
+  whenBoth: z.tuple([z.string(), z.string()]).optional(),
   /** Value that applies once it has been lifted, repealed or stopped; left out, the end says nothing of the scale. */
   whenEnded: z.string().optional(),
 });

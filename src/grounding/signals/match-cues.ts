@@ -25,7 +25,7 @@ const REACH = 16;
 const MOST_PLACES = 8;
 const LIGHT = new Set(
   `a an the all any its their his her our such some these those this that own both of every each certain new first
-  other private domestic local national foreign further also fully formally officially effectively currently now
+  other private domestic local national foreign further also fully formally officially effectively currently now yet
   directly explicitly expressly generally legally lawfully outright completely entirely strictly so called`.split(
     /\s+/,
   ),

@@ -5,6 +5,7 @@
 import type { Modality } from '#domain/signal.ts';
 import type { CueMatch } from './match-cues.ts';
 import type { Token } from './sentence-tokens.ts';
+import { basicForm } from './word-forms.ts';
 
 /** `isAhead`: what is said lies in the future or is only intended. Reasons are sentences. */
 export type Stance = {
@@ -33,10 +34,10 @@ const NOT_YET_LAW = words(
 const RULES = words('law rule regulation measure act amendment legislation framework');
 /** What ends a bill before it is law. */
 const KILLS = words('veto reject defeat withdraw');
-const WISHES = /^(?:should|could|might|ought)$/;
+const WISHES = /^(?:should|could|might|ought|hopes?|hoping)$/;
 const PLANS = words(
-  `plan intend intent intention aim consider explor weigh study mull seek want hop expect prepar ready readiness ey
-  evaluat assess research examin eventually mulls look schedul due`,
+  `plan intend intent intention aim consider explor weigh study mull seek want expect prepar ready readiness ey
+  evaluat assess research examin eventually mulls look schedul due deal memorandum mou`,
 );
 const FUTURE = words("will shall'll won't gonna");
 const ANNOUNCES = words('announc pledg promis vow unveil declar');
@@ -89,6 +90,7 @@ export function readStance(
 function supposes(clause: readonly Token[], before: readonly Token[]): boolean {
   if (/^(?:if|whether|unless|should|were|until)$/.test(clause[0]?.lower ?? '')) return true;
   if (clause.some(({ lower }, at) => lower === 'possible' && clause[at + 1]?.lower === 'to')) return true;
+  if (before.some(({ lower }) => /^(?:hopes?|hoping)$/.test(lower))) return true;
   const near = before.slice(-3);
   if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower))) return true;
   return (
@@ -104,6 +106,7 @@ function isOnlyNamed(tokens: readonly Token[], { predicate }: CueMatch, clause: 
   if (verb === undefined || before === undefined || before.clause !== verb.clause) return false;
   if (verb.lower.endsWith('ing') && PREPOSITION.test(before.lower)) return true;
   if (before.lower !== 'to' || infinitiveAhead(tokens, predicate.first) !== undefined) return false;
+  if (/^(?:have|has|had|need|needs)$/.test(tokens[predicate.first - 2]?.lower ?? '')) return false;
   return !clause.some(
     ({ form, lower, start }) =>
       start <= verb.start &&
@@ -128,7 +131,7 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
   return before.some(({ lower, form }, at) => {
     if (lower === 'not' && before[at + 1]?.lower === 'only') return false;
     if (lower === 'no' && /^\d/.test(before[at + 1]?.lower ?? tokens[verb]?.lower ?? '')) return false;
-    if (lower === 'yet') return before[at + 1]?.lower === 'to' || verb > 0;
+    if (lower === 'yet') return before[at + 1]?.lower === 'to' || tokens[verb - 1]?.lower === 'to';
     return DENIES.has(lower) || lower.endsWith("n't") || DENIES_FORMS.has(form);
   });
 }
@@ -174,7 +177,7 @@ function modalityOf(
   const future =
     word(FUTURE, lead) ??
     (endAhead(tokens, verb) ? 'to' : undefined) ??
-    (would ? 'would' : infinitiveAhead(tokens, match.predicate.first));
+    (would ? 'would' : headlineAhead(tokens, match) ? 'to' : infinitiveAhead(tokens, match.predicate.first));
   const announced = word(ANNOUNCES, spoken);
   const done = before.slice(-3).some(({ lower }) => PERFECT.has(lower)) && future === undefined;
   if (hearsay !== undefined)
@@ -205,6 +208,18 @@ function endAhead(tokens: readonly Token[], verb: number): boolean {
   return at !== -1 && infinitiveAhead(tokens, at) !== undefined;
 }
 
+const TAKES_TO =
+  /^(?:according|due|thanks|prior|owing|access|related|subject|added|back|up|next|close|open|guide|response|respect|relation|notice|as|is|are|has|have|had|will|said|says|able)$/;
+
+/** "Sri Lanka to bring platforms under a regime": the future of the whole headline. */
+function headlineAhead(tokens: readonly Token[], { predicate, clause }: CueMatch): boolean {
+  const to = tokens.findIndex(({ lower }) => lower === 'to');
+  const name = tokens[to - 1];
+  if (name === undefined || to > 6 || to >= predicate.first || name.clause !== clause) return false;
+  const lead = tokens.slice(0, to);
+  return /^\p{Lu}/u.test(name.text) && lead.every(({ lower }) => !TAKES_TO.test(lower));
+}
+
 /** "India to launch …": the headline's future. */
 function infinitiveAhead(tokens: readonly Token[], verb: number): string | undefined {
   const to = tokens[verb - 1];
@@ -222,6 +237,7 @@ function hasRun(tokens: readonly Token[], ...run: string[]): boolean {
   );
 }
 
+/** The words as they are and in their basic form. */
 function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/));
+  return new Set(list.split(/\s+/).flatMap((word) => [word, basicForm(word)]));
 }

@@ -54,6 +54,8 @@ function parsePart(text: string, groups: CueGroups): CuePart {
 
 function readAlternatives(piece: string, text: string, groups: CueGroups): CueWord[][] {
   const listed = alternativesOf(piece, text, groups).flatMap(expand).map(readWords);
+  if (alternativesOf(piece, text, groups).some((each) => /\.\.|…|[<>&]/.test(each)))
+    throw new SyntaxError(`“${piece}” in “${text}” holds a gap or a group, which only a cue may.`);
   if (listed.length === 0 || listed.some((words) => words.length === 0))
     throw new SyntaxError(`“${piece}” in “${text}” has no words.`);
   return listed.sort((a, b) => b.length - a.length);

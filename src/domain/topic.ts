@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 
-/** A word group or a cue of a topic: the little language is described in `docs/glossary.md` under "cue". */
+/** A word group or a cue of a topic: the little language is described in `docs/codebook.md`. */
 const cueSchema = z.string().min(1).max(600);
 
 /** By what words a document says that a value applies, and what weaker ways of saying it amount to. */

@@ -33,6 +33,8 @@ export type VerifyDeps = {
   readonly reference: Reference;
   readonly clock: Clock;
   readonly runVerification?: RunVerification;
+  /** Called in the transaction that stores a new verification; not when its inputs were seen before. */
+  readonly onVerified?: (tx: WriteTx, versionId: string) => Promise<void>;
 };
 
 /** Verifies the version and returns the report that now counts. Throws `not-found`. */
@@ -86,6 +88,7 @@ export async function verifyVersion(
     citations: listCitations(report, sources),
     at,
   });
+  await deps.onVerified?.(tx, versionId);
   return report;
 }
 

@@ -5,13 +5,15 @@ import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
+import { collectVotesHandler, requestVotes } from '#jobs/collect-votes.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
-import { connect, type Store } from '#store/connect.ts';
+import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import type { Settings } from './config.ts';
+import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
 import { verifyBigPages } from './verify-big-pages.ts';
 
@@ -57,13 +59,21 @@ export async function openApp(
   try {
     await migrateStore(store, data);
     const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
+    const clock = () => new Date();
+    const voters = openVoters(settings, clock);
     const deps: ImportDeps = {
       reference,
-      clock: () => new Date(),
+      clock,
       newId: randomUUID,
       runVerification: verifier.run,
+      ...(settings.REGATLAS_VOTERS.length === 0
+        ? {}
+        : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
-    const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    const most = settings.REGATLAS_VOTES_MOST;
+    const votes = { clock, voters: voters.open, most, queue: () => queue };
+    const handlers = [reverifyVersionHandler(store, deps), collectVotesHandler(store, votes)];
+    const queue: JobQueue = await openJobQueue(store, handlers, options);
     if (options.supervise) {
       const outdated = await requestOutdatedReverifications(store, queue);
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
@@ -74,8 +84,10 @@ export async function openApp(
       deps,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
       drainJobs: queue.drain,
+      voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await voters[Symbol.asyncDispose]();
         await verifier[Symbol.asyncDispose]();
         await store.close();
       },

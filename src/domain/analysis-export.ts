@@ -8,6 +8,7 @@ import { importFindingSchema } from './finding.ts';
 import { REVIEW_KINDS } from './review.ts';
 import { filledTextSchema } from './text.ts';
 import { verificationReportSchema } from './verification.ts';
+import { castVoteSchema } from './vote.ts';
 import { STAGES } from './workflow.ts';
 
 /** Name and number of the export's shape. */
@@ -33,6 +34,11 @@ const versionSchema = z.strictObject({
   importFindings: z.array(importFindingSchema),
   /** The last verification report; it is made anew on import and only read by people. */
   verification: verificationReportSchema.nullable(),
+  /**
+   * What voters said of the sentences of `verification`, apart from it; left out when nobody was asked. Like the report
+   * it is only read by people: votes are not imported.
+   */
+  votes: z.array(castVoteSchema).optional(),
 });
 
 /** `version` is the number of the version that is reviewed. */

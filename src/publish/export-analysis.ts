@@ -7,6 +7,7 @@ import { listImportFindings } from '#store/findings.ts';
 import { listReviews } from '#store/reviews.ts';
 import { findVerification } from '#store/verifications.ts';
 import { listVersions } from '#store/versions.ts';
+import { listVotes } from '#store/votes.ts';
 import { formatExport } from './format-export.ts';
 
 /** The export of the analysis with this number. Throws `not-found`. */
@@ -35,9 +36,16 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
           version.verification === null
             ? null
             : ((await findVerification(tx, version.verification))?.report ?? null),
+        ...(await exportVotes(tx, version.verification)),
       })),
     ),
     // Wherever it was taken, to whoever reads the file it is imported.
     reviews: reviews.map(({ versionId: _versionId, origin: _origin, ...review }) => review),
   });
+}
+
+/** The member `votes`, or nothing when there are none. */
+async function exportVotes(tx: ReadTx, verification: number | null) {
+  const votes = verification === null ? [] : await listVotes(tx, verification);
+  return votes.length === 0 ? {} : { votes };
 }

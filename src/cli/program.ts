@@ -9,6 +9,7 @@ import { usageRefusal } from './refusal.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSource } from './source-add.ts';
+import { registerVote } from './vote.ts';
 
 const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
 
@@ -32,6 +33,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerSource(program, context);
   registerCheck(program, context);
   registerShow(program, context);
+  registerVote(program, context);
   registerExport(program, context);
   registerBench(program, context);
   registerService(program, context);

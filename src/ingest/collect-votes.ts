@@ -20,6 +20,7 @@ export type CollectBounds = {
   readonly most: number;
   /** Where to begin among those sentences; 0 unless an earlier round left off. */
   readonly from?: number;
+  /** Aborted: the question under way is given up and the round ends. */
   readonly signal?: AbortSignal;
   /** Asked before every question; true ends the round there. */
   readonly isOver?: () => boolean;
@@ -49,7 +50,7 @@ export type VoteRound = {
 
 type Askable = { readonly sentence: number; readonly item: VoteItem };
 
-/** Collects votes on the version's current verification. Throws `not-found`, and the signal's reason when it is aborted. */
+/** Collects votes on the version's current verification. Throws `not-found`. */
 export async function collectVotes(
   store: Store,
   deps: CollectDeps,
@@ -95,24 +96,25 @@ async function putToVoters(
   bounds: CollectBounds,
   round: { asked: number; reused: number; failed: FailedVote[] },
 ): Promise<number | null> {
+  const questions = askable.flatMap((one, position) =>
+    deps.voters.map((voter) => ({ one, position, voter })),
+  );
   // One that asks for a pause is left alone for the rest of the round.
   const paused = new Set<SupportVoter>();
   let firstPause: number | null = null;
-  for (const [position, one] of askable.entries()) {
-    for (const voter of deps.voters) {
-      if (!paused.has(voter)) {
-        bounds.signal?.throwIfAborted();
-        if (bounds.isOver?.() === true) return firstPause ?? position;
-        const answer = await putToVoter(store, deps.clock, voter, verification, one, bounds.signal);
-        if (answer === 'reused' || answer === 'asked') round[answer] += 1;
-        else round.failed.push(answer);
-        if (typeof answer !== 'string' && answer.fault === 'rate-limited') {
-          paused.add(voter);
-          firstPause ??= position;
-        }
+  for (const { one, position, voter } of questions) {
+    if (!paused.has(voter)) {
+      if (bounds.signal?.aborted || bounds.isOver?.()) return firstPause ?? position;
+      const answer = await putToVoter(store, deps.clock, voter, verification, one, bounds.signal);
+      if (answer === 'given-up') return firstPause ?? position;
+      if (typeof answer === 'string') round[answer] += 1;
+      else round.failed.push(answer);
+      if (typeof answer !== 'string' && answer.fault === 'rate-limited') {
+        paused.add(voter);
+        firstPause ??= position;
       }
-      bounds.onStep?.(askable.length * deps.voters.length);
     }
+    bounds.onStep?.(questions.length);
   }
   return firstPause;
 }
@@ -124,7 +126,7 @@ async function putToVoter(
   verification: number,
   { sentence, item }: Askable,
   signal: AbortSignal | undefined,
-): Promise<'asked' | 'reused' | FailedVote> {
+): Promise<'asked' | 'reused' | 'given-up' | FailedVote> {
   const request = { voter: voter.identity, item };
   const known = await store.read(async (tx) => {
     const vote = await findVote(tx, request);
@@ -139,7 +141,11 @@ async function putToVoter(
     return 'reused';
   }
   const begun = clock().getTime();
-  const outcome = await voter.vote(item, signal);
+  const outcome = await voter.vote(item, signal).catch((error: unknown) => {
+    if (signal?.aborted) return null;
+    throw error;
+  });
+  if (outcome === null) return 'given-up';
   const at = nowIso(clock);
   if (outcome.kind === 'fault') {
     await store.write((tx) =>

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'disk-full',
   'database-unavailable',
   'database-version',
+  'search-unavailable',
   'internal',
 ] as const;
 

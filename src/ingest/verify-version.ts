@@ -61,6 +61,7 @@ export async function verifyVersion(
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
+    codebook: contentHash(deps.reference.topics),
     content: version.contentHash,
     asOf,
     openChallenges,
@@ -78,6 +79,7 @@ export async function verifyVersion(
     content,
     sources,
     topic: findTopic(deps.reference, content.topic) ?? null,
+    topics: deps.reference.topics,
     asOf,
     openChallenges,
   });

@@ -1,17 +1,23 @@
 /** Opens the application: database (embedded or server), migrations, reference data, job queue. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { App } from '#cli/context.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
-import { collectVotesHandler, requestVotes } from '#jobs/collect-votes.ts';
+import { type CollectVotesDeps, collectVotesHandler, requestVotes } from '#jobs/collect-votes.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { readSourceSignalsHandler, requestReading } from '#jobs/read-source-signals.ts';
+import { readUnreadSignalsHandler, requestUnread } from '#jobs/read-unread-signals.ts';
+import { relateCellSignalsHandler, requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
 import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
@@ -44,6 +50,11 @@ export async function readReference(): Promise<{ data: ReferenceData; reference:
   return { data, reference: { ...data, gazetteer: createGazetteer(data.jurisdictions) } };
 }
 
+/** The folder of the search index, one file for each database. */
+export function searchFolder(settings: Settings): string {
+  return join(settings.REGATLAS_DATA_DIR, 'search');
+}
+
 /** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
 export async function openApp(
   settings: Settings,
@@ -61,8 +72,9 @@ export async function openApp(
     const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
     const clock = () => new Date();
     const voters = openVoters(settings, clock);
-    const deps: ImportDeps = {
+    const deps: ImportDeps & WatchDeps = {
       reference,
+      rules: signalRules(reference),
       clock,
       newId: randomUUID,
       runVerification: verifier.run,
@@ -71,10 +83,17 @@ export async function openApp(
         : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
     const most = settings.REGATLAS_VOTES_MOST;
-    const votes = { clock, voters: voters.open, most, queue: () => queue };
-    const handlers = [reverifyVersionHandler(store, deps), collectVotesHandler(store, votes)];
-    const queue: JobQueue = await openJobQueue(store, handlers, options);
+    const votes = { clock, voters: voters.open, most };
+    const search = createSearchIndex({
+      store,
+      folder: searchFolder(settings),
+      topics: reference.topics,
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    const queue: JobQueue = await openQueue(store, deps, votes, options);
+    // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
+      await requestUnread(store, deps.rules, queue);
       const outdated = await requestOutdatedReverifications(store, queue);
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
     }
@@ -82,12 +101,17 @@ export async function openApp(
       store,
       queue,
       deps,
+      search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      requestReading: (tx, sourceId) => requestReading(tx, queue, sourceId),
+      requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
+      requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
         await voters[Symbol.asyncDispose]();
+        search.close();
         await verifier[Symbol.asyncDispose]();
         await store.close();
       },
@@ -96,4 +120,25 @@ export async function openApp(
     await store.close();
     throw error;
   }
+}
+
+async function openQueue(
+  store: Store,
+  deps: ImportDeps & WatchDeps,
+  votes: Omit<CollectVotesDeps, 'queue'>,
+  options: { supervise: boolean; onError: (error: unknown) => void },
+): Promise<JobQueue> {
+  const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
+    for (const id of versionIds) await requestReverification(tx, queue, id);
+  };
+  // In this order each sends jobs only to those after it.
+  const handlers = [
+    readUnreadSignalsHandler(store, deps.rules, () => queue),
+    readSourceSignalsHandler(store, deps, reverify),
+    relateCellSignalsHandler(store, deps, reverify),
+    reverifyVersionHandler(store, deps),
+    collectVotesHandler(store, { ...votes, queue: () => queue }),
+  ];
+  const queue: JobQueue = await openJobQueue(store, handlers, options);
+  return queue;
 }

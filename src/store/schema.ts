@@ -46,6 +46,13 @@ export type AuditEventTable = {
   hash: GeneratedAlways<string>;
 };
 
+export type ChallengeEvidenceTable = {
+  review: string;
+  version: string;
+  signal: number;
+  added_at: string;
+};
+
 export type CitationTable = {
   verification: number;
   version: string;
@@ -112,7 +119,7 @@ export type ReviewTable = {
   id: string;
   version: string;
   kind: 'Challenge' | 'Approval' | 'Refinement';
-  origin: 'submitted' | 'imported';
+  origin: 'submitted' | 'imported' | 'system';
   author: string;
   text: string;
   submitted_at: string;
@@ -123,6 +130,58 @@ export type SentenceVoteTable = {
   sentence: number;
   vote: number;
   cast_at: string;
+};
+
+export type SignalTable = {
+  id: GeneratedAlways<number>;
+  reading: number;
+  position: number;
+  jurisdiction: string;
+  topic: string;
+  status: string | null;
+  modality: 'asserted' | 'announced' | 'planned' | 'proposed' | 'alleged' | 'denied' | 'quoted';
+  speaker: string | null;
+  speaker_role: string | null;
+  unconfirmed: boolean;
+  instrument: string | null;
+  predicate: string;
+  when_words: string | null;
+  when_on: string | null;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  starts_at: number;
+  ends_at: number;
+  page: number | null;
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
+  reasons: Json;
+};
+
+export type SignalReadingTable = {
+  id: GeneratedAlways<number>;
+  source_text: number;
+  engine: string;
+  reference_hash: string;
+  read_at: string;
+};
+
+export type SignalRelationTable = {
+  signal: number;
+  version: string;
+  relation: 'confirms' | 'contradicts' | 'supersedes' | 'amends' | 'different-scope' | 'not-addressed';
+  place: Json | null;
+  words: string | null;
+  reasons: Json;
+  related_at: string;
 };
 
 export type SnapshotTable = {
@@ -208,6 +267,13 @@ export type StageMoveTable = {
   moved_at: string;
 };
 
+export type SystemChallengeTable = {
+  review: string;
+  version: string;
+  snapshot: string;
+  claimed_status: string | null;
+};
+
 export type TopicTable = {
   key: string;
   title: string;
@@ -282,6 +348,7 @@ export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
   audit_event: AuditEventTable;
+  challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
   finding: FindingTable;
   import_file: ImportFileTable;
@@ -290,12 +357,16 @@ export type Database = {
   publication: PublicationTable;
   review: ReviewTable;
   sentence_vote: SentenceVoteTable;
+  signal: SignalTable;
+  signal_reading: SignalReadingTable;
+  signal_relation: SignalRelationTable;
   snapshot: SnapshotTable;
   source: SourceTable;
   source_check: SourceCheckTable;
   source_jurisdiction: SourceJurisdictionTable;
   source_text: SourceTextTable;
   stage_move: StageMoveTable;
+  system_challenge: SystemChallengeTable;
   topic: TopicTable;
   topic_status: TopicStatusTable;
   verification: VerificationTable;

@@ -26,6 +26,7 @@ export function makeSentence(
     quotations: [],
     refs: [],
     supports: [],
+    claims: [],
     passages: passages.map((exact, at) => ({
       source: 0,
       quote: { exact, prefix: '', suffix: '' },

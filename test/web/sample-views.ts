@@ -103,6 +103,7 @@ export function sampleSentence(start: number, end: number, over: Partial<Sentenc
     quotations: [],
     refs: [],
     supports: [],
+    claims: [],
     passages: [],
     ...over,
   };
@@ -138,6 +139,7 @@ export function sampleReport(over: Partial<VerificationReport> = {}): Verificati
     engine: 'rules/1',
     contentHash: HASH,
     asOf: null,
+    openChallenges: 0,
     jurisdiction: 'ZZ',
     topic: TOPIC.key,
     status: 'Banned',
@@ -151,6 +153,7 @@ export function sampleReport(over: Partial<VerificationReport> = {}): Verificati
         url: null,
         publishedOn: null,
         tier: 'law',
+        fileName: null,
       },
     ],
     sentences: [sampleSentence(0, 18), sampleSentence(19, 54, { refs: ['1'], quotations: [0] })],
@@ -191,6 +194,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     importFindings: [],
     reviews: [],
     reviewsCount: 0,
+    signals: { items: [], counts: {} },
     reviewsOpen: true,
     reviewDraft: null,
     siblings: [],
@@ -261,6 +265,8 @@ export function sampleSource(over: Partial<SourceView> = {}): SourceView {
     jurisdictions: [],
     checks: [],
     citations: [],
+    signals: [],
+    signalsCount: 0,
     ...over,
   };
 }

@@ -28,7 +28,7 @@ export const SLIPS: readonly Variant[] = [
   shape('ocr-rn-m', /rn/, 'm'),
   shape('ocr-m-rn', /m/, 'rn'),
   shape('ocr-l-1', /(?<=[a-z])l/, '1', ANY),
-  shape('ocr-l-1-short', /(?<=[a-z])ll?/, '1', /(?<= )(?:will|shall|all|also|only|until|allow\w*)(?= )/g),
+  shape('ocr-l-1-short', /l/g, '1', /(?<= )(?:will|shall|all|also|only|until|allow\w*)(?= )/g),
   shape('ocr-o-0', /(?<=[a-z])o/, '0', ANY),
   shape('ocr-l-I', /(?<=[a-z])l/, 'I', ANY),
   shape('ocr-i-l', /(?<=[a-z])i(?=[a-z])/, 'l'),

@@ -34,6 +34,8 @@ export type VerifyDeps = {
   readonly clock: Clock;
   readonly search?: EvidenceSearch | undefined;
   readonly runVerification?: RunVerification;
+  /** Called in the transaction that stores a new verification; not when its inputs were seen before. */
+  readonly onVerified?: (tx: WriteTx, versionId: string) => Promise<void>;
 };
 
 /** Verifies the version and returns the report that now counts. Throws `not-found`. */
@@ -81,6 +83,7 @@ export async function verifyVersion(
     citations: listCitations(report, sources),
     at,
   });
+  await deps.onVerified?.(tx, versionId);
   return report;
 }
 

@@ -6,6 +6,7 @@ import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
+import { requestVotes } from '#jobs/collect-votes.ts';
 import type { JobQueue } from '#jobs/job-queue.ts';
 import { requestMatching } from '#jobs/match-source.ts';
 import { requestReading } from '#jobs/read-source-signals.ts';
@@ -14,12 +15,13 @@ import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification } from '#jobs/reverify-version.ts';
 import { createSearchIndex } from '#search/search-index.ts';
-import { connect, type Store } from '#store/connect.ts';
+import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
 import { openQueue } from './open-queue.ts';
+import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
 import { verifyBigPages } from './verify-big-pages.ts';
 
@@ -76,16 +78,22 @@ export async function openApp(
       topics: reference.topics,
       ...(options.log === undefined ? {} : { log: options.log }),
     });
+    const clock = () => new Date();
     const onUnavailable = once(options.onError);
+    const voters = openVoters(settings, clock);
     const deps: ImportDeps & WatchDeps = {
       reference,
       rules: signalRules(reference),
-      clock: () => new Date(),
+      clock,
       newId: randomUUID,
       runVerification: verifier.run,
       search: { index: search, onUnavailable },
+      ...(settings.REGATLAS_VOTERS.length === 0
+        ? {}
+        : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
-    const queue = await openQueue(store, deps, { ...options, search, onUnavailable });
+    const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
+    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
     // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
       await requestUnread(store, deps.rules, queue);
@@ -105,8 +113,10 @@ export async function openApp(
       requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
       requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
+      voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await voters[Symbol.asyncDispose]();
         search.close();
         await verifier[Symbol.asyncDispose]();
         await store.close();

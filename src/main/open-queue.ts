@@ -1,5 +1,6 @@
 /** The job queue with every job that this program knows. */
 import type { ImportDeps } from '#ingest/import-analysis.ts';
+import { type CollectVotesDeps, collectVotesHandler } from '#jobs/collect-votes.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
 import { matchSourceHandler } from '#jobs/match-source.ts';
 import { readSourceSignalsHandler } from '#jobs/read-source-signals.ts';
@@ -13,6 +14,7 @@ import type { WatchDeps } from '#watch/signal-rules.ts';
 /** What jobs need beside the store; `onUnavailable` hears of a search index that cannot be used. */
 export type QueueOptions = {
   readonly search: SearchIndex;
+  readonly votes: Pick<CollectVotesDeps, 'voters' | 'most'>;
   readonly supervise: boolean;
   readonly onError: (error: unknown) => void;
   readonly onUnavailable: (error: unknown) => void;
@@ -22,7 +24,7 @@ export type QueueOptions = {
 export async function openQueue(
   store: Store,
   deps: ImportDeps & WatchDeps,
-  { search, onUnavailable, ...options }: QueueOptions,
+  { search, votes, onUnavailable, ...options }: QueueOptions,
 ): Promise<JobQueue> {
   const reverifyOne = (tx: WriteTx, versionId: string) => requestReverification(tx, queue, versionId);
   const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
@@ -36,6 +38,7 @@ export async function openQueue(
     relateCellSignalsHandler(store, deps, reverify),
     matchSourceHandler(store, { ...matching, requestReverification: reverifyOne }),
     reverifyVersionHandler(store, deps),
+    collectVotesHandler(store, { ...votes, clock: deps.clock, queue: () => queue }),
   ];
   const queue: JobQueue = await openJobQueue(store, handlers, options);
   return queue;

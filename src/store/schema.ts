@@ -125,6 +125,13 @@ export type ReviewTable = {
   submitted_at: string;
 };
 
+export type SentenceVoteTable = {
+  verification: number;
+  sentence: number;
+  vote: number;
+  cast_at: string;
+};
+
 export type SignalTable = {
   id: GeneratedAlways<number>;
   reading: number;
@@ -304,6 +311,39 @@ export type VersionStateTable = {
   verification: number | null;
 };
 
+export type VoteTable = {
+  id: GeneratedAlways<number>;
+  request_hash: string;
+  voter: 'model' | 'nli';
+  model: string;
+  parameters: Json;
+  prompt_version: string | null;
+  schema_hash: string | null;
+  input_hash: string;
+  verdict: 'supported' | 'partially-supported' | 'contradicted' | 'not-addressed';
+  score: number | null;
+  rationale: string | null;
+  passages: number[];
+  raw: string;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  duration_ms: number;
+  voted_at: string;
+};
+
+export type VoteFaultTable = {
+  id: GeneratedAlways<number>;
+  verification: number;
+  sentence: number;
+  voter: 'model' | 'nli';
+  model: string;
+  fault: 'invalid-answer' | 'refused' | 'timed-out' | 'rate-limited' | 'cut-off' | 'failed';
+  message: string;
+  retry_after_seconds: number | null;
+  raw: string | null;
+  failed_at: string;
+};
+
 export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
@@ -316,6 +356,7 @@ export type Database = {
   passage: PassageTable;
   publication: PublicationTable;
   review: ReviewTable;
+  sentence_vote: SentenceVoteTable;
   signal: SignalTable;
   signal_reading: SignalReadingTable;
   signal_relation: SignalRelationTable;
@@ -330,4 +371,6 @@ export type Database = {
   topic_status: TopicStatusTable;
   verification: VerificationTable;
   version_state: VersionStateTable;
+  vote: VoteTable;
+  vote_fault: VoteFaultTable;
 };

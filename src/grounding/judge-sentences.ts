@@ -12,12 +12,12 @@ import type {
   SupportVerdict,
 } from '#domain/verification.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { judgeCandidates, type Ranked } from './judge-candidates.ts';
 import { passageAt, titleOf } from './judge-quotation.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { withoutMarkers } from './sentence-refs.ts';
 import type { SourceText } from './source-text.ts';
-import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
 import type { CandidatePassage, SupportIndex } from './support-index.ts';
 import { contentStems, supportProfile } from './support-profile.ts';
 
@@ -160,11 +160,10 @@ function judgeAgainstSources(
 function createSearch({ sources, prepared, gazetteer, index, jurisdiction }: SentenceEvidence): Search {
   return (text, within) => {
     const sentence = supportProfile(text, gazetteer);
-    const ranked = index
-      .candidates(sentence, within)
-      .map((candidate) => ({ candidate, judged: judgePassage(sentence, candidate.passage, jurisdiction) }))
-      .filter(({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_SHOWING)
-      .sort(byRank);
+    const candidates = index.candidates(sentence, within);
+    const ranked = judgeCandidates(text, sentence, candidates, jurisdiction).filter(
+      ({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_SHOWING,
+    );
     const shown = withoutOverlaps(ranked).slice(0, MOST_PASSAGES);
     const passages = shown.map(({ candidate, judged }) => ({
       ...describe(candidate, sources, prepared),
@@ -180,18 +179,6 @@ function createSearch({ sources, prepared, gazetteer, index, jurisdiction }: Sen
     const where = `The passage is in ${titleOf(sources, best.candidate.source)}.`;
     return { verdict: best.judged.verdict, reasons: [...best.judged.reasons, where, ...disagree], passages };
   };
-}
-
-type Ranked = { readonly candidate: CandidatePassage; readonly judged: PassageJudgement };
-
-/** By judgement, then the shorter passage; the position last, so that the order is always the same. */
-function byRank(a: Ranked, b: Ranked): number {
-  return (
-    compareJudgements(a.judged, b.judged) ||
-    a.candidate.end - a.candidate.start - (b.candidate.end - b.candidate.start) ||
-    a.candidate.source - b.candidate.source ||
-    a.candidate.start - b.candidate.start
-  );
 }
 
 function withoutOverlaps(ranked: readonly Ranked[]): Ranked[] {

@@ -131,7 +131,7 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
 
 /** A slot's words are compared as a slot; what stands between the two ends of a duty ("no bank may") is not of it. */
 function hides({ group, start, end }: Slot, word: Content): boolean {
-  if (group === 'name' || group === 'polarity') return false;
+  if (group === 'name' || group === 'polarity' || group === 'role') return false;
   if (group === 'duty') return word.start === start || word.start + word.word.length === end;
   return start <= word.start && word.start < end;
 }

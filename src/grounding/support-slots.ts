@@ -18,6 +18,7 @@ export type SlotGroup =
   | 'comparison'
   | 'quantifier'
   | 'polarity'
+  | 'role'
   | 'condition'
   | 'exception'
   | 'planned'
@@ -240,6 +241,7 @@ function slotOf(
     case 'date':
     case 'reference':
     case 'name':
+    case 'role':
     case 'polarity':
       return [kind, value];
     case 'unit':

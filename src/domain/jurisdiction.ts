@@ -28,6 +28,8 @@ export const jurisdictionSchema = z.strictObject({
   demonyms: z.array(z.string().min(1)),
   /** Cities that stand for the government in news prose: `Pyongyang`. */
   capitals: z.array(z.string().min(1)),
+  /** Bodies, laws and currencies by which a text speaks of it without its name: `BaFin`. Left out for none. */
+  standsFor: z.array(z.string().min(1)).optional(),
 });
 
 /** See {@link jurisdictionSchema}. */

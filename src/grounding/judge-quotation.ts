@@ -46,8 +46,8 @@ export function createQuotationJudge(
 ): QuotationJudge {
   const known = new Map<string, Match>();
   const look = (text: string, source: number, context?: PageContext): Hit => {
-    const { prefix = '', suffix = '', negated = false } = context ?? {};
-    const key = `${source}\n${negated}\n${prefix}\n${suffix}\n${text}`;
+    const { prefix = '', suffix = '', negated, denies, excepts } = context ?? {};
+    const key = [source, negated, denies, excepts, prefix, suffix, text].join('\n');
     const match = known.get(key) ?? matchQuotation(text, preparedAt(prepared, source), context);
     known.set(key, match);
     return { source, match };
@@ -59,7 +59,7 @@ export function createQuotationJudge(
       inNamed.find(({ match }) => match.verdict === 'ambiguous');
     if (good !== undefined) return fromHit(good, good.source, []);
     const elsewhere = likelySources(text, prepared, attribution.candidates).map((source) =>
-      look(text, source, { negated: attribution.context?.negated ?? false }),
+      look(text, source, turnsOf(attribution.context)),
     );
     const found = elsewhere.filter(({ match }) => isVerified(match));
     if (found.length > 0) return judgeElsewhere(attribution, found);
@@ -133,6 +133,11 @@ export function createQuotationJudge(
     const who = label === null ? 'The page names no source.' : `The page says only “${label}”.`;
     return { ...EMPTY, verdict: 'not-found', reasons: [`${who} ${searched(sources)}`] };
   }
+}
+
+/** What the page says around the words holds for every source, the surroundings in one source only for that one. */
+function turnsOf({ negated = false, denies = false, excepts = false }: PageContext = {}): PageContext {
+  return { negated, denies, excepts };
 }
 
 const EMPTY = { attributedSource: null, matches: [], diff: [] };

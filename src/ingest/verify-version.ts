@@ -6,7 +6,7 @@ import { contentHash } from '#domain/canonical-json.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
-import { ENGINE, verifyContent } from '#grounding/verify-content.ts';
+import { ENGINE, type VerifyInput, verifyContent } from '#grounding/verify-content.ts';
 import { listCandidateSources, type StoredSourceText } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { countOpenChallenges } from '#store/reviews.ts';
@@ -25,8 +25,15 @@ import { findTopic, type Reference } from './reference.ts';
 // A page cites a few dozen sources; a jurisdiction with more stored texts than this needs the passage index first.
 const MOST_SOURCES = 500;
 
-/** What verification needs from outside. */
-export type VerifyDeps = { readonly reference: Reference; readonly clock: Clock };
+/** Does the pure work, here or in a thread; what it is given and what it answers can be copied between threads. */
+export type RunVerification = (input: Omit<VerifyInput, 'gazetteer'>) => Promise<VerificationReport>;
+
+/** What verification needs from outside; without `runVerification` the calling thread does the work. */
+export type VerifyDeps = {
+  readonly reference: Reference;
+  readonly clock: Clock;
+  readonly runVerification?: RunVerification;
+};
 
 /** Verifies the version and returns the report that now counts. Throws `not-found`. */
 export async function verifyVersion(
@@ -52,6 +59,7 @@ export async function verifyVersion(
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
+    codebook: contentHash(deps.reference.topics),
     content: version.contentHash,
     asOf,
     openChallenges,
@@ -63,11 +71,13 @@ export async function verifyVersion(
     const stored = await findVerification(tx, known);
     if (stored !== undefined) return stored.report;
   }
-  const report = verifyContent({
+  const { gazetteer } = deps.reference;
+  const run = deps.runVerification ?? (async (input) => verifyContent({ ...input, gazetteer }));
+  const report = await run({
     content,
     sources,
-    gazetteer: deps.reference.gazetteer,
     topic: findTopic(deps.reference, content.topic) ?? null,
+    topics: deps.reference.topics,
     asOf,
     openChallenges,
   });

@@ -19,13 +19,7 @@ export type AnalysisVersionTable = {
   content_hash: string;
   content: Json;
   status: string;
-  unknown_reason:
-    | 'no-primary-source'
-    | 'unreachable'
-    | 'conflicting'
-    | 'out-of-scope'
-    | 'not-yet-researched'
-    | null;
+  unknown_reason: 'no-primary-source' | 'unreachable' | 'conflicting' | 'out-of-scope' | 'not-yet-researched' | null;
   ground: 'explicit-law' | 'regulator-act' | 'general-law-applied' | 'practice' | 'none-found' | null;
   status_since: string | null;
   origin: 'import' | 'example' | 'edit' | 'run';
@@ -44,6 +38,13 @@ export type AuditEventTable = {
   detail: Json;
   previous_hash: GeneratedAlways<string | null>;
   hash: GeneratedAlways<string>;
+};
+
+export type ChallengeEvidenceTable = {
+  review: string;
+  version: string;
+  signal: number;
+  added_at: string;
 };
 
 export type CitationTable = {
@@ -112,10 +113,53 @@ export type ReviewTable = {
   id: string;
   version: string;
   kind: 'Challenge' | 'Approval' | 'Refinement';
-  origin: 'submitted' | 'imported';
+  origin: 'submitted' | 'imported' | 'system';
   author: string;
   text: string;
   submitted_at: string;
+};
+
+export type SignalTable = {
+  id: GeneratedAlways<number>;
+  reading: number;
+  position: number;
+  jurisdiction: string;
+  topic: string;
+  status: string | null;
+  modality: 'asserted' | 'announced' | 'planned' | 'proposed' | 'alleged' | 'denied' | 'quoted';
+  speaker: string | null;
+  speaker_role: string | null;
+  unconfirmed: boolean;
+  instrument: string | null;
+  predicate: string;
+  when_words: string | null;
+  when_on: string | null;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  starts_at: number;
+  ends_at: number;
+  page: number | null;
+  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  reasons: Json;
+};
+
+export type SignalReadingTable = {
+  id: GeneratedAlways<number>;
+  source_text: number;
+  engine: string;
+  reference_hash: string;
+  read_at: string;
+};
+
+export type SignalRelationTable = {
+  signal: number;
+  version: string;
+  relation: 'confirms' | 'contradicts' | 'supersedes' | 'amends' | 'different-scope' | 'not-addressed';
+  place: Json | null;
+  words: string | null;
+  reasons: Json;
+  related_at: string;
 };
 
 export type SnapshotTable = {
@@ -134,20 +178,24 @@ export type SourceTable = {
   publisher: string | null;
   author: string | null;
   published_on: string | null;
-  tier:
-    | 'law'
-    | 'regulator'
-    | 'court'
-    | 'government'
-    | 'intergovernmental'
-    | 'news'
-    | 'blog'
-    | 'company'
-    | 'unknown';
+  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
   url: string | null;
   canonical_url: string | null;
   language: string | null;
   added_at: string;
+};
+
+export type SourceCheckTable = {
+  id: GeneratedAlways<number>;
+  source: number;
+  checked_at: string;
+  requested_url: string;
+  state: 'alive' | 'redirected-same' | 'redirected-elsewhere' | 'soft-404' | 'blocked' | 'redirect-expired' | 'gone' | 'unreachable' | 'invalid';
+  reason: string;
+  final_url: string | null;
+  http_status: number | null;
+  drift: Json | null;
+  newer_source: number | null;
 };
 
 export type SourceJurisdictionTable = {
@@ -177,6 +225,13 @@ export type StageMoveTable = {
   actor: string;
   reason: string | null;
   moved_at: string;
+};
+
+export type SystemChallengeTable = {
+  review: string;
+  version: string;
+  snapshot: string;
+  claimed_status: string | null;
 };
 
 export type TopicTable = {
@@ -220,6 +275,7 @@ export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
   audit_event: AuditEventTable;
+  challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
   finding: FindingTable;
   import_file: ImportFileTable;
@@ -227,11 +283,16 @@ export type Database = {
   passage: PassageTable;
   publication: PublicationTable;
   review: ReviewTable;
+  signal: SignalTable;
+  signal_reading: SignalReadingTable;
+  signal_relation: SignalRelationTable;
   snapshot: SnapshotTable;
   source: SourceTable;
+  source_check: SourceCheckTable;
   source_jurisdiction: SourceJurisdictionTable;
   source_text: SourceTextTable;
   stage_move: StageMoveTable;
+  system_challenge: SystemChallengeTable;
   topic: TopicTable;
   topic_status: TopicStatusTable;
   verification: VerificationTable;

@@ -1,0 +1,198 @@
+/**
+ * How a statement stands to the facts: asserted, ahead of time, a draft, hearsay, denied, ended, or no statement at
+ * all because it asks, supposes or looks back. Read from the words around the predicate, inside its clause.
+ */
+import type { Modality } from '#domain/signal.ts';
+import type { CueMatch } from './match-cues.ts';
+import type { Token } from './sentence-tokens.ts';
+
+/** `isAhead`: what is said lies in the future or is only intended. Reasons are sentences. */
+export type Stance = {
+  readonly modality: Modality;
+  readonly isAhead: boolean;
+  readonly isDenied: boolean;
+  readonly isEnded: boolean;
+  readonly reasons: readonly string[];
+};
+
+const DENIES = words('not never no without neither nor cannot nobody none hardly barely');
+const DENIES_FORMS = words('fail refus deny reject stop abstain');
+const ENDS = words(
+  `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
+  undo dismantl relax`,
+);
+const SUPPOSES = words('could might may should ought');
+const BACKWARD = words('previously formerly once earlier originally');
+const DRAFTS = words(
+  `propos proposal draft bill consultation consult recommend urg amendment petition table reading motion`,
+);
+const PASSED = words('enact sign promulgat assent gazett passag pass adopt approv commenc');
+const NOT_YET_LAW = words(
+  'draft first second reading committee cabinet lower would propos proposal consultation',
+);
+const PLANS = words(
+  `plan intend intent intention aim consider explor weigh study mull seek want hop expect prepar ready readiness ey
+  evaluat assess research examin eventually mulls look schedul due`,
+);
+const FUTURE = words("will shall'll won't gonna");
+const ANNOUNCES = words('announc pledg promis vow unveil declar');
+const HEARSAY = words(
+  'allegedly reportedly purportedly supposedly rumor rumour rumored rumoured apparently alleg speculat unverified',
+);
+const PERFECT = words('has have had is are was were been being');
+const BEFORE = 5;
+const PREPOSITION = /^(?:for|of|about|against|in|on|from|by|before|after|without|like)$/;
+/** Verbs and nouns that make a deed of the infinitive behind them. */
+const GOVERNS = words(
+  'begin start continu agre decid decision vote move law act decree order rul forc requir allow permit ban agreement resolution step first regulation legislation failed refuse refus yet no not',
+);
+
+/** The stance of a match; null with a reason in `why` when it states nothing. `inDraft`: the text before spoke of a draft. */
+export function readStance(
+  tokens: readonly Token[],
+  match: CueMatch,
+  isQuestion: boolean,
+  inDraft: boolean,
+): Stance | null {
+  const clause = tokens.filter((token) => token.clause === match.clause);
+  const asked = new Set(match.tokens.flatMap((at) => tokens[at] ?? []));
+  const verb = match.predicate.first;
+  const before = tokens
+    .slice(Math.max(0, verb - BEFORE), verb)
+    .filter((token) => token.clause === match.clause && !asked.has(token));
+  const others = clause.filter((token) => !asked.has(token));
+  if (isQuestion || supposes(clause, before)) return null;
+  if (looksBack(clause, before, others) || isOnlyNamed(tokens, match, clause)) return null;
+  const isEnded =
+    others.some(({ form, lower }) => ENDS.has(form) || ENDS.has(lower)) ||
+    hasRun(others, 'no', 'longer') ||
+    hasRun(others, 'strike', 'down');
+  const isDenied = !isEnded && denies(before, tokens, verb);
+  const would =
+    before.some(({ lower }) => lower === 'would') || clause.some(({ lower }) => lower === 'would');
+  const isDraft = isStillDraft(clause, would, inDraft);
+  if (would && !isDraft) return null;
+  return { ...modalityOf(clause, tokens, match, before, others, isDraft), isDenied, isEnded };
+}
+
+function supposes(clause: readonly Token[], before: readonly Token[]): boolean {
+  if (/^(?:if|whether|unless|should|were|until)$/.test(clause[0]?.lower ?? '')) return true;
+  if (clause.some(({ lower }, at) => lower === 'possible' && clause[at + 1]?.lower === 'to')) return true;
+  const near = before.slice(-3);
+  return (
+    near.some(({ lower }) => SUPPOSES.has(lower)) ||
+    near.some(({ lower }) => lower === 'whether' || lower === 'if')
+  );
+}
+
+/** "Reasons for issuing one", "the resources to launch one": a deed is named and nobody is said to do it. */
+function isOnlyNamed(tokens: readonly Token[], { predicate }: CueMatch, clause: readonly Token[]): boolean {
+  const verb = tokens[predicate.first];
+  const before = tokens[predicate.first - 1];
+  if (verb === undefined || before === undefined || before.clause !== verb.clause) return false;
+  if (verb.lower.endsWith('ing') && PREPOSITION.test(before.lower)) return true;
+  if (before.lower !== 'to' || infinitiveAhead(tokens, predicate.first) !== undefined) return false;
+  return !clause.some(
+    ({ form, lower, start }) =>
+      start <= verb.start &&
+      (GOVERNS.has(form) ||
+        GOVERNS.has(lower) ||
+        PLANS.has(form) ||
+        PLANS.has(lower) ||
+        ANNOUNCES.has(form) ||
+        DRAFTS.has(form) ||
+        ENDS.has(form)),
+  );
+}
+
+function looksBack(clause: readonly Token[], before: readonly Token[], others: readonly Token[]): boolean {
+  if (hasRun(others, 'used', 'to')) return true;
+  if (before.some(({ lower }) => BACKWARD.has(lower))) return true;
+  if (/^(?:previously|formerly|once)$/.test(clause[0]?.lower ?? '')) return true;
+  return false;
+}
+
+function denies(before: readonly Token[], tokens: readonly Token[], verb: number): boolean {
+  return before.some(({ lower, form }, at) => {
+    if (lower === 'not' && before[at + 1]?.lower === 'only') return false;
+    if (lower === 'no' && /^\d/.test(before[at + 1]?.lower ?? tokens[verb]?.lower ?? '')) return false;
+    if (lower === 'yet') return before[at + 1]?.lower === 'to' || verb > 0;
+    return DENIES.has(lower) || lower.endsWith("n't") || DENIES_FORMS.has(form);
+  });
+}
+
+/** A bill that was passed is none; one that the cabinet or a committee passed still is. */
+function isStillDraft(clause: readonly Token[], would: boolean, inDraft: boolean): boolean {
+  const has = (set: ReadonlySet<string>) => clause.some(({ form, lower }) => set.has(form) || set.has(lower));
+  if (would) return has(DRAFTS) || inDraft;
+  if (!has(DRAFTS)) return false;
+  const passed =
+    has(PASSED) ||
+    hasRun(clause, 'into', 'law') ||
+    hasRun(clause, 'in', 'force') ||
+    hasRun(clause, 'take', 'effect');
+  return !passed || has(NOT_YET_LAW);
+}
+
+function modalityOf(
+  clause: readonly Token[],
+  tokens: readonly Token[],
+  match: CueMatch,
+  before: readonly Token[],
+  others: readonly Token[],
+  isDraft: boolean,
+): Pick<Stance, 'modality' | 'isAhead' | 'reasons'> {
+  const verb = match.predicate.first;
+  const lead = tokens.slice(0, verb + 1).filter((token) => token.clause === match.clause);
+  const inMatch = match.tokens.flatMap((at) => tokens[at] ?? []);
+  const spoken = [...lead, ...inMatch];
+  const word = (set: ReadonlySet<string>, list: readonly Token[]) =>
+    list.find(({ form, lower }) => set.has(form) || set.has(lower))?.text;
+  const hearsay = word(HEARSAY, clause);
+  if (isDraft) return { modality: 'proposed', isAhead: true, reasons: ['It speaks of a draft or proposal.'] };
+  const plan = word(PLANS, spoken);
+  const future = word(FUTURE, lead) ?? infinitiveAhead(tokens, match.predicate.first);
+  const announced = word(ANNOUNCES, spoken);
+  const done = before.slice(-3).some(({ lower }) => PERFECT.has(lower)) && future === undefined;
+  if (hearsay !== undefined)
+    return {
+      modality: 'alleged',
+      isAhead: plan !== undefined || future !== undefined,
+      reasons: [`“${hearsay}” marks it as hearsay.`],
+    };
+  if (announced !== undefined && !(done && plan === undefined))
+    return {
+      modality: 'announced',
+      isAhead: plan !== undefined || future !== undefined,
+      reasons: [`“${announced}” makes it an announcement.`],
+    };
+  if (future !== undefined)
+    return { modality: 'announced', isAhead: true, reasons: [`“${future}” puts it in the future.`] };
+  if (
+    plan !== undefined &&
+    !(done && !others.some(({ form }) => PLANS.has(form)) && !inMatch.some(({ form }) => PLANS.has(form)))
+  )
+    return { modality: 'planned', isAhead: true, reasons: [`“${plan}” makes it an intention.`] };
+  return { modality: 'asserted', isAhead: false, reasons: [] };
+}
+
+/** "India to launch …": the headline's future. */
+function infinitiveAhead(tokens: readonly Token[], verb: number): string | undefined {
+  const to = tokens[verb - 1];
+  const name = tokens[verb - 2];
+  if (to?.lower !== 'to' || name === undefined || name.clause !== to.clause) return undefined;
+  return /^\p{Lu}/u.test(name.text) && tokens.length < 25 ? 'to' : undefined;
+}
+
+function hasRun(tokens: readonly Token[], ...run: string[]): boolean {
+  return tokens.some((_, at) =>
+    run.every((word, offset) => {
+      const token = tokens[at + offset];
+      return token?.lower === word || token?.form === word;
+    }),
+  );
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}

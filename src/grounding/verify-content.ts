@@ -10,6 +10,7 @@ import { checkLinks, type UnitBlocks } from './check-links.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { type CheckableContent, withBlanks } from './checkable-content.ts';
 import { checkCitations } from './citation-checks.ts';
+import { citationQuality } from './citation-quality.ts';
 import { type CheckedPage, collectFindings } from './collect-findings.ts';
 import { type ConfidenceEvidence, computeConfidence, type EvidenceSource } from './confidence.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -94,6 +95,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     sentences,
     quotations,
     citations,
+    citationQuality: citationQuality(sentences),
     // Last, as nothing else may reckon with what the provider did not cite.
     grounding: reGround(grounding, { ...known, sources }),
     links,

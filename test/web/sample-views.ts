@@ -104,6 +104,9 @@ export function sampleSentence(start: number, end: number, over: Partial<Sentenc
     refs: [],
     supports: [],
     claims: [],
+    citations: [],
+    uncitedSource: null,
+    primarySource: null,
     passages: [],
     ...over,
   };
@@ -159,6 +162,10 @@ export function sampleReport(over: Partial<VerificationReport> = {}): Verificati
     sentences: [sampleSentence(0, 18), sampleSentence(19, 54, { refs: ['1'], quotations: [0] })],
     quotations: [QUOTATION],
     citations: [{ ref: '1', source: 0, resolvedBy: 'title', quotation: null, matches: [] }],
+    citationQuality: {
+      ...{ sentences: 0, uncited: 0, borne: 0, citations: 0, precise: 0 },
+      ...{ recall: null, precision: null },
+    },
     grounding: [],
     links: [],
     findings: [],

@@ -47,7 +47,7 @@ const CHANGEABLE = new RegExp(
     `(?<space>[\\s${HIDDEN}]+)`,
     `(?<dash>[-${DASHES}]+)`,
     '(?<raised>[0-9](?:[\\u2070\\u00B9\\u00B2\\u00B3\\u2074-\\u2079]+|[\\u00BC-\\u00BE\\u2150-\\u215E]))',
-    `(?<note>[${RAISED}](?<=(?:\\p{L}{3}|[.,;:!?)\\]"'\u201D\u2019\u00BB])[${RAISED}])[${RAISED}]*)`,
+    `(?<note>[${RAISED}](?<=(?:\\p{L}[\\p{L}\\p{M}]{2}|[.,;:!?)\\]"'\u201D\u2019\u00BB])[${RAISED}])[${RAISED}]*)`,
     `(?<unit>[${JAMO}]+|(?:(?![${STABLE}](?!\\p{M}))[^\\0-\\x7F]|\`|[!-~](?=\\p{M}))[\\p{M}\\uFF9E\\uFF9F]*)`,
   ].join('|'),
   'gu',

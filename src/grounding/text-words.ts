@@ -21,11 +21,16 @@ export function textWords(normalised: string): TextWords {
   const starts: number[] = [];
   const ends: number[] = [];
   const keys: string[] = [];
-  for (const match of normalised.matchAll(WORD)) {
-    if (match[0].startsWith('[')) continue;
+  const lower = normalised.toLowerCase();
+  // A few letters grow in lower case; then each word is lowered by itself.
+  const isAligned = lower.length === normalised.length;
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(normalised); match !== null; match = WORD.exec(normalised)) {
+    const end = WORD.lastIndex;
+    if (normalised[match.index] === '[') continue;
     starts.push(match.index);
-    ends.push(match.index + match[0].length);
-    keys.push(match[0].toLowerCase());
+    ends.push(end);
+    keys.push(isAligned ? lower.slice(match.index, end) : match[0].toLowerCase());
   }
   return { count: keys.length, starts: Int32Array.from(starts), ends: Int32Array.from(ends), keys };
 }

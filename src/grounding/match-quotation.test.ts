@@ -262,6 +262,26 @@ describe('matchQuotation', () => {
   });
 
   it.each([
+    ['shll', 'shall'],
+    ['infornation', 'information'],
+    ['lt', 'It'],
+    ['govemment', 'government'],
+    ['unenforcable', 'unenforceable'],
+  ])('knows that %s is a misprint of %s', (page, held) => {
+    const small = prepareSource(`The law says that the ${held} person has a right to be heard first.`);
+    expect(matchQuotation(`the ${page} person has a right to be heard first`, small).verdict).toBe(
+      'normalised',
+    );
+  });
+
+  it.each([
+    ['now', 'not'],
+    ['deft', 'defi'],
+    ['Kopea', 'Korea'],
+    ['USDC', 'USDT'],
+    ['shell', 'shall'],
+    ['causal', 'casual'],
+    ['parties', 'patties'],
     ['insured', 'injured'],
     ['prescribed', 'proscribed'],
     ['employee', 'employer'],

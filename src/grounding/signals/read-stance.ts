@@ -33,7 +33,7 @@ const NOT_YET_LAW = words(
 );
 const RULES = words('law rule regulation measure act amendment legislation framework');
 /** What ends a bill before it is law. */
-const KILLS = words('veto reject defeat withdraw');
+const KILLS = words('veto reject defeat withdraw shelve abandon scrap');
 const WISHES = /^(?:should|could|might|ought|hopes?|hoping)$/;
 const PLANS = words(
   `plan intend intent intention aim consider explor weigh study mull seek want expect prepar ready readiness ey

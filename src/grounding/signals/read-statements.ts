@@ -34,7 +34,7 @@ const REFERS_BACK =
   /\b(?:it|its|they|them|such|these|those|this|that|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
 /** A pronoun, a second verb without its subject, or a subject set before a colon: one clause speaks of another's subject. */
 const WITHIN_SENTENCE =
-  /\b(?:it|one|its|their|them|they|such|these|those|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
+  /\b(?:it|one|its|their|them|they|such|these|those|whereas|while|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
 const DRAFT = /\b(?:bill|draft|proposals?|proposed|consultation|white paper)\b/i;
 const PASSED = /\b(?:signed|into law|enacted|in force|took effect|takes effect|promulgated|gazetted)\b/i;
 

@@ -22,7 +22,7 @@ const ENDS = words(
   `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
   undo dismantl relax`,
 );
-const SUPPOSES = words('could might may should ought');
+const SUPPOSES = words('could might may should ought potentially possibly perhaps');
 const BACKWARD = words('previously formerly once earlier originally');
 const DRAFTS = words(
   `propos proposal draft bill consultation consult recommend urg amendment petition table reading motion`,

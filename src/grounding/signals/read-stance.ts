@@ -83,7 +83,12 @@ export function readStance(
   // "The bank said it would …" is its announcement; a bare "would" only supposes.
   const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
   if (would && !isDraft && !reported) return null;
-  if (isDraft && clause.some(({ form }) => KILLS.has(form))) return null;
+  const isRefused = clause.some(({ form }, at) => form === 'refus' && clause[at + 1]?.lower === 'to');
+  if (
+    clause.some(({ form }) => DRAFTS.has(form)) &&
+    (isRefused || clause.some(({ form }) => KILLS.has(form)))
+  )
+    return null;
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 

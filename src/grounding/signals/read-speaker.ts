@@ -10,7 +10,7 @@ export type Speaker = { readonly name: string; readonly role: string | null; rea
 const SAYS = new Set(
   `said says say told tells tweeted tweets stated states announced announces confirmed confirms claimed claims noted
   notes warned warns wrote writes declared declares explained explains argued argues insisted insists revealed reveals
-  reported reports added adds believes believe thinks think suggested suggests predicted predicts posted denied denies reiterated`.split(
+  reported reports added adds believes believe thinks think suggested suggests predicted predicts posted denied denies reiterated reaffirmed reaffirms reminded reminds clarified clarifies recalled ruled indicated indicates maintains maintained pledged pledges promised promises vowed vows informed`.split(
     /\s+/,
   ),
 );

@@ -32,15 +32,17 @@ const NOT_YET_LAW = words(
   'draft first second reading committee cabinet lower would propos proposal consultation',
 );
 const RULES = words('law rule regulation measure act amendment legislation framework');
+/** A deal to do something is a plan; "dealing in" it is none. */
+const AGREES = /^(?:deal|mou|memorandum)$/;
 /** What ends a bill before it is law. */
 const KILLS = words('veto reject defeat withdraw shelve abandon scrap');
 const WISHES = /^(?:should|could|might|ought|hopes?|hoping)$/;
 const PLANS = words(
   `plan intend intent intention aim consider explor weigh study mull seek want expect prepar ready readiness ey
-  evaluat assess research examin eventually mulls look schedul due deal memorandum mou`,
+  evaluat assess research examin investigat eventually mulls look schedul due`,
 );
 const FUTURE = words("will shall'll won't gonna");
-const ANNOUNCES = words('announc pledg promis vow unveil declar');
+const ANNOUNCES = words('announc pledg promis vow unveil');
 const HEARSAY = words(
   'allegedly reportedly purportedly supposedly rumor rumour rumored rumoured apparently alleg speculat unverified',
 );
@@ -145,6 +147,7 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
 function isStillDraft(clause: readonly Token[], would: boolean, inDraft: boolean): boolean {
   const has = (set: ReadonlySet<string>) => clause.some(({ form, lower }) => set.has(form) || set.has(lower));
   if (would) return has(DRAFTS) || has(RULES) || inDraft;
+  if (hasRun(clause, 'call', 'for')) return true;
   if (!clause.some((token, at) => isDraftWord(token, clause[at - 1]))) return false;
   const passed =
     has(PASSED) ||
@@ -178,7 +181,7 @@ function modalityOf(
     list.find(({ form, lower }) => set.has(form) || set.has(lower))?.text;
   const hearsay = word(HEARSAY, clause);
   if (isDraft) return { modality: 'proposed', isAhead: true, reasons: ['It speaks of a draft or proposal.'] };
-  const plan = word(PLANS, spoken);
+  const plan = word(PLANS, spoken) ?? spoken.find(({ lower }) => AGREES.test(lower))?.text;
   const future =
     word(FUTURE, lead) ??
     (endAhead(tokens, verb) ? 'to' : undefined) ??

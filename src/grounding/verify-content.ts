@@ -10,6 +10,7 @@ import { checkLinks, type UnitBlocks } from './check-links.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { type CheckableContent, withBlanks } from './checkable-content.ts';
 import { checkCitations } from './citation-checks.ts';
+import { citationQuality } from './citation-quality.ts';
 import { type CheckedPage, collectFindings } from './collect-findings.ts';
 import { type ConfidenceEvidence, computeConfidence, type EvidenceSource } from './confidence.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -17,6 +18,7 @@ import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
 import { listSentences } from './list-sentences.ts';
 import { checkGrounding } from './place-supports.ts';
 import { prepareSource } from './prepared-source.ts';
+import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
 import { createStatusClaimJudge } from './signals/judge-status-claim.ts';
@@ -76,7 +78,10 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const reader = createStatusReader(content, topic, gazetteer);
   const contrary = findContrary({ ...known, sentences, reader });
   const parts = { sentences, quotations, citations };
-  const weighed = weighSources(content, reader, contrary !== null, parts, sources, prepared);
+  const weighed = weighSources(
+    { ...known, content, parts, reader: contrary === null ? reader : null },
+    sources,
+  );
   const evidenceState = evidenceStateOf(content, weighed, sentences);
   const checked = { content, units, sentences, quotations, citations, grounding, links };
   const findings = collectFindings({
@@ -90,7 +95,9 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     sentences,
     quotations,
     citations,
-    grounding,
+    citationQuality: citationQuality(sentences),
+    // Last, as nothing else may reckon with what the provider did not cite.
+    grounding: reGround(grounding, { ...known, sources }),
     links,
     findings,
     confidence: computeConfidence(evidenceFor(input, checked, weighed)),
@@ -99,13 +106,13 @@ export function verifyContent(input: VerifyInput): VerificationReport {
 }
 
 /** By what, on what and when; the part of a report that no check decides. */
-function headOf({ content, asOf, sources }: VerifyInput) {
+function headOf({ content, asOf, openChallenges, sources }: VerifyInput) {
   const { jurisdiction, topic, status } = content;
   return {
     schema: REPORT_SCHEMA,
     engine: ENGINE,
     contentHash: contentHash(content),
-    ...{ asOf, jurisdiction, topic, status },
+    ...{ asOf, openChallenges, jurisdiction, topic, status },
     sources: sources.map(presentSource),
   } as const;
 }
@@ -137,9 +144,10 @@ function scopeFindings(
 
 function evidenceFor(
   input: VerifyInput,
-  { sentences, quotations, grounding }: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding'>,
+  checked: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding' | 'citations'>,
   sources: readonly EvidenceSource[],
 ): ConfidenceEvidence {
+  const { sentences, quotations, grounding, citations } = checked;
   const having = (verdict: string) => sentences.filter((sentence) => sentence.verdict === verdict).length;
   return {
     sources,
@@ -153,6 +161,10 @@ function evidenceFor(
       total: grounding.reduce((sum, check) => sum + check.references, 0),
       dangling: grounding.reduce((sum, check) => sum + check.dangling, 0),
     },
+    listed: {
+      total: citations.length,
+      unresolved: citations.filter(({ source }) => source === null).length,
+    },
     contradictions: having('contradicted'),
     openChallenges: input.openChallenges,
     // A version cannot have been approved before it was verified; the gate re-reads approvals on its own.
@@ -163,6 +175,6 @@ function evidenceFor(
 }
 
 function presentSource(source: SourceText): VerificationReport['sources'][number] {
-  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier } = source;
-  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier };
+  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName } = source;
+  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName };
 }

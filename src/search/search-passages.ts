@@ -81,6 +81,18 @@ export function searchPassages(
   return index.read((db) => ranked.map((passage) => presentPassage(db, passage, match, query)));
 }
 
+/** True when the index has a source, other than these, that could bear a real page. */
+export function hasOtherSources(index: SearchIndex, known: ReadonlySet<number>): boolean {
+  return index.read((db) => {
+    const row = db
+      .prepare(
+        'select 1 from source where is_example = 0 and id not in (select value from json_each(?)) limit 1',
+      )
+      .get(JSON.stringify([...known]));
+    return row !== undefined;
+  });
+}
+
 /** A passage with its words, as they are indexed, and what its source is about. */
 export type FoundPassage = RankedPassage & {
   readonly title: string | null;

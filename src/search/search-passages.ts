@@ -58,10 +58,13 @@ export function rankPassages(
   return index.read((db) => {
     const rows = db
       .prepare(
-        `select p.id, p.source, p.starts_at as start, p.ends_at as "end", -bm25(passage_words) as score
-           from passage_words w join passage p on p.id = w.rowid join source s on s.id = p.source
-          where passage_words match ? ${filter.sql}
-          order by bm25(passage_words), p.source, p.starts_at
+        // Materialised, as the score would otherwise be worked out twice: for the order and for the answer.
+        `with found as materialized (
+           select rowid as id, bm25(passage_words) as score from passage_words where passage_words match ?)
+         select p.id, p.source, p.starts_at as start, p.ends_at as "end", -f.score as score
+           from found f join passage p on p.id = f.id join source s on s.id = p.source
+          where true ${filter.sql}
+          order by f.score, p.source, p.starts_at
           limit ?`,
       )
       .all(match, ...filter.values, limit);

@@ -6,10 +6,19 @@ import type { BenchKind } from './bench/bench-kind.ts';
 import { benchQuotes } from './bench/bench-quotes.ts';
 import { benchRetrieval } from './bench/bench-retrieval.ts';
 import { benchSegments } from './bench/bench-segments.ts';
+import { benchSignals } from './bench/bench-signals.ts';
+import { benchSupport } from './bench/bench-support.ts';
 import type { CliContext } from './context.ts';
 
 /** All benchmarks, one file each. */
-const KINDS: readonly BenchKind[] = [benchQuotes, benchGrounding, benchRetrieval, benchSegments];
+const KINDS: readonly BenchKind[] = [
+  benchQuotes,
+  benchSupport,
+  benchRetrieval,
+  benchGrounding,
+  benchSignals,
+  benchSegments,
+];
 
 /** Adds the command. */
 export function registerBench(program: Command, context: CliContext): void {

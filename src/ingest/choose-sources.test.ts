@@ -8,12 +8,8 @@ import type { AppError } from '#domain/errors.ts';
 import { EXAMPLE_ACTOR } from '#domain/source.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
-import { type MatchSource, matchSourceHandler, requestMatching } from '#jobs/match-source.ts';
-import {
-  type ReverifyVersion,
-  requestReverification,
-  reverifyVersionHandler,
-} from '#jobs/reverify-version.ts';
+import { matchSourceHandler, requestMatching } from '#jobs/match-source.ts';
+import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
 import { createSearchIndex, type SearchIndex } from '#search/search-index.ts';
 import { insertAnalysis } from '#store/analyses.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
@@ -149,7 +145,7 @@ describeStore('the sources of a verification', (store) => {
 
   describe('of a page that a new source bears on by its words alone', () => {
     const open = (): Promise<JobQueue> =>
-      openJobQueue<MatchSource & ReverifyVersion>(
+      openJobQueue(
         store(),
         [
           matchSourceHandler(store(), {

@@ -34,6 +34,8 @@ export type VerifyDeps = {
   readonly clock: Clock;
   readonly search?: EvidenceSearch | undefined;
   readonly runVerification?: RunVerification;
+  /** Called in the transaction that stores a new verification; not when its inputs were seen before. */
+  readonly onVerified?: (tx: WriteTx, versionId: string) => Promise<void>;
 };
 
 /** Verifies the version and returns the report that now counts. Throws `not-found`. */
@@ -52,6 +54,7 @@ export async function verifyVersion(
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
+    codebook: contentHash(deps.reference.topics),
     content: version.contentHash,
     asOf,
     openChallenges,
@@ -69,6 +72,7 @@ export async function verifyVersion(
     content,
     sources,
     topic: findTopic(deps.reference, content.topic) ?? null,
+    topics: deps.reference.topics,
     asOf,
     openChallenges,
   });
@@ -79,6 +83,7 @@ export async function verifyVersion(
     citations: listCitations(report, sources),
     at,
   });
+  await deps.onVerified?.(tx, versionId);
   return report;
 }
 

@@ -44,7 +44,10 @@ export async function loadExample(app: App): Promise<boolean> {
     reports.map(async (name) => ({ file: name, bytes: await readFile(join(folder, name)) })),
   );
   await app.store.write(async (tx) => {
-    for (const source of sources) await addSource(tx, app.deps, source, EXAMPLE_ACTOR);
+    for (const source of sources) {
+      const { id } = await addSource(tx, app.deps, source, EXAMPLE_ACTOR);
+      await app.requestSourceJobs(tx, id);
+    }
     for (const input of inputs) {
       const read = nameSnapshots(readImport(input, app.deps.reference), sources);
       await importAnalysis(tx, app.deps, input, read, {

@@ -6,19 +6,22 @@ import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
-import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
-import { type MatchDeps, type MatchSource, matchSourceHandler, requestMatching } from '#jobs/match-source.ts';
+import { requestVotes } from '#jobs/collect-votes.ts';
+import type { JobQueue } from '#jobs/job-queue.ts';
+import { requestMatching } from '#jobs/match-source.ts';
+import { requestReading } from '#jobs/read-source-signals.ts';
+import { requestUnread } from '#jobs/read-unread-signals.ts';
+import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
-import {
-  type ReverifyVersion,
-  requestReverification,
-  reverifyVersionHandler,
-} from '#jobs/reverify-version.ts';
+import { requestReverification } from '#jobs/reverify-version.ts';
 import { createSearchIndex } from '#search/search-index.ts';
-import { connect, type Store } from '#store/connect.ts';
+import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
+import { openQueue } from './open-queue.ts';
+import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
 import { verifyBigPages } from './verify-big-pages.ts';
 
@@ -75,22 +78,25 @@ export async function openApp(
       topics: reference.topics,
       ...(options.log === undefined ? {} : { log: options.log }),
     });
+    const clock = () => new Date();
     const onUnavailable = once(options.onError);
-    const deps: ImportDeps = {
+    const voters = openVoters(settings, clock);
+    const deps: ImportDeps & WatchDeps = {
       reference,
-      clock: () => new Date(),
+      rules: signalRules(reference),
+      clock,
       newId: randomUUID,
       runVerification: verifier.run,
       search: { index: search, onUnavailable },
+      ...(settings.REGATLAS_VOTERS.length === 0
+        ? {}
+        : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
-    const matching: MatchDeps = {
-      ...{ reference, index: search, onUnavailable },
-      requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
-    };
-    // Matching first, as it is what asks for verifications.
-    const handlers = [matchSourceHandler(store, matching), reverifyVersionHandler(store, deps)];
-    const queue: JobQueue = await openJobQueue<MatchSource & ReverifyVersion>(store, handlers, options);
+    const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
+    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
+    // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
+      await requestUnread(store, deps.rules, queue);
       const outdated = await requestOutdatedReverifications(store, queue);
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
     }
@@ -100,10 +106,17 @@ export async function openApp(
       deps,
       search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
-      requestMatching: (tx, sourceId) => requestMatching(tx, queue, sourceId),
+      requestSourceJobs: async (tx, sourceId) => {
+        await requestReading(tx, queue, sourceId);
+        await requestMatching(tx, queue, sourceId);
+      },
+      requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
+      requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
+      voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await voters[Symbol.asyncDispose]();
         search.close();
         await verifier[Symbol.asyncDispose]();
         await store.close();

@@ -29,6 +29,11 @@ export async function listTiedSources(
   return rows;
 }
 
+/** The newest text of this source, or undefined. */
+export async function findSourceText(tx: ReadTx, source: number): Promise<StoredSourceText | undefined> {
+  return (await listSourceTexts(tx, [source]))[0];
+}
+
 /** These sources with the newest extraction of their snapshots, by id. */
 export async function listSourceTexts(tx: ReadTx, ids: readonly number[]): Promise<StoredSourceText[]> {
   if (ids.length === 0) return [];

@@ -249,7 +249,11 @@ export async function getSource(tx: ReadTx, id: number): Promise<SourceDetail> {
       join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
      where s.id = ${id}`.execute(tx);
   const row = rows[0];
-  if (row === undefined) throw new AppError('not-found', `there is no source ${id}`);
+  if (row === undefined) {
+    throw new AppError('not-found', `There is no source ${id}.`, {
+      remedy: 'Look at the list of sources for its number.',
+    });
+  }
   const passages = await tx
     .selectFrom('passage')
     .select(['starts_at as start', 'ends_at as end', 'page'])

@@ -11,6 +11,7 @@ import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createReviewRoutes, takesReviews } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
+import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
@@ -32,6 +33,7 @@ export function createPages(context: PageContext): {
     createReviewRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),
+    createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
   ]) {

@@ -8,6 +8,7 @@ const NAVIGATION = [
   ['/topics', 'Topics'],
   ['/sources', 'Sources'],
   ['/search', 'Search'],
+  ['/signals', 'Signals'],
   ['/methodology', 'Methodology'],
 ] as const;
 

@@ -60,3 +60,8 @@ export function passageHref(source: number, start: number, end: number): string 
   const at = start < PAGE_LENGTH ? '' : `?at=${start}`;
   return `/sources/${source}${at}#${passageAnchor(start, end)}`;
 }
+
+/** Id of a signal on a list. */
+export function signalAnchor(id: number): string {
+  return `signal-${id}`;
+}

@@ -5,6 +5,7 @@
 import type { SectionKey, VersionOrigin } from '#domain/analysis.ts';
 import type { EvidenceState } from '#domain/confidence.ts';
 import type { Severity } from '#domain/finding.ts';
+import type { Modality, SignalRelationKind } from '#domain/signal.ts';
 import type { SourceTier } from '#domain/source.ts';
 import type { PassageDrift, UrlState } from '#domain/source-check.ts';
 import type { Ground, UnknownReason } from '#domain/topic.ts';
@@ -178,4 +179,52 @@ export const PROVIDER_NAMES: Readonly<Record<string, string>> = {
   xai: 'xAI',
   cohere: 'Cohere',
   unknown: 'not known',
+};
+
+/** How a thing is said, as it stands before who says it. */
+export const MODALITY_WORDS: Readonly<Record<Modality, string>> = {
+  asserted: 'said as a fact',
+  announced: 'announced',
+  planned: 'planned or under study',
+  proposed: 'proposed',
+  alleged: 'alleged',
+  denied: 'denied',
+  quoted: 'quoted, without a judgement of its own',
+};
+
+/** How a signal stands to a page: as a mark, after `it`, after a number of signals, and as a choice in a list. */
+export const RELATION_WORDS: Readonly<
+  Record<SignalRelationKind, { mark: Mark; words: string; many: string; name: string }>
+> = {
+  contradicts: {
+    mark: 'contradicted',
+    words: 'speaks against the page',
+    many: 'against the page',
+    name: 'Contradicts',
+  },
+  confirms: { mark: 'supported', words: 'confirms the page', many: 'for the page', name: 'Confirms' },
+  supersedes: {
+    mark: 'partial',
+    words: 'replaces what the page rests on',
+    many: 'replacing what it rests on',
+    name: 'Supersedes',
+  },
+  amends: {
+    mark: 'partial',
+    words: 'changes a part of what the page says',
+    many: 'changing a part of it',
+    name: 'Amends',
+  },
+  'different-scope': {
+    mark: 'not-addressed',
+    words: 'is about something narrower or wider',
+    many: 'of another scope',
+    name: 'Different scope',
+  },
+  'not-addressed': {
+    mark: 'not-addressed',
+    words: 'is about what the page does not speak of',
+    many: 'on what it does not speak of',
+    name: 'Not addressed',
+  },
 };

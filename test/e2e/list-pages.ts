@@ -1,5 +1,5 @@
 /** Every kind of page, at an address where it has much to show. */
-import { ANALYSES, hasSeeds } from './fill-site.ts';
+import { ANALYSES, CONTRADICTED, hasSeeds } from './fill-site.ts';
 
 /** Name for the report, path, and the status it answers with. */
 export type PageCase = { readonly name: string; readonly path: string; readonly status: number };
@@ -13,6 +13,7 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['analysis with long names', `/analyses/${ANALYSES.longNames}`],
   ['analysis with hostile text', `/analyses/${ANALYSES.hostile}`],
   ...(hasSeeds ? [['analysis of the first seed', `/analyses/${ANALYSES.seed}`] as const] : []),
+  ['challenged analysis', `/analyses/${CONTRADICTED}`],
   ['older version', `/analyses/${ANALYSES.example}/versions/1`],
   ['versions', `/analyses/${ANALYSES.example}/versions`],
   ['edit', `/analyses/${ANALYSES.example}/edit`],
@@ -22,6 +23,9 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['search', '/search'],
   ['search with results', '/search?text=trading+crypto-assets+banned'],
   ['search with remarks and no result', '/search?text=nothing-has-these-words&after=yesterday'],
+  ['signals', '/signals'],
+  ['signals without a match', '/signals?relation=supersedes&modality=denied'],
+  ['source with signals', `/sources/${hasSeeds ? 6 : 5}`],
   ['jurisdictions', '/jurisdictions'],
   ['jurisdiction', '/jurisdictions/KP'],
   ['jurisdiction with a long name', '/jurisdictions/GB'],

@@ -8,6 +8,7 @@ import { listCitingPlaces } from '#store/verifications.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
 import { divideIntoPages, findPageNumber, PAGE_LENGTH } from '../source-pages.ts';
 import type { SourceView } from '../views.ts';
+import { loadSourceSignals } from './load-signals.ts';
 import { jurisdictionOf } from './present-items.ts';
 
 /** One page of a source with everyone who cites the source. Throws `not-found`. */
@@ -38,6 +39,7 @@ export async function loadSourceView(
       jurisdiction: jurisdictionOf(context, row.jurisdiction),
       topic: topicOf(context, row.topic),
     })),
+    ...(await loadSourceSignals(context, tx, id)),
   };
 }
 

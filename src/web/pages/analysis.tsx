@@ -6,6 +6,7 @@ import { SECTION_KEYS } from '#domain/analysis.ts';
 import { AnalysisHead } from '../components/analysis-head.tsx';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { FindingList } from '../components/finding-list.tsx';
+import { HeldSignalsPart } from '../components/held-signals.tsx';
 import { JudgedParts } from '../components/judged-parts.tsx';
 import { MarkSprite } from '../components/mark.tsx';
 import { type ContentsEntry, PageContents } from '../components/page-contents.tsx';
@@ -49,6 +50,7 @@ export function AnalysisPage({ view, frame }: { view: AnalysisView; frame: Frame
 function contentsOf(view: AnalysisView): ContentsEntry[] {
   const findings = view.report?.findings ?? [];
   const grave = findings.filter(({ severity }) => severity === 'critical' || severity === 'major').length;
+  const signals = Object.values(view.signals.counts).reduce((sum, n) => sum + n, 0);
   return [
     { id: 'findings', title: 'Findings', count: findings.length, grave: grave > 0 },
     ...SECTION_KEYS.map((key) => ({ id: key, title: SECTION_TITLES[key] })),
@@ -57,6 +59,7 @@ function contentsOf(view: AnalysisView): ContentsEntry[] {
     { id: 'sources', title: 'Sources', count: view.content.sources.length },
     { id: 'raw-data', title: 'Sources (raw data)', count: view.content.grounding.length },
     { id: 'import-findings', title: 'Import findings', count: view.importFindings.length },
+    { id: 'signals', title: 'Signals', count: signals, grave: (view.signals.counts.contradicts ?? 0) > 0 },
     { id: 'reviews', title: 'Reviews', count: view.reviews.length },
     { id: 'versions', title: 'Versions', count: view.versionsCount },
   ];
@@ -67,6 +70,9 @@ function Closing({ view }: { view: AnalysisView }) {
     <>
       <Part id="import-findings" title="Import findings">
         <ImportFindings view={view} />
+      </Part>
+      <Part id="signals" title="Signals">
+        <HeldSignalsPart view={view} />
       </Part>
       <Part id="reviews" title="Reviews">
         <Reviews view={view} />

@@ -3,7 +3,7 @@ import { atWord, pick, replaced, type Variant } from './variant.ts';
 
 /** Words whose omission could change what the rest says; a stretch with one of them is not left out. */
 const TURNING =
-  /\b(?:not|no|nor|never|none|nothing|neither|without|cannot|unless|except\w*|other than|only|solely|exclu\w*|exempt\w*|shall|must|may|should|will|can|could|would|might|if|provided|subject|save|notwithstanding|require\w*|prohibit\w*|forbid\w*|hardly|oblig\w*)\b|n['’]t\b/i;
+  /\b(?:not|no|nor|never|none|nothing|neither|without|cannot|unless|except\w*|other than|only|solely|exclu\w*|exempt\w*|shall|must|may|should|will|can|could|would|might|if|provided|subject|save|notwithstanding|as long as|so long as|per cent|%|million|billion|require\w*|prohibit\w*|forbid\w*|hardly|oblig\w*)\b|n['’]t\b/i;
 const VERB = /\b(?:shall|must|may|should|will|can|could|would|might|is|are|was|were|has|have|had|be)\b/i;
 
 const elision = (name: string, mark: string): Variant => ({

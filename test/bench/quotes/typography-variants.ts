@@ -170,7 +170,7 @@ function several(text: string, random: () => number): string | undefined {
 
 /** The same differences on the other side: a badly converted source from which a clean quotation is taken. */
 export const SOURCE_TYPOGRAPHY: readonly Variant[] = [
-  ...TYPOGRAPHY.filter(({ name }) => name !== 'same').map(
+  ...TYPOGRAPHY.filter(({ name }) => name !== 'same' && name !== 'tags').map(
     ({ name, make }): Variant => ({
       name: `source-${name}`,
       make: (text, random) => {

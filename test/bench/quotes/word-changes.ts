@@ -20,7 +20,7 @@ const EXCHANGES: Readonly<Record<string, string>> = {
   status:
     'adopted|rejected, proposed|enacted, enacted|repealed, applies|applied, in force|repealed, is|was, are|were, has|had, have|had, will|did, approved|refused, granted|denied, planned|finished, draft|final, existing|future, current|former, announced|denied, confirmed|denied',
   'real-word':
-    'form|from, from|form, trial|trail, affect|effect, effect|affect, affected|effected, causal|casual, principal|principle, ensure|insure, ensures|insures, personal|personnel, public|pubic, later|latter, lead|lend, through|though, united|untied, prescribed|proscribed, statute|statue, sole|sale, now|not, not|now, provision|prevision, lease|lose, interest|internet, adverse|averse, council|counsel, party|patty, parties|patties, market|mark, three|there, there|three, than|that, then|than, written|bitten, reserved|reversed, preserve|reverse, exercise|excise, accept|except, access|excess, assure|assume, conditions|conditioners, contract|contact, contracts|contacts, contractor|contracted, relating|relation, processing|possessing, natural|neutral, economy|ecology, decisions|divisions, decision|division, protection|projection, collected|corrected, collection|correction, information|infirmation, referred|deferred, transmit|transit, transfer|transform, consent|content, consult|consultant, reasonable|seasonable, property|properly, prior|prion, include|exclude, included|excluded, including|excluding, internal|external, disclosure|enclosure, materials|material, obligations|obligation, services|service, measures|measure, systems|system, rights|right, laws|law',
+    'form|from, from|form, trial|trail, affect|effect, effect|affect, affected|effected, causal|casual, principal|principle, ensure|insure, ensures|insures, personal|personnel, public|pubic, later|latter, lead|lend, through|though, united|untied, prescribed|proscribed, statute|statue, sole|sale, now|not, not|now, lease|lose, interest|internet, adverse|averse, council|counsel, party|patty, parties|patties, market|mark, three|there, there|three, than|that, then|than, written|bitten, reserved|reversed, preserve|reverse, exercise|excise, accept|except, access|excess, assure|assume, conditions|conditioners, contract|contact, contracts|contacts, contractor|contracted, relating|relation, processing|possessing, natural|neutral, economy|ecology, decisions|divisions, decision|division, protection|projection, collected|corrected, collection|correction, referred|deferred, transmit|transit, transfer|transform, consent|content, consult|consultant, property|properly, prior|prion, include|exclude, included|excluded, including|excluding, internal|external, disclosure|enclosure, materials|material, obligations|obligation, services|service, measures|measure, systems|system, rights|right, laws|law',
   article: 'a|the, the|a, an|the, this|that, that|any, such|any, its|their, their|its, his|her',
   opposite:
     'lawful|unlawful, legal|illegal, authorized|unauthorized, authorised|unauthorised, reasonable|unreasonable, limited|unlimited, direct|indirect, directly|indirectly, necessary|unnecessary, appropriate|inappropriate, available|unavailable, possible|impossible, public|non-public, material|immaterial, compliance|non-compliance, disclosure|non-disclosure, known|unknown, able|unable, sufficient|insufficient, complete|incomplete, accurate|inaccurate, safe|unsafe, fair|unfair, likely|unlikely, permitted|prohibited, prohibited|permitted, allowed|forbidden, prohibit|permit, restrict|relax, accept|refuse, grant|refuse, buy|sell, open|closed, ban|permit, banned|allowed',
@@ -95,7 +95,10 @@ export const WORD_CHANGES: readonly Variant[] = [
     'exception-clause-dropped',
     /,? (?:unless|except|other than|save|provided that|subject to|without prejudice to)\b[^,.;:]{8,}(?=[,.;])/g,
   ),
-  dropped('condition-clause-dropped', /,? (?:if|where|when|only if|as long as)\b[^,.;:]{8,}(?=[,.;])/g),
+  dropped(
+    'condition-clause-dropped',
+    /,? (?:if|only if|as long as|only where|only when)\b[^,.;:]{8,}(?=[,.;])/g,
+  ),
   dropped('clause-dropped', /, [^,.;]{10,80}(?=,)/g),
   {
     name: 'word-added',

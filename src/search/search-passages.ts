@@ -84,6 +84,14 @@ export function searchPassages(
   return index.read((db) => ranked.map((passage) => presentPassage(db, passage, match, query)));
 }
 
+/** True for a bundled teaching text; such a source bears no real page. */
+export function isExampleSource(index: SearchIndex, source: number): boolean {
+  return index.read((db) => {
+    const row = db.prepare('select 1 from source where id = ? and is_example = 1').get(source);
+    return row !== undefined;
+  });
+}
+
 /** True when the index has a source, other than these, that could bear a real page. */
 export function hasOtherSources(index: SearchIndex, known: ReadonlySet<number>): boolean {
   return index.read((db) => {

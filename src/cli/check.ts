@@ -1,16 +1,12 @@
 /** `regatlas check REPORT --sources DIR`: the verification report of any file, with no database at all. */
-import type { Command } from 'commander';
-import { sha256Hex } from '#domain/canonical-json.ts';
+import { type Command, Option } from 'commander';
 import { verifyContent } from '#grounding/verify-content.ts';
-import { decodeGrounding } from '#ingest/grounding-beside.ts';
-import { readCheckable } from '#ingest/read-checkable.ts';
-import { decodeFile } from '#ingest/read-file-text.ts';
 import { findTopic } from '#ingest/reference.ts';
+import { formatReport, REPORT_FORMATS, type ReportFormat } from '#publish/report-formats.ts';
 import type { CliContext } from './context.ts';
 import { describeReport } from './describe-report.ts';
 import { EXIT } from './exit-codes.ts';
-import { pairWithGrounding } from './pair-files.ts';
-import { readInputFile } from './read-files.ts';
+import { readPageFile } from './read-page-file.ts';
 import { readSourceFolder } from './read-source-folder.ts';
 
 /** Adds the command. */
@@ -23,36 +19,41 @@ export function registerCheck(program: Command, context: CliContext): void {
       'an analysis page, a Markdown or text report (with its .grounding.json beside), or Regatlas JSON',
     )
     .requiredOption('--sources <folder>', 'folder with the source files (text, Markdown, HTML, PDF)')
-    .action(async (file: string, flags: { sources: string }) => {
-      process.exitCode = await runCheck(context, file, flags.sources);
+    .addOption(
+      new Option('--format <name>', 'write the report or a view of it as JSON').choices(REPORT_FORMATS),
+    )
+    .action(async (file: string, flags: Flags) => {
+      process.exitCode = await runCheck(context, file, flags);
     });
 }
 
-async function runCheck(context: CliContext, file: string, folder: string): Promise<number> {
+type Flags = { readonly sources: string; readonly format?: ReportFormat };
+
+async function runCheck(
+  context: CliContext,
+  file: string,
+  { sources: folder, format }: Flags,
+): Promise<number> {
   const { out } = context;
-  const limit = { bytes: context.settings().maxImportBytes, setting: 'REGATLAS_MAX_IMPORT_BYTES' };
   const reference = await context.reference();
-  const files: { file: string; bytes: Uint8Array }[] = [];
-  for (const name of Object.values(pairWithGrounding([file])[0] ?? { file })) {
-    files.push({ file: name, bytes: await readInputFile(name, limit) });
-  }
-  const [report, ...beside] = files;
-  if (report === undefined) throw new Error('a pair of files had no file');
-  const { content } = readCheckable(decodeFile(report.bytes, file, Number.POSITIVE_INFINITY), {
-    file,
-    ...reference,
-    grounding: beside.map(decodeGrounding),
-  });
-  const own = new Set(files.map(({ bytes }) => sha256Hex(bytes)));
+  const { contents, own } = await readPageFile(context, file, reference);
+  const [content] = contents;
+  if (content === undefined) throw new Error('a file was read without a content');
   const result = verifyContent({
     content,
     sources: await readSourceFolder(context, folder, own),
     gazetteer: reference.gazetteer,
     topic: content.topic === null ? null : (findTopic(reference, content.topic) ?? null),
+    topics: reference.topics,
     asOf: null,
     openChallenges: 0,
   });
-  out.json(result);
-  for (const line of describeReport(result)) out.line(line);
+  if (format === undefined) {
+    out.json(result);
+    for (const line of describeReport(result)) out.line(line);
+  } else {
+    const page = { content, report: result, analysis: null, version: null, verifiedAt: null };
+    out.raw(formatReport(page, format));
+  }
   return result.findings.some((finding) => finding.severity === 'critical') ? EXIT.findings : EXIT.ok;
 }

@@ -3,6 +3,7 @@
 import type { Fetcher } from '#fetch/fetcher.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import type { Reference } from '#ingest/reference.ts';
+import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { Cell } from '#store/current-versions.ts';
 import type { Output } from './output.ts';
@@ -11,10 +12,11 @@ import type { Output } from './output.ts';
 export type App = AsyncDisposable & {
   readonly store: Store;
   readonly deps: ImportDeps;
+  readonly search: SearchIndex;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
-  /** Asks for the signals of a source to be read once the transaction is committed. */
-  readonly requestReading: (tx: WriteTx, sourceId: number) => Promise<void>;
+  /** Asks, once the transaction is committed, for what a new source entails: its signals, and the pages it bears on. */
+  readonly requestSourceJobs: (tx: WriteTx, sourceId: number) => Promise<void>;
   /** Asks for the signals of a cell to be held against its versions; false when no signal speaks of it. */
   readonly requestRelating: (tx: WriteTx, cell: Cell) => Promise<boolean>;
   /** Asks for everything to be read that these rules have not read; whether there is any. */
@@ -56,6 +58,8 @@ export type CliContext = {
   readonly settings: () => CliSettings;
   readonly settingRows: () => readonly SettingRow[];
   readonly openApp: () => Promise<App>;
+  /** As `openApp`, on an empty database of its own that is gone once it is closed. */
+  readonly openScratchApp: () => Promise<App>;
   /** Aborted when the person asks to stop; from the first call on, a command stops by itself between two steps. */
   readonly stopSignal: () => AbortSignal;
   readonly reference: () => Promise<Reference>;

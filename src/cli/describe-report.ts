@@ -3,6 +3,7 @@ import { QUOTATION_VERDICTS, SUPPORT_VERDICTS, type VerificationReport } from '#
 import { counted, describeFindings, sumFindings } from './describe-findings.ts';
 
 const WIDTH = Math.max(...QUOTATION_VERDICTS.map((verdict) => verdict.length));
+const VERDICT_WIDTH = Math.max(...SUPPORT_VERDICTS.map((verdict) => verdict.length));
 const MOST_QUOTED = 72;
 const MOST_NAMED = 40;
 
@@ -21,9 +22,28 @@ export function describeReport(report: VerificationReport): string[] {
       const from = quotation.attributedTo === null ? '' : `  from ${cut(quotation.attributedTo, MOST_NAMED)}`;
       return `  ${quotation.verdict.padEnd(WIDTH)}  “${cut(quotation.text, MOST_QUOTED)}”${from}`;
     }),
+    ...describeRegrounded(report),
     `Findings    ${sumFindings(report.findings)}`,
     ...describeFindings(report.findings),
     `Confidence  ${confidence.level}. ${confidence.summary}`,
+  ];
+}
+
+/** What our check found for statements whose references lead nowhere, one line for each statement. */
+function describeRegrounded({ grounding, sources }: VerificationReport): string[] {
+  const supports = grounding.flatMap((check) => check.supports);
+  const lost = supports.filter(({ state }) => state === 'unresolvable' || state === 'partially-resolved');
+  if (lost.length === 0) return [];
+  const found = lost.filter(({ regrounded }) => regrounded.length > 0);
+  return [
+    `Re-grounded ${found.length} of ${counted(lost.length, 'statement')} whose references lead nowhere; the provider cited none of these passages`,
+    ...found.flatMap(({ regrounded }) => {
+      const [best] = regrounded;
+      if (best === undefined) return [];
+      const source = sources[best.source];
+      const from = cut(source?.title ?? source?.url ?? 'a source without a title', MOST_NAMED);
+      return [`  ${best.verdict.padEnd(VERDICT_WIDTH)}  “${cut(best.quote.exact, MOST_QUOTED)}”  in ${from}`];
+    }),
   ];
 }
 

@@ -50,6 +50,8 @@ export const reportSourceSchema = z.strictObject({
   url: z.string().nullable(),
   publishedOn: z.string().nullable(),
   tier: z.enum(SOURCE_TIERS),
+  /** Name of the file the bytes came from, without folder, by which a page may name it; null when fetched. */
+  fileName: z.string().nullable(),
 });
 
 /** See {@link reportSourceSchema}. */
@@ -133,6 +135,16 @@ export const groundingSupportSchema = z.strictObject({
   /** Indices that point at no chunk, as given. */
   dangling: z.array(z.number().int()),
   state: z.enum(SUPPORT_STATES),
+  /**
+   * Where references lead nowhere: passages of stored sources found by the statement's words, best first. The provider
+   * did not cite them, so they resolve no reference and count for nothing.
+   */
+  regrounded: z.array(
+    passageMatchSchema.extend({
+      score: z.number().min(0).max(1),
+      verdict: z.enum(SUPPORT_VERDICTS).exclude(['not-checkable']),
+    }),
+  ),
 });
 
 /** A source as the provider listed it. */
@@ -202,8 +214,23 @@ export const citationCheckSchema = z.strictObject({
 /** See {@link citationCheckSchema}. */
 export type CitationCheck = z.infer<typeof citationCheckSchema>;
 
-/** What a sentence is, which decides whether it needs evidence. */
-export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta'] as const;
+/**
+ * What a sentence is, which decides whether it needs evidence: only `claim` does. `inference` is the author's own
+ * conclusion or opinion that states nothing to look up; `meta` speaks of the page or to its reader.
+ */
+export const SENTENCE_KINDS = ['claim', 'heading', 'question', 'disclaimer', 'meta', 'inference'] as const;
+
+/** One of several claims of a sentence. `text` stands alone: subject and speaker are repeated from the sentence. */
+export const claimCheckSchema = z.strictObject({
+  text: z.string(),
+  /** The claim's own words on the page. */
+  place: placeSchema,
+  verdict: z.enum(SUPPORT_VERDICTS),
+  reasons: z.array(z.string()),
+});
+
+/** See {@link claimCheckSchema}. */
+export type ClaimCheck = z.infer<typeof claimCheckSchema>;
 
 /** One sentence of the page with its verdict. */
 export const sentenceCheckSchema = z.strictObject({
@@ -213,6 +240,8 @@ export const sentenceCheckSchema = z.strictObject({
   /** Null for kinds that need no evidence. */
   verdict: z.enum(SUPPORT_VERDICTS).nullable(),
   reasons: z.array(z.string()),
+  /** What the sentence states, where that is more than one thing; empty for a sentence that is one claim. */
+  claims: z.array(claimCheckSchema),
   /** Indices into `quotations` that lie in the sentence. */
   quotations: z.array(z.number().int().min(0)),
   /** Markers of cited sources in or right behind the sentence. */
@@ -235,6 +264,8 @@ export const verificationReportSchema = z.strictObject({
   contentHash: z.string(),
   /** Day against which the age of sources was reckoned, `YYYY-MM-DD`; null leaves age out. */
   asOf: z.string().nullable(),
+  /** Challenges open when it was made: together with content, sources and day all that a report depends on. */
+  openChallenges: z.number().int().min(0),
   jurisdiction: z.string().nullable(),
   topic: z.string().nullable(),
   status: z.string().nullable(),

@@ -25,6 +25,8 @@ export type ConfidenceEvidence = {
   readonly sentences: { readonly supported: number; readonly partial: number; readonly total: number };
   /** References of providers, and how many of them point at nothing. */
   readonly references: { readonly total: number; readonly dangling: number };
+  /** Entries of the page's list of sources, and how many of them no stored copy is known of. */
+  readonly listed: { readonly total: number; readonly unresolved: number };
   /** Sentences and quotations that stored sources contradict. */
   readonly contradictions: number;
   readonly openChallenges: number;
@@ -128,8 +130,13 @@ function statusFactor(evidence: ConfidenceEvidence): Reading {
   const sentence =
     count === 0
       ? 'The status rests on no stored source.'
-      : `The status rests on ${counted(count, 'stored source')}, ${primary ? 'at least one of them primary' : 'none of them primary'}.`;
+      : `The status rests on ${counted(count, 'stored source')}, ${rankWords(count, primary)}.`;
   return { value: count === 0 ? 0 : primary ? 1 : 0.6, applies: true, sentence };
+}
+
+function rankWords(count: number, primary: boolean): string {
+  if (count === 1) return primary ? 'a primary one' : 'not a primary one';
+  return primary ? 'at least one of them primary' : 'none of them primary';
 }
 
 function supportFactor({ sentences, sources }: ConfidenceEvidence): Reading {
@@ -208,13 +215,27 @@ function dayNumber(date: string | null): number | null {
   return Number.isNaN(time) ? null : Math.floor(time / 86_400_000);
 }
 
-function referenceFactor({ references }: ConfidenceEvidence): Reading {
-  const { total, dangling } = references;
-  if (total === 0)
-    return { value: null, applies: false, sentence: 'No provider references came with the page.' };
-  const verb = dangling === 1 ? 'points' : 'point';
-  const sentence = `${dangling} of ${counted(total, 'provider reference')} ${verb} at nothing.`;
-  return { value: Math.max(0, (total - dangling) / total), applies: true, sentence };
+function referenceFactor({ references, listed }: ConfidenceEvidence): Reading {
+  const total = references.total + listed.total;
+  if (total === 0) {
+    const sentence = 'The page lists no source, and no provider references came with it.';
+    return { value: null, applies: false, sentence };
+  }
+  const parts = [
+    ...(references.total === 0 ? [] : [danglingWords(references)]),
+    ...(listed.total === 0 ? [] : [unresolvedWords(listed)]),
+  ];
+  const bad = references.dangling + listed.unresolved;
+  return { value: Math.max(0, (total - bad) / total), applies: true, sentence: `${parts.join('; ')}.` };
+}
+
+/** `3 of 10 provider references point at nothing`. */
+export function danglingWords({ total, dangling }: ConfidenceEvidence['references']): string {
+  return `${dangling} of ${counted(total, 'provider reference')} ${dangling === 1 ? 'points' : 'point'} at nothing`;
+}
+
+function unresolvedWords({ total, unresolved }: ConfidenceEvidence['listed']): string {
+  return `of ${counted(total, 'source')} listed ${unresolved === 0 ? 'every one is' : `${unresolved} ${unresolved === 1 ? 'is' : 'are'} not`} stored`;
 }
 
 function contradictionFactor(evidence: ConfidenceEvidence): Reading {

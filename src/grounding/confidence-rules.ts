@@ -17,7 +17,8 @@ const FACTOR_WORDS: Readonly<Record<FactorKey, string>> = {
   independence: 'Different documents behind the page, up to three; copies of one document count once.',
   tier: 'Who speaks in the best of them: a law or regulator counts more than news or a blog.',
   recency: 'Age of the newest of them against the topic’s review interval.',
-  references: 'Share of the provider’s references that point at something.',
+  references:
+    'Share of the provider’s references that point at something, and of the listed sources that are stored.',
   contradictions: 'No stored source contradicts the page, and no challenge is open.',
   review: 'Somebody other than the author approved exactly this version.',
 };

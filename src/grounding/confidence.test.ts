@@ -21,6 +21,7 @@ const strong: ConfidenceEvidence = {
   quotations: { verified: 4, total: 4 },
   sentences: { supported: 9, partial: 1, total: 10 },
   references: { total: 0, dangling: 0 },
+  listed: { total: 0, unresolved: 0 },
   contradictions: 0,
   openChallenges: 0,
   approved: true,
@@ -114,6 +115,7 @@ const evidence: fc.Arbitrary<ConfidenceEvidence> = fc.record({
   quotations: share.map(({ part, total }) => ({ verified: part, total })),
   sentences: share.map(({ part, total }) => ({ supported: part, partial: Math.min(1, total - part), total })),
   references: share.map(({ part, total }) => ({ dangling: part, total })),
+  listed: share.map(({ part, total }) => ({ unresolved: part, total })),
   contradictions: fc.nat(3),
   openChallenges: fc.nat(3),
   approved: fc.boolean(),
@@ -153,10 +155,36 @@ describe('monotonicity', () => {
         },
       }),
     ],
+    [
+      'a listed source of which no copy is stored',
+      (given) => ({
+        ...given,
+        listed: {
+          ...given.listed,
+          unresolved: Math.min(given.listed.total, given.listed.unresolved + 1),
+        },
+      }),
+    ],
+    [
+      'a stored source that bears nothing',
+      (given) => {
+        const nothing = { ...law, key: 'other', bearsPage: false, bearsStatus: false };
+        return given.sources.length === 0 ? given : { ...given, sources: [...given.sources, nothing] };
+      },
+    ],
   ])('%s never raises it', (_, worsen) => {
     fc.assert(
       fc.property(evidence, (given) => {
         expect(worth(worsen(given))).toBeLessThanOrEqual(worth(given));
+      }),
+    );
+  });
+
+  it('a first source that bears nothing leads from Unknown to no more than Low', () => {
+    fc.assert(
+      fc.property(evidence, (given) => {
+        const nothing = { ...law, bearsPage: false, bearsStatus: false };
+        expect(['Unknown', 'Low']).toContain(computeConfidence({ ...given, sources: [nothing] }).level);
       }),
     );
   });

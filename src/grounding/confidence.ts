@@ -10,6 +10,7 @@ import {
   counted,
   countOpen,
   countStatusSources,
+  danglingWords,
 } from './confidence-factors.ts';
 
 export type { ConfidenceEvidence, EvidenceSource } from './confidence-factors.ts';
@@ -107,7 +108,6 @@ function summaryOf(evidence: ConfidenceEvidence): string {
   return `${clauses.join('; ')}${danglingClause(evidence)}`;
 }
 
-function danglingClause({ references: { total, dangling } }: ConfidenceEvidence): string {
-  if (dangling === 0) return '.';
-  return `; ${dangling} of ${counted(total, 'provider reference')} ${dangling === 1 ? 'points' : 'point'} at nothing.`;
+function danglingClause({ references }: ConfidenceEvidence): string {
+  return references.dangling === 0 ? '.' : `; ${danglingWords(references)}.`;
 }

@@ -12,10 +12,12 @@ import type {
   SupportVerdict,
 } from '#domain/verification.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { type JudgedWithClaims, judgeClaims, placeClaims } from './judge-claims.ts';
 import { passageAt, titleOf } from './judge-quotation.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { withoutMarkers } from './sentence-refs.ts';
+import { holdAgainstSignals, type StatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
 import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
 import type { CandidatePassage, SupportIndex } from './support-index.ts';
@@ -32,6 +34,8 @@ export type SentenceEvidence = {
   readonly index: SupportIndex;
   /** Code of the page's jurisdiction, meant where a sentence names none; null for none. */
   readonly jurisdiction: string | null;
+  /** Holds what a sentence says of a status against what the sources say. */
+  readonly statusClaim: StatusClaimJudge;
 };
 
 type Judged = {
@@ -53,24 +57,32 @@ export function judgeSentences(
   evidence: SentenceEvidence,
 ): SentenceCheck[] {
   const search = createSearch(evidence);
-  const known = new Map<string, Judged>();
+  const known = new Map<string, JudgedWithClaims>();
   return drafts.map((draft) => {
-    if (draft.kind !== 'claim') return { ...draft, verdict: null, reasons: [], passages: [] };
+    if (draft.kind !== 'claim') return { ...draft, verdict: null, reasons: [], claims: [], passages: [] };
     // Pages repeat their sentences in summary and report; the same sentence with the same quotations is judged once.
     const key = JSON.stringify([draft.text, draft.refs, draft.quotations, draft.supports]);
     const judged = known.get(key) ?? judgeClaim(draft, evidence, search);
     known.set(key, judged);
-    return { ...draft, verdict: judged.verdict, reasons: [...judged.reasons], passages: judged.passages };
+    const { verdict, reasons, passages } = judged;
+    return { ...draft, verdict, reasons: [...reasons], claims: placeClaims(draft.place, judged), passages };
   });
 }
 
-function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): Judged {
+function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): JudgedWithClaims {
   const dangling = danglingReasons(draft, evidence);
   if (evidence.sources.length === 0) {
     const reasons = [...dangling, 'No source is stored that the sentence could be held against.'];
-    return { verdict: 'not-checkable', reasons, passages: [] };
+    return { verdict: 'not-checkable', reasons, passages: [], claims: [], spans: [] };
   }
-  const judged = judgeWords(draft, evidence, search);
+  const whole = holdAgainstSignals(judgeWords(draft, evidence, search), draft, evidence);
+  // Words of others are compared exactly; taken apart they would be nobody's.
+  const judged: JudgedWithClaims =
+    draft.quotations.length > 0
+      ? { ...whole, claims: [], spans: [] }
+      : judgeClaims(draft.text, whole, (text) =>
+          judgeAgainstSources(claimOf({ ...draft, text }), draft.refs, evidence, search),
+        );
   return judged.verdict === 'supported' ? judged : { ...judged, reasons: [...judged.reasons, ...dangling] };
 }
 

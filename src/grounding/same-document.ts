@@ -1,6 +1,8 @@
 /**
  * Which stored sources are copies of one document, so that sixteen prints of a press release count as one source.
  * Two texts are the same document when most of their runs of eight words are shared, or when they are one address.
+ * How many documents there are must not fall when one more text is stored: a collection that holds two decrees is a
+ * copy of both and must not make them one. So up to three texts that are no copies of each other are looked for first.
  */
 import { canonicalUrl } from './canonical-url.ts';
 import type { PreparedSource } from './prepared-source.ts';
@@ -11,25 +13,60 @@ const RUN = 8;
 const ENOUGH = 0.6;
 /** Runs compared of one text; every n-th run of a longer one. */
 const MOST_RUNS = 4000;
+/** Texts among which every pair is compared. */
+const MOST_COMPARED = 60;
 
-/** For each source the index of the first source that is the same document. */
+/** For each source the index of a source that is the same document: one and the same for all of its copies. */
 export function documentKeys(sources: readonly SourceText[], prepared: readonly PreparedSource[]): number[] {
-  const keys: number[] = [];
   const runs = prepared.map((source) => runsOf(source));
-  sources.forEach((source, index) => {
-    const first = keys.findIndex((_, other) => isSame(source, sources[other], runs[index], runs[other]));
-    keys.push(first < 0 ? index : (keys[first] ?? index));
-  });
-  return keys;
+  const known = new Map<number, boolean>();
+  const same = (a: number, b: number): boolean => {
+    const [low, high] = a < b ? [a, b] : [b, a];
+    const pair = low * sources.length + high;
+    const answer = known.get(pair) ?? isSame(sources[low], sources[high], runs[low], runs[high]);
+    known.set(pair, answer);
+    return answer;
+  };
+  const firsts = independentTexts(sources.length, same);
+  return sources.map((_, index) => firsts.find((first) => first === index || same(first, index)) ?? index);
+}
+
+/** Texts none of which is a copy of another; where only one or two are found in turn, whether three can be had. */
+function independentTexts(count: number, same: (a: number, b: number) => boolean): number[] {
+  const inTurn = keepDifferent([], count, same);
+  if (inTurn.length > 2 || inTurn.length === count) return inTurn;
+  const most = mostDifferent(Math.min(count, MOST_COMPARED), same);
+  return most.length > inTurn.length ? keepDifferent(most, count, same) : inTurn;
+}
+
+function keepDifferent(first: readonly number[], count: number, same: (a: number, b: number) => boolean) {
+  const kept = [...first];
+  for (let index = 0; index < count; index += 1) {
+    if (!kept.some((other) => other === index || same(other, index))) kept.push(index);
+  }
+  return kept;
+}
+
+/** The first three texts that all differ, else the first two; none when all are copies. */
+function mostDifferent(count: number, same: (a: number, b: number) => boolean): number[] {
+  let pair: number[] = [];
+  for (let a = 0; a < count; a += 1) {
+    for (let b = a + 1; b < count; b += 1) {
+      if (same(a, b)) continue;
+      if (pair.length === 0) pair = [a, b];
+      for (let c = b + 1; c < count; c += 1) if (!same(a, c) && !same(b, c)) return [a, b, c];
+    }
+  }
+  return pair;
 }
 
 function isSame(
-  a: SourceText,
+  a: SourceText | undefined,
   b: SourceText | undefined,
   runsA: ReadonlySet<string> | undefined,
   runsB: ReadonlySet<string> | undefined,
 ): boolean {
-  if (b === undefined || runsA === undefined || runsB === undefined) return false;
+  if (a === undefined || b === undefined || runsA === undefined || runsB === undefined) return false;
   if (a.textSha256 === b.textSha256) return true;
   if (a.url !== null && b.url !== null && canonicalUrl(a.url) === canonicalUrl(b.url)) return true;
   const [less, more] = runsA.size <= runsB.size ? [runsA, runsB] : [runsB, runsA];

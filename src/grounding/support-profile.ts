@@ -69,8 +69,8 @@ const SAME_WORDS: Readonly<Record<string, string>> = {
 
 const stems = new Map<string, string>();
 
-/** A page repeats its words; the table is cleared before it could grow without limit. */
-function stemOf(word: string): string {
+/** Stem of a lower-cased word. A page repeats its words; the table is cleared before it could grow without limit. */
+export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   if (stems.size > 50_000) stems.clear();
@@ -82,14 +82,16 @@ function stemOf(word: string): string {
 /** Stems of the content words of a text, in order. */
 export function contentStems(text: string): string[] {
   const { keys } = textWords(normaliseText(text).text);
-  return keys.map(plainKey).flatMap((key) => (isContent(key) ? [stemOf(key)] : []));
+  return keys.map(plainKey).flatMap((key) => (isContentKey(key) ? [stemOf(key)] : []));
 }
 
-function plainKey(key: string): string {
+/** A word without its possessive ending. */
+export function plainKey(key: string): string {
   return key.replace(/'s?$/, '');
 }
 
-function isContent(key: string): boolean {
+/** False for words of grammar and lone symbols. */
+export function isContentKey(key: string): boolean {
   return /[\p{L}\p{N}]/u.test(key) && !STOP_WORDS.has(key);
 }
 
@@ -108,7 +110,7 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
   words.keys.forEach((word, index) => {
     const key = plainKey(word);
     const start = words.starts[index] ?? 0;
-    if (isContent(key))
+    if (isContentKey(key))
       content.push({ stem: stemOf(key), start, word: normalised.slice(start, words.ends[index]) });
   });
   const list = content.map(({ stem }) => stem);

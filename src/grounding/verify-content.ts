@@ -17,8 +17,10 @@ import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
 import { listSentences } from './list-sentences.ts';
 import { checkGrounding } from './place-supports.ts';
 import { prepareSource } from './prepared-source.ts';
+import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
+import { createStatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
 import { findContrary } from './status-contrary.ts';
 import { evidenceStateOf, weighSources } from './status-evidence.ts';
@@ -38,6 +40,11 @@ export type VerifyInput = {
   readonly gazetteer: Gazetteer;
   /** The codebook's topic; null when the content names none or an unknown one. */
   readonly topic: Topic | null;
+  /**
+   * The whole codebook, so that statements on any topic are held against what the sources state; left out, only `topic`.
+   * Pass the same list each time: its cues are prepared once.
+   */
+  readonly topics?: readonly Topic[];
   /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
   readonly asOf: string | null;
   readonly openChallenges: number;
@@ -56,12 +63,24 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const refs = new Set(content.sources.map(({ ref }) => ref));
   const drafts = listSentences(units, refs, quotations, grounding);
   const known = { prepared, index, gazetteer, jurisdiction: content.jurisdiction };
-  const sentences = judgeSentences(drafts, { ...known, sources, quotations, citations, grounding });
+  const topics = input.topics ?? (topic === null ? [] : [topic]);
+  const statusClaim = createStatusClaimJudge({ ...known, sources, topics });
+  const sentences = judgeSentences(drafts, {
+    ...known,
+    sources,
+    quotations,
+    citations,
+    grounding,
+    statusClaim,
+  });
   const links = checkLinks(full, units, sources);
   const reader = createStatusReader(content, topic, gazetteer);
   const contrary = findContrary({ ...known, sentences, reader });
   const parts = { sentences, quotations, citations };
-  const weighed = weighSources(content, reader, contrary !== null, parts, sources, prepared);
+  const weighed = weighSources(
+    { ...known, content, parts, reader: contrary === null ? reader : null },
+    sources,
+  );
   const evidenceState = evidenceStateOf(content, weighed, sentences);
   const checked = { content, units, sentences, quotations, citations, grounding, links };
   const findings = collectFindings({
@@ -75,7 +94,8 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     sentences,
     quotations,
     citations,
-    grounding,
+    // Last, as nothing else may reckon with what the provider did not cite.
+    grounding: reGround(grounding, { ...known, sources }),
     links,
     findings,
     confidence: computeConfidence(evidenceFor(input, checked, weighed)),
@@ -84,13 +104,13 @@ export function verifyContent(input: VerifyInput): VerificationReport {
 }
 
 /** By what, on what and when; the part of a report that no check decides. */
-function headOf({ content, asOf, sources }: VerifyInput) {
+function headOf({ content, asOf, openChallenges, sources }: VerifyInput) {
   const { jurisdiction, topic, status } = content;
   return {
     schema: REPORT_SCHEMA,
     engine: ENGINE,
     contentHash: contentHash(content),
-    ...{ asOf, jurisdiction, topic, status },
+    ...{ asOf, openChallenges, jurisdiction, topic, status },
     sources: sources.map(presentSource),
   } as const;
 }
@@ -122,9 +142,10 @@ function scopeFindings(
 
 function evidenceFor(
   input: VerifyInput,
-  { sentences, quotations, grounding }: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding'>,
+  checked: Pick<CheckedPage, 'sentences' | 'quotations' | 'grounding' | 'citations'>,
   sources: readonly EvidenceSource[],
 ): ConfidenceEvidence {
+  const { sentences, quotations, grounding, citations } = checked;
   const having = (verdict: string) => sentences.filter((sentence) => sentence.verdict === verdict).length;
   return {
     sources,
@@ -138,6 +159,10 @@ function evidenceFor(
       total: grounding.reduce((sum, check) => sum + check.references, 0),
       dangling: grounding.reduce((sum, check) => sum + check.dangling, 0),
     },
+    listed: {
+      total: citations.length,
+      unresolved: citations.filter(({ source }) => source === null).length,
+    },
     contradictions: having('contradicted'),
     openChallenges: input.openChallenges,
     // A version cannot have been approved before it was verified; the gate re-reads approvals on its own.
@@ -148,6 +173,6 @@ function evidenceFor(
 }
 
 function presentSource(source: SourceText): VerificationReport['sources'][number] {
-  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier } = source;
-  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier };
+  const { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName } = source;
+  return { sha256, textSha256, extractor, title, publisher, url, publishedOn, tier, fileName };
 }

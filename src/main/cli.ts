@@ -8,6 +8,7 @@ import { createFetcher } from '#fetch/create-fetcher.ts';
 import { describeSettings, readSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
+import { openScratchApp } from './open-scratch-app.ts';
 import { appVersion } from './project-root.ts';
 import { serve } from './serve.ts';
 import { stopSignal, untilStopped } from './stop-signal.ts';
@@ -30,6 +31,7 @@ const context: CliContext = {
   },
   settingRows: () => describeSettings(process.env, settings()),
   openApp: () => openApp(settings(), { role: 'command', supervise: false, onError }),
+  openScratchApp: () => openScratchApp(settings(), onError),
   stopSignal,
   reference: async () => (await readReference()).reference,
   fetcher: () => {

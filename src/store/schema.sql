@@ -198,6 +198,19 @@ create table source (
   added_at timestamp with time zone not null
 );
 
+create table source_check (
+  id integer generated always as identity not null,
+  source integer not null,
+  checked_at timestamp with time zone not null,
+  requested_url text not null,
+  state text not null,
+  reason text not null,
+  final_url text,
+  http_status integer,
+  drift json,
+  newer_source integer
+);
+
 create table source_jurisdiction (
   source integer not null,
   jurisdiction text not null,
@@ -453,6 +466,16 @@ alter table source add constraint source_pkey PRIMARY KEY (id);
 
 alter table source add constraint source_tier_check CHECK ((tier = ANY (ARRAY['law'::text, 'regulator'::text, 'court'::text, 'government'::text, 'intergovernmental'::text, 'news'::text, 'blog'::text, 'company'::text, 'unknown'::text])));
 
+alter table source_check add constraint source_check_pkey PRIMARY KEY (id);
+
+alter table source_check add constraint source_check_reason_check CHECK ((reason <> ''::text));
+
+alter table source_check add constraint source_check_state_check CHECK ((state = ANY (ARRAY['alive'::text, 'redirected-same'::text, 'redirected-elsewhere'::text, 'soft-404'::text, 'blocked'::text, 'redirect-expired'::text, 'gone'::text, 'unreachable'::text, 'invalid'::text])));
+
+alter table source_check add constraint source_check_newer_source_fkey FOREIGN KEY (newer_source) REFERENCES source(id);
+
+alter table source_check add constraint source_check_source_fkey FOREIGN KEY (source) REFERENCES source(id);
+
 alter table source_jurisdiction add constraint source_jurisdiction_pkey PRIMARY KEY (source, jurisdiction);
 
 alter table source_jurisdiction add constraint source_jurisdiction_basis_check CHECK ((basis = ANY (ARRAY['declared'::text, 'detected'::text])));
@@ -544,6 +567,8 @@ CREATE INDEX signal_relation_version ON public.signal_relation USING btree (vers
 CREATE INDEX snapshot_source ON public.snapshot USING btree (source);
 
 CREATE INDEX source_canonical_url ON public.source USING btree (canonical_url) WHERE (canonical_url IS NOT NULL);
+
+CREATE INDEX source_check_source ON public.source_check USING btree (source, id DESC);
 
 CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
 
@@ -711,6 +736,12 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.source_check FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_check FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source_check FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_jurisdiction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -209,6 +209,28 @@ export type SourceTable = {
   added_at: string;
 };
 
+export type SourceCheckTable = {
+  id: GeneratedAlways<number>;
+  source: number;
+  checked_at: string;
+  requested_url: string;
+  state:
+    | 'alive'
+    | 'redirected-same'
+    | 'redirected-elsewhere'
+    | 'soft-404'
+    | 'blocked'
+    | 'redirect-expired'
+    | 'gone'
+    | 'unreachable'
+    | 'invalid';
+  reason: string;
+  final_url: string | null;
+  http_status: number | null;
+  drift: Json | null;
+  newer_source: number | null;
+};
+
 export type SourceJurisdictionTable = {
   source: number;
   jurisdiction: string;
@@ -299,6 +321,7 @@ export type Database = {
   signal_relation: SignalRelationTable;
   snapshot: SnapshotTable;
   source: SourceTable;
+  source_check: SourceCheckTable;
   source_jurisdiction: SourceJurisdictionTable;
   source_text: SourceTextTable;
   stage_move: StageMoveTable;

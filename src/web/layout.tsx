@@ -7,6 +7,7 @@ const NAVIGATION = [
   ['/jurisdictions', 'Jurisdictions'],
   ['/topics', 'Topics'],
   ['/sources', 'Sources'],
+  ['/search', 'Search'],
   ['/signals', 'Signals'],
   ['/methodology', 'Methodology'],
 ] as const;

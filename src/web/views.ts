@@ -13,6 +13,9 @@ import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } f
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Stage } from '#domain/workflow.ts';
+import type { UnitHit } from '#search/search-analyses.ts';
+import type { PassageHit } from '#search/search-passages.ts';
+import type { SourceCheck } from '#store/source-checks.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -236,6 +239,41 @@ export type SourceListView = {
   readonly jurisdictions: readonly JurisdictionName[];
 };
 
+/** What a reader searches for; empty members do not filter. */
+export type SearchQuery = {
+  readonly text: string;
+  readonly jurisdiction: string;
+  readonly topic: string;
+  readonly tier: string;
+  readonly after: string;
+  readonly before: string;
+  readonly page: number;
+};
+
+/** The search page. */
+export type SearchView = {
+  readonly query: SearchQuery;
+  /** False when there was nothing to look for. */
+  readonly isAsked: boolean;
+  /** What of the query was not understood or left out. */
+  readonly remarks: readonly string[];
+  /** True while the index lacks something that is stored. */
+  readonly isBehind: boolean;
+  readonly passages: readonly (Omit<PassageHit, 'jurisdictions'> & {
+    readonly jurisdictions: readonly JurisdictionName[];
+  })[];
+  /** Passages found, counted up to `mostCounted`. */
+  readonly total: number;
+  readonly mostCounted: number;
+  readonly units: readonly (Omit<UnitHit, 'jurisdiction' | 'topic'> & {
+    readonly jurisdiction: JurisdictionName;
+    readonly topic: Topic;
+  })[];
+  readonly pageSize: number;
+  readonly jurisdictions: readonly JurisdictionName[];
+  readonly topics: readonly Topic[];
+};
+
 /** Who relies on which stretch of a source's text. Code points, end exclusive. */
 export type CitingItem = {
   readonly analysis: number;
@@ -275,6 +313,8 @@ export type SourceView = {
     readonly mentions: number;
   }[];
   readonly citations: readonly CitingItem[];
+  /** Later looks at its address, newest first. */
+  readonly checks: readonly SourceCheck[];
   /** What it says of any status, in reading order; the first {@link SignalItem}s of `signalsCount`. */
   readonly signals: readonly SignalItem[];
   readonly signalsCount: number;

@@ -7,6 +7,7 @@ import type { EvidenceState } from '#domain/confidence.ts';
 import type { Severity } from '#domain/finding.ts';
 import type { Modality, SignalRelationKind } from '#domain/signal.ts';
 import type { SourceTier } from '#domain/source.ts';
+import type { PassageDrift, UrlState } from '#domain/source-check.ts';
 import type { Ground, UnknownReason } from '#domain/topic.ts';
 import type {
   GroundingDiagnostic,
@@ -61,6 +62,26 @@ export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, { words: string; sen
   },
   imported: { words: 'imported, not checked', sentence: 'The status was taken over and not checked yet.' },
   unknown: { words: 'evidence unknown', sentence: 'There is nothing by which the status could be checked.' },
+};
+
+/** How an address answered when it was looked at again. */
+export const URL_STATE_WORDS: Readonly<Record<UrlState, { mark: Mark; words: string }>> = {
+  alive: { mark: 'supported', words: 'answers' },
+  'redirected-same': { mark: 'supported', words: 'has moved; the same document' },
+  'redirected-elsewhere': { mark: 'partial', words: 'leads to something else' },
+  'soft-404': { mark: 'not-addressed', words: 'answers, but says there is nothing here' },
+  blocked: { mark: 'cannot', words: 'refuses programs; the document may well be there' },
+  'redirect-expired': { mark: 'not-addressed', words: 'provider’s redirect has expired' },
+  gone: { mark: 'not-addressed', words: 'is gone from the web' },
+  unreachable: { mark: 'cannot', words: 'gave no answer' },
+  invalid: { mark: 'cannot', words: 'is no public web address' },
+};
+
+/** Whether words that pages rely on stand in a newer text of their source. */
+export const DRIFT_WORDS: Readonly<Record<PassageDrift['verdict'], { mark: Mark; words: string }>> = {
+  'still-there': { mark: 'supported', words: 'still there' },
+  altered: { mark: 'contradicted', words: 'altered' },
+  gone: { mark: 'not-addressed', words: 'no longer there' },
 };
 
 /** What a status rests on. */

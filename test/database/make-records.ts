@@ -75,6 +75,7 @@ export function makeReport(evidenceState: string, critical: number): Verificatio
     engine: 'test/1',
     contentHash: '0'.repeat(64),
     asOf: null,
+    openChallenges: 0,
     jurisdiction: 'KP',
     topic: 'Test_Status',
     status: 'Allowed',

@@ -2,10 +2,11 @@
  * The notes of the margin. One with evidence is a `<details>`, so that it opens without JavaScript: the mark and one
  * line outside, both texts side by side inside, with the way to the passage in its source.
  */
-import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
+import type { ClaimCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import { counted } from '../amounts.ts';
 import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
+import { SENTENCE_WORDS } from '../wording.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 
@@ -57,7 +58,8 @@ function hasMore(note: EvidenceNote): boolean {
   if (note.quotation !== null) return true;
   return note.sentences.some(
     (check) =>
-      check.passages.length + check.refs.length + check.supports.length > 0 || check.reasons.length > 1,
+      check.passages.length + check.refs.length + check.supports.length + check.claims.length > 0 ||
+      check.reasons.length > 1,
   );
 }
 
@@ -81,6 +83,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
   return (
     <div class="evidence-item">
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
+      <Claims claims={check.claims} />
       <Reasons reasons={check.reasons.slice(1)} />
       <FoundPassages matches={others} context={context} />
       <CitedRefs refs={check.refs} known={context.refs} />
@@ -122,6 +125,23 @@ function Reasons({ reasons }: { reasons: readonly string[] }) {
     <ul class="reasons">
       {reasons.map((reason) => (
         <li>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a sentence states, each with its own mark; nothing for a sentence that is one claim. */
+function Claims({ claims }: { claims: readonly ClaimCheck[] }) {
+  if (claims.length < 2) return null;
+  return (
+    <ul class="claims" aria-label="Claims of the sentence">
+      {claims.map(({ text, verdict }) => (
+        <li data-mark={SENTENCE_WORDS[verdict].mark}>
+          <Glyph mark={SENTENCE_WORDS[verdict].mark} />
+          <span>
+            {text.replace(/[.\s]+$/, '')}: <strong>{SENTENCE_WORDS[verdict].words}</strong>
+          </span>
+        </li>
       ))}
     </ul>
   );

@@ -4,16 +4,26 @@
  */
 import type { AnalysisContent, ProviderGrounding } from '#domain/analysis.ts';
 import type { GroundingCheck, VerificationReport } from '#domain/verification.ts';
-import { counted } from '../amounts.ts';
+import { counted, shorten } from '../amounts.ts';
 import { anchorOfPlace, unitLabel } from '../find-place.ts';
 import { markDangling } from '../mark-dangling.ts';
-import { DIAGNOSTIC_WORDS, PROVIDER_NAMES } from '../wording.ts';
+import { nearHref } from '../places.ts';
+import { DIAGNOSTIC_WORDS, PROVIDER_NAMES, SENTENCE_WORDS } from '../wording.ts';
+import { type SourceContext, sourceName } from './comparison.tsx';
 import { ExternalLink } from './external-link.tsx';
+import { Glyph } from './mark.tsx';
 
-type Props = { content: AnalysisContent; report: VerificationReport | null };
+type Props = {
+  content: AnalysisContent;
+  report: VerificationReport | null;
+  context: SourceContext;
+};
+
+/** Characters of a re-grounded passage; the whole of it is behind its link. */
+const SHOWN = 160;
 
 /** All provider answers of a page. */
-export function GroundingRaw({ content, report }: Props) {
+export function GroundingRaw({ content, report, context }: Props) {
   if (content.grounding.length === 0) {
     return (
       <p class="empty">
@@ -24,13 +34,14 @@ export function GroundingRaw({ content, report }: Props) {
   return (
     <>
       {content.grounding.map((answer, index) => (
-        <Answer answer={answer} index={index} content={content} report={report} />
+        <Answer answer={answer} index={index} content={content} report={report} context={context} />
       ))}
     </>
   );
 }
 
-function Answer({ answer, index, content, report }: Props & { answer: ProviderGrounding; index: number }) {
+function Answer(props: Props & { answer: ProviderGrounding; index: number }) {
+  const { answer, index, content, report, context } = props;
   const check = report?.grounding[index];
   return (
     <div class="answer" id={`grounding-${index}`}>
@@ -38,7 +49,7 @@ function Answer({ answer, index, content, report }: Props & { answer: ProviderGr
       {check === undefined ? (
         <p class="empty">Not checked yet: the answer is kept as received below.</p>
       ) : (
-        <CheckedAnswer check={check} index={index} content={content} report={report} />
+        <CheckedAnswer check={check} index={index} content={content} report={report} context={context} />
       )}
       <RawJson answer={answer} check={check} />
     </div>
@@ -83,7 +94,8 @@ function CheckedAnswer(props: Props & { check: GroundingCheck; index: number }) 
   );
 }
 
-function Supports({ check, index, content, report }: Props & { check: GroundingCheck; index: number }) {
+function Supports(props: Props & { check: GroundingCheck; index: number }) {
+  const { check, index, content, report, context } = props;
   return (
     <div class="table-wrap">
       <table class="supports stack">
@@ -111,11 +123,43 @@ function Supports({ check, index, content, report }: Props & { check: GroundingC
               </td>
               <td data-label="References">
                 <References chunks={support.chunks} dangling={support.dangling} answer={index} />
+                <Regrounded support={support} context={context} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** Passages our check found; reports made before there were any lack the member. */
+function Regrounded(props: { support: GroundingCheck['supports'][number]; context: SourceContext }) {
+  const { support, context } = props;
+  if ((support.regrounded ?? []).length === 0) return null;
+  return (
+    <div class="regrounded">
+      <p>Re-grounded: found in stored sources, not cited by the provider</p>
+      <ul>
+        {support.regrounded.map((match) => {
+          const { mark, words } = SENTENCE_WORDS[match.verdict];
+          const source = context.sources[match.source];
+          const id = context.sourceIds[match.source] ?? null;
+          const name = source === undefined ? 'a source that the report does not list' : sourceName(source);
+          return (
+            <li>
+              <Glyph mark={mark} /> {words}: “{shorten(match.quote.exact, SHOWN)}”,{' '}
+              {id === null ? (
+                <cite>{name}</cite>
+              ) : (
+                <a href={nearHref(id, match.position.start)}>
+                  <cite>{name}</cite>
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }

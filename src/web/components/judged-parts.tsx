@@ -82,7 +82,7 @@ function Parts(props: PartsProps) {
         <StoredCopies report={report} context={context} />
       </Part>
       <Part id="raw-data" title="Sources (raw data)">
-        <GroundingRaw content={content} report={report} />
+        <GroundingRaw content={content} report={report} context={context} />
       </Part>
     </>
   );

@@ -6,6 +6,7 @@ import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SignalList } from '../components/signal.tsx';
+import { SourceChecks } from '../components/source-checks.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { Day, Minute, NotKnown } from '../components/when.tsx';
 import { type CitedSpan, type CutPassage, cutPassages } from '../cut-passages.ts';
@@ -13,6 +14,7 @@ import { Layout } from '../layout.tsx';
 import {
   passageAnchor,
   passageHref,
+  passageStartAnchor,
   quotationAnchor,
   referenceAnchor,
   sentenceAnchor,
@@ -34,6 +36,7 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
       <div class="page">
         <PageTitle trail={[['/sources', 'Sources']]} title={title} />
         <SourceFactList view={view} />
+        <SourceChecks url={view.facts.url} checks={view.checks} />
         <CitedBy view={view} />
         <BearsOn view={view} />
         <Signals view={view} />
@@ -250,7 +253,7 @@ function Passage({
       {passage.page !== null && passage.page !== previousPage && (
         <h3 class="page-number">Page {passage.page}</h3>
       )}
-      <p>
+      <p id={passageStartAnchor(passage.start)}>
         {passage.pieces.map((piece) => {
           const anchors = new Set(piece.begins.map((item) => passageAnchor(item.start, item.end)));
           return (

@@ -22,7 +22,7 @@ const ENDS = words(
   `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
   undo dismantl relax`,
 );
-const SUPPOSES = words('could might may should ought');
+const SUPPOSES = words('could might may should ought potentially possibly perhaps');
 const BACKWARD = words('previously formerly once earlier originally');
 const DRAFTS = words(
   `propos proposal draft bill consultation consult recommend urg amendment petition table reading motion`,
@@ -33,7 +33,7 @@ const NOT_YET_LAW = words(
 );
 const RULES = words('law rule regulation measure act amendment legislation framework');
 /** What ends a bill before it is law. */
-const KILLS = words('veto reject defeat withdraw');
+const KILLS = words('veto reject defeat withdraw shelve abandon scrap');
 const WISHES = /^(?:should|could|might|ought|hopes?|hoping)$/;
 const PLANS = words(
   `plan intend intent intention aim consider explor weigh study mull seek want expect prepar ready readiness ey
@@ -83,7 +83,12 @@ export function readStance(
   // "The bank said it would …" is its announcement; a bare "would" only supposes.
   const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
   if (would && !isDraft && !reported) return null;
-  if (isDraft && clause.some(({ form }) => KILLS.has(form))) return null;
+  const isRefused = clause.some(({ form }, at) => form === 'refus' && clause[at + 1]?.lower === 'to');
+  if (
+    clause.some(({ form }) => DRAFTS.has(form)) &&
+    (isRefused || clause.some(({ form }) => KILLS.has(form)))
+  )
+    return null;
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 

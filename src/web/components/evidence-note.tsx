@@ -9,10 +9,14 @@ import type { EvidenceNote } from '../plan-evidence.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 
-/** What notes need to know of the whole report. `refs` are the markers of the page's reference list. */
+/**
+ * What notes need to know of the whole report. `refs` are the markers of the page's reference list; `home` is the
+ * address of the page that has the list, empty when it is this one.
+ */
 export type NoteContext = SourceContext & {
   readonly grounding: readonly GroundingCheck[];
   readonly refs: ReadonlySet<string>;
+  readonly home: string;
 };
 
 const PASSAGES_SHOWN = 3;
@@ -44,7 +48,8 @@ function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
       <summary>{line}</summary>
       <div class="note-body">
         {note.quotation === null ? (
-          note.sentences.map((check) => <SentenceEvidence check={check} context={context} />)
+          // Sentences share a note only when all there is to say of them is the same.
+          note.sentences.slice(0, 1).map((check) => <SentenceEvidence check={check} context={context} />)
         ) : (
           <QuotationEvidence check={note.quotation} context={context} />
         )}
@@ -83,9 +88,9 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
       <Reasons reasons={check.reasons.slice(1)} />
       <FoundPassages matches={others} context={context} />
-      <CitedRefs refs={check.refs} known={context.refs} />
+      <CitedRefs refs={check.refs} context={context} />
       {check.supports.map((pair) => (
-        <ProviderReference pair={pair} grounding={context.grounding} />
+        <ProviderReference pair={pair} context={context} />
       ))}
     </div>
   );
@@ -127,7 +132,7 @@ function Reasons({ reasons }: { reasons: readonly string[] }) {
   );
 }
 
-function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySet<string> }) {
+function CitedRefs({ refs, context }: { refs: readonly string[]; context: NoteContext }) {
   if (refs.length === 0) return null;
   return (
     <p class="cited">
@@ -135,8 +140,8 @@ function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySe
       {refs.map((ref, index) => (
         <>
           {index > 0 && ', '}
-          {known.has(ref) ? (
-            <a href={`#${referenceAnchor(ref)}`}>[{ref}]</a>
+          {context.refs.has(ref) ? (
+            <a href={`${context.home}#${referenceAnchor(ref)}`}>[{ref}]</a>
           ) : (
             `[${ref}], which is not on the list`
           )}
@@ -146,9 +151,9 @@ function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySe
   );
 }
 
-function ProviderReference(props: { pair: readonly [number, number]; grounding: readonly GroundingCheck[] }) {
-  const [answer, index] = props.pair;
-  const support = props.grounding[answer]?.supports[index];
+function ProviderReference({ pair, context }: { pair: readonly [number, number]; context: NoteContext }) {
+  const [answer, index] = pair;
+  const support = context.grounding[answer]?.supports[index];
   if (support === undefined) return null;
   const dangling = support.dangling.length;
   const all = dangling + support.chunks.length;
@@ -159,7 +164,7 @@ function ProviderReference(props: { pair: readonly [number, number]; grounding: 
         (support.chunks.length === 0
           ? `, and ${all === 1 ? 'it is' : 'all are'} missing from its list`
           : `, ${dangling} of them missing from its list`)}
-      . <a href={`#support-${answer}-${index}`}>See reference {index + 1}</a>
+      . <a href={`${context.home}#support-${answer}-${index}`}>See reference {index + 1}</a>
     </p>
   );
 }

@@ -231,7 +231,7 @@ describe('the source page', () => {
     expect(words(page.querySelector('mark.cited-words'))).toBe('no one must trade');
     expect(page.querySelector('#c8-25')).not.toBeNull();
     expect(page.querySelector('.cited-mark')?.getAttribute('href')).toBe(
-      '/analyses/7#q-section.executive-summary-0-36',
+      '/analyses/7?at=section%2Fexecutive-summary+0+36#q-section.executive-summary-0-36',
     );
   });
 

@@ -9,7 +9,14 @@ import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { Day, Minute, NotKnown } from '../components/when.tsx';
 import { type CutPassage, cutPassages } from '../cut-passages.ts';
 import { Layout } from '../layout.tsx';
-import { passageAnchor, passageHref, quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
+import {
+  passageAnchor,
+  passageHref,
+  placeQuery,
+  quotationAnchor,
+  referenceAnchor,
+  sentenceAnchor,
+} from '../places.ts';
 import type { CitingItem, Frame, SourceView } from '../views.ts';
 import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
 
@@ -119,7 +126,8 @@ function verdictOf(item: CitingItem): { mark: Mark; words: string } {
 function placeHref(item: CitingItem): string {
   const page = `/analyses/${item.analysis}`;
   if (item.place === null) return `${page}#${referenceAnchor(item.words)}`;
-  return `${page}#${item.kind === 'quotation' ? quotationAnchor(item.place) : sentenceAnchor(item.place)}`;
+  const anchor = item.kind === 'quotation' ? quotationAnchor(item.place) : sentenceAnchor(item.place);
+  return `${page}${placeQuery(item.place)}#${anchor}`;
 }
 
 function CitedBy({ view }: { view: SourceView }) {

@@ -3,9 +3,10 @@
  * line outside, both texts side by side inside, with the way to the passage in its source.
  */
 import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
-import { counted } from '../amounts.ts';
+import { counted, shorten } from '../amounts.ts';
 import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
+import { splitReason } from '../split-reason.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 
@@ -35,7 +36,7 @@ export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote
 
 /** Opens when there is more to see than its line. */
 function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
-  const line = <NoteLine note={note} />;
+  const line = <NoteLine note={note} context={context} />;
   if (!hasMore(note)) {
     return (
       <div class="note" id={`n${note.number}`} data-mark={note.mark}>
@@ -59,14 +60,15 @@ function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
 }
 
 function hasMore(note: EvidenceNote): boolean {
-  if (note.quotation !== null) return true;
+  if (note.quotation !== null || splitReason(note.reason).rest !== null) return true;
   return note.sentences.some(
     (check) =>
       check.passages.length + check.refs.length + check.supports.length > 0 || check.reasons.length > 1,
   );
 }
 
-function NoteLine({ note }: { note: EvidenceNote }) {
+/** What a reader takes in at a glance: the verdict, the reason in a few words, and who says so. */
+function NoteLine({ note, context }: { note: EvidenceNote; context: NoteContext }) {
   const many = note.sentences.length > 1 ? ` (${counted(note.sentences.length, 'sentence')})` : '';
   return (
     <>
@@ -75,10 +77,32 @@ function NoteLine({ note }: { note: EvidenceNote }) {
         <span class="note-number">{note.number}</span>{' '}
         <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
         {`${many}. `}
-        <span class="note-reason">{note.reason}</span>
+        <span class="note-reason">{splitReason(note.reason).first}</span>
+        <SaidBy note={note} context={context} />
       </span>
     </>
   );
+}
+
+const LONGEST_NAME = 60;
+
+function SaidBy({ note, context }: { note: EvidenceNote; context: NoteContext }) {
+  const best = note.quotation?.matches[0] ?? note.sentences[0]?.passages[0];
+  const source = best === undefined ? undefined : context.sources[best.source];
+  if (best === undefined || source === undefined || note.mark === 'not-addressed') return null;
+  return (
+    <span class="note-source">
+      {' '}
+      {shorten(sourceName(source), LONGEST_NAME)}
+      {best.page !== null && `, p. ${best.page}`}
+    </span>
+  );
+}
+
+/** A reason that was cut in the line above, and the others. */
+function allReasons(reasons: readonly string[]): readonly string[] {
+  const [first = '', ...others] = reasons;
+  return splitReason(first).rest === null ? others : reasons;
 }
 
 function SentenceEvidence({ check, context }: { check: SentenceCheck; context: NoteContext }) {
@@ -86,7 +110,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
   return (
     <div class="evidence-item">
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
-      <Reasons reasons={check.reasons.slice(1)} />
+      <Reasons reasons={allReasons(check.reasons)} />
       <FoundPassages matches={others} context={context} />
       <CitedRefs refs={check.refs} context={context} />
       {check.supports.map((pair) => (
@@ -109,7 +133,7 @@ function QuotationEvidence({ check, context }: { check: QuotationCheck; context:
           context={context}
         />
       ))}
-      <Reasons reasons={check.reasons.slice(1)} />
+      <Reasons reasons={allReasons(check.reasons)} />
       <p class="named">
         {check.attributedTo === null
           ? 'The page names no source for it.'

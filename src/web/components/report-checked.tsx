@@ -28,8 +28,13 @@ export function ReportChecked({ view, report }: { view: AnalysisView; report: Ve
       'Held against',
       report.sources.length === 0 ? 'no stored source' : counted(report.sources.length, 'stored source'),
     ],
-    ['Checked', view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />],
-    ['By the rules', <code>{report.engine}</code>],
+    [
+      'Checked',
+      <>
+        {view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />}, by the rules{' '}
+        <code>{report.engine}</code>
+      </>,
+    ],
   ];
   return <FactList facts={facts} kind="report-checked" />;
 }

@@ -49,12 +49,12 @@ function FindingItem({ entry, context }: { entry: FindingEntry; context: ItemCon
       <p class="item-head">
         <SeverityTag severity={finding.severity} /> <code class="finding-code">{finding.code}</code>
       </p>
-      <p class="item-message">{finding.message}</p>
+      <Message text={finding.message} />
       {finding.excerpt !== null && <Words text={finding.excerpt} isOnPage={place !== null} />}
       {passage !== null && <InSource match={passage} context={context} />}
       <p class="item-links">
         <a class="to-place" data-step href={href}>
-          {place === null ? `To ${where}` : `On the page: ${where}`}
+          On the page: {where}
         </a>
         {finding.line !== null && <span> · line {finding.line} of the imported file</span>}
       </p>
@@ -65,6 +65,17 @@ function FindingItem({ entry, context }: { entry: FindingEntry; context: ItemCon
         </details>
       )}
     </li>
+  );
+}
+
+/** What is wrong in the first sentence, which is one of ours; which words and names it is about more quietly behind it. */
+function Message({ text }: { text: string }) {
+  const end = text.indexOf('. ');
+  if (end < 0) return <p class="item-message">{text}</p>;
+  return (
+    <p class="item-message">
+      {text.slice(0, end + 1)} <span class="item-detail">{text.slice(end + 2)}</span>
+    </p>
   );
 }
 

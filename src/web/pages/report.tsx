@@ -123,7 +123,9 @@ function FindingsView(props: Props) {
         <NothingWrong {...props} />
       ) : (
         <>
-          <p class="lead">{severityCounts(all.map(({ finding }) => finding))}, import included.</p>
+          <p class="lead">
+            {severityCounts(all.map(({ finding }) => finding))}; from the check and from the import.
+          </p>
           <ReportFilters query={query} base={base} counts={counts} />
           <Matching picked={picked.length} total={all.length} noun="finding" {...props} />
           <FindingItems entries={picked.slice(from, from + FINDINGS_ON_PAGE)} context={itemContext(props)} />

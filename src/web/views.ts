@@ -12,6 +12,7 @@ import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } f
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Stage } from '#domain/workflow.ts';
+import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -287,6 +288,8 @@ export type MethodologyView = {
   readonly caps: readonly string[];
   /** Lowest figure of each level, best first. */
   readonly levels: readonly { readonly level: ConfidenceLevel; readonly from: number }[];
+  /** Invented evidence with what the rules make of it. */
+  readonly examples: readonly ConfidenceExample[];
 };
 
 /** How to edit an analysis until there is an editor in the browser. */

@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
+import { confidenceExamples } from '#grounding/confidence-examples.ts';
 import {
   FRAME,
   RURITANIA,
@@ -119,6 +120,7 @@ const PAGES: [string, VNode][] = [
         factors: [{ key: 'status', weight: 0.3, sentence: 'The status itself.' }],
         caps: ['At most Low without a snapshot.'],
         levels: [{ level: 'High', from: 0.75 }],
+        examples: confidenceExamples(),
       }}
       frame={FRAME}
     />,

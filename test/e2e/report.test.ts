@@ -36,7 +36,7 @@ describe('the report', () => {
     expect(await item.innerText()).toMatch(/^\s*supported\. /);
     await item.getByRole('link', { name: /crypto-assets/ }).click();
     expect(placeOf(page)).toMatch(/^\/sources\/\d+#c\d+-\d+$/);
-    await expectInView(page.locator('mark').first());
+    await expectInView(page.locator(':target ~ mark').first());
   });
 
   test('is narrowed by its form without scripts, and says how many match', async () => {

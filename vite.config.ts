@@ -10,12 +10,16 @@ export default defineConfig(({ mode }) =>
         // Not left to the mode: any mode but Vite's own `production` would bring Preact's development build.
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
         build: {
-          ssr: 'src/main/cli.ts',
+          ssr: true,
           outDir: `${OUT_DIR}/server`,
           target: 'node24',
           minify: false,
           sourcemap: true,
-          rollupOptions: { output: { entryFileNames: 'cli.js' } },
+          rollupOptions: {
+            // The thread that verifies long pages is started by its file name, beside the program.
+            input: { cli: 'src/main/cli.ts', 'verify-thread': 'src/main/verify-thread.ts' },
+            output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+          },
         },
       }
     : {

@@ -1,6 +1,7 @@
 /**
- * The whole of `npm test`: sees to a browser and a PostgreSQL server, then lint, types, build and every test. Each of
- * the first three counts as one test. The last line is the sum, for people and for CI; arguments go to Vitest.
+ * The whole of `npm test`: sees to a browser, a PostgreSQL server and Transformers.js, then lint, types, build and every
+ * test. Lint, types and build count as one test each. The last line is the sum, for people and for CI; arguments go to
+ * Vitest.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import type { TestCounts } from './count-reporter.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 import { ensurePostgres } from './ensure-postgres.ts';
+import { ensureTransformers } from './ensure-transformers.ts';
 import { runCommand } from './run-command.ts';
 
 const CHECKS: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
@@ -26,6 +28,9 @@ if (!(await ensurePostgres())) {
   console.error(
     'There is no PostgreSQL server, so its suite is skipped: set REGATLAS_TEST_DATABASE_URL to one.',
   );
+}
+if (!(await ensureTransformers())) {
+  console.error('Transformers.js could not be installed, so the tests on the entailment voter are skipped.');
 }
 
 const total: TestCounts = { passed: 0, failed: 0, skipped: 0 };

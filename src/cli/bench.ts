@@ -3,10 +3,22 @@ import { Argument, type Command } from 'commander';
 import { ENGINE } from '#grounding/verify-content.ts';
 import { benchGrounding } from './bench/bench-grounding.ts';
 import type { BenchKind } from './bench/bench-kind.ts';
+import { benchQuotes } from './bench/bench-quotes.ts';
+import { benchRetrieval } from './bench/bench-retrieval.ts';
+import { benchSegments } from './bench/bench-segments.ts';
+import { benchSignals } from './bench/bench-signals.ts';
+import { benchSupport } from './bench/bench-support.ts';
 import type { CliContext } from './context.ts';
 
 /** All benchmarks, one file each. */
-const KINDS: readonly BenchKind[] = [benchGrounding];
+const KINDS: readonly BenchKind[] = [
+  benchQuotes,
+  benchSupport,
+  benchRetrieval,
+  benchGrounding,
+  benchSignals,
+  benchSegments,
+];
 
 /** Adds the command. */
 export function registerBench(program: Command, context: CliContext): void {

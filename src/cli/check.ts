@@ -44,6 +44,7 @@ async function runCheck(
     sources: await readSourceFolder(context, folder, own),
     gazetteer: reference.gazetteer,
     topic: content.topic === null ? null : (findTopic(reference, content.topic) ?? null),
+    topics: reference.topics,
     asOf: null,
     openChallenges: 0,
   });

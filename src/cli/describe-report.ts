@@ -8,6 +8,7 @@ import { counted, sumFindings } from './describe-findings.ts';
 
 const WIDTH = Math.max(...QUOTATION_VERDICTS.map((verdict) => verdict.length));
 const SEVERITY_WIDTH = Math.max(...SEVERITIES.map((severity) => severity.length));
+const VERDICT_WIDTH = Math.max(...SUPPORT_VERDICTS.map((verdict) => verdict.length));
 const MOST_QUOTED = 72;
 const MOST_NAMED = 40;
 /** Quotations, and kinds of findings of one severity, that are listed. */
@@ -27,6 +28,7 @@ export function describeReport(report: VerificationReport): string[] {
     `Sentences   ${sentences.length}${verdicts === '' ? '' : `, of them ${verdicts}`}`,
     `Quotations  ${quotations.length}${quotations.length === 0 ? '' : `: ${sumVerdicts(quotations, QUOTATION_VERDICTS)}`}`,
     ...bounded(quotations.map(quotationLine), 'quotation'),
+    ...describeRegrounded(report),
     `Findings    ${sumFindings(report.findings)}`,
     ...SEVERITIES.flatMap((severity) => findingLines(report.findings, severity)),
     `Confidence  ${confidence.level}. ${confidence.summary}`,
@@ -74,6 +76,24 @@ function bounded<Entry>(entries: readonly Entry[], noun: string): (Entry | strin
   return [
     ...entries.slice(0, MOST_LISTED),
     `  and ${counted(more, `more ${noun}`)}; all of them with --json or --format report`,
+  ];
+}
+
+/** What our check found for statements whose references lead nowhere, one line for each statement. */
+function describeRegrounded({ grounding, sources }: VerificationReport): string[] {
+  const supports = grounding.flatMap((check) => check.supports);
+  const lost = supports.filter(({ state }) => state === 'unresolvable' || state === 'partially-resolved');
+  if (lost.length === 0) return [];
+  const found = lost.filter(({ regrounded }) => regrounded.length > 0);
+  return [
+    `Re-grounded ${found.length} of ${counted(lost.length, 'statement')} whose references lead nowhere; the provider cited none of these passages`,
+    ...found.flatMap(({ regrounded }) => {
+      const [best] = regrounded;
+      if (best === undefined) return [];
+      const source = sources[best.source];
+      const from = cut(source?.title ?? source?.url ?? 'a source without a title', MOST_NAMED);
+      return [`  ${best.verdict.padEnd(VERDICT_WIDTH)}  “${cut(best.quote.exact, MOST_QUOTED)}”  in ${from}`];
+    }),
   ];
 }
 

@@ -27,5 +27,6 @@ export const EXIT_BY_ERROR: Readonly<Record<ErrorCode, number>> = {
   'disk-full': EXIT.environment,
   'database-unavailable': EXIT.environment,
   'database-version': EXIT.environment,
+  'search-unavailable': EXIT.environment,
   internal: EXIT.environment,
 };

@@ -8,6 +8,7 @@ import {
   importAnalysis,
   readImport,
 } from '#ingest/import-analysis.ts';
+import { countSystemChallenges } from '#store/system-challenges.ts';
 import type { App, CliContext } from './context.ts';
 import { counted, sumFindings } from './describe-findings.ts';
 import { EXIT } from './exit-codes.ts';
@@ -23,6 +24,8 @@ type FileResult = {
   readonly exitCode: number;
   readonly outcomes: readonly string[];
   readonly shown: object;
+  /** Versions that stored signals are still to be held against. */
+  readonly toRelate: readonly ImportedVersion[];
   /** True when the next file could fare no better: the database is gone, or its disk is full. */
   readonly isLast: boolean;
 };
@@ -64,6 +67,8 @@ async function runImport(context: CliContext, files: readonly string[], flags: I
       `regatlas: Stopped after ${results.length} of ${counted(pairs.length, 'file')}; what is named above is stored.`,
     );
   }
+  const toRelate = results.flatMap((result) => result.toRelate);
+  if (toRelate.length > 0 && !results.at(-1)?.isLast) await relate(context, app, toRelate);
   out.json({ files: results.map((result) => result.shown), notTried });
   if (pairs.length > 1) out.hint(sumOutcomes(results));
   const stopped = stop.aborted ? [EXIT.environment] : [];
@@ -78,12 +83,13 @@ async function importFile(
 ): Promise<FileResult> {
   const { out } = context;
   try {
-    const versions = await importOne(context, app, pair, flags);
+    const { versions, toRelate } = await importOne(context, app, pair, flags);
     for (const version of versions) out.line(importLine(pair.file, version));
     return {
       exitCode: EXIT.ok,
       outcomes: versions.map((version) => version.outcome),
       shown: { file: pair.file, versions: versions.map(presentImport) },
+      toRelate,
       isLast: false,
     };
   } catch (error) {
@@ -93,6 +99,7 @@ async function importFile(
       exitCode: exitCodeOf(refusal),
       outcomes: ['refused'],
       shown: { file: pair.file, refused: presentRefusal(refusal) },
+      toRelate: [],
       isLast: FATAL.includes(refusal.code),
     };
   }
@@ -103,7 +110,7 @@ async function importOne(
   app: App,
   pair: FilePair,
   flags: ImportFlags,
-): Promise<ImportedVersion[]> {
+): Promise<{ versions: ImportedVersion[]; toRelate: ImportedVersion[] }> {
   const limit = { bytes: context.settings().maxImportBytes, setting: 'REGATLAS_MAX_IMPORT_BYTES' };
   const read = async (file: string) => ({ file, bytes: await readInputFile(file, limit) });
   const input: ImportInput = {
@@ -111,13 +118,32 @@ async function importOne(
     ...(pair.grounding === undefined ? {} : { beside: await read(pair.grounding) }),
   };
   const analysis = readImport(input, app.deps.reference);
-  return app.store.write((tx) =>
-    importAnalysis(tx, app.deps, input, analysis, {
+  return app.store.write(async (tx) => {
+    const versions = await importAnalysis(tx, app.deps, input, analysis, {
       actor: 'command line',
       origin: 'import',
       renumber: flags.renumber,
-    }),
-  );
+    });
+    const toRelate: ImportedVersion[] = [];
+    for (const version of versions) {
+      if (version.outcome === 'imported' && (await app.requestRelating(tx, version.content)))
+        toRelate.push(version);
+    }
+    return { versions, toRelate };
+  });
+}
+
+/** Holds what sources have said before against the pages that came in, and names those that are challenged by it. */
+async function relate({ out }: CliContext, app: App, versions: readonly ImportedVersion[]): Promise<void> {
+  const left = await app.drainJobs(() => undefined);
+  if (left > 0) out.hint(`Another process still holds stored signals against pages (${left} to go).`);
+  for (const { versionId, analysis, version } of versions) {
+    const count = await app.store.read((tx) => countSystemChallenges(tx, versionId));
+    if (count === 0) continue;
+    out.hint(
+      `#${analysis} version ${version}: ${counted(count, 'stored document')} speaks against it; see its reviews.`,
+    );
+  }
 }
 
 function importLine(file: string, imported: ImportedVersion): string {

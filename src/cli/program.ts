@@ -6,10 +6,13 @@ import type { CliContext } from './context.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { usageRefusal } from './refusal.ts';
+import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
+import { registerSignals } from './signals.ts';
 import { registerSource } from './source-add.ts';
 import { registerVerifyReport } from './verify-report.ts';
+import { registerVote } from './vote.ts';
 
 const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
 
@@ -31,10 +34,13 @@ export function buildProgram(context: CliContext, version: string): Command {
     });
   registerImport(program, context);
   registerSource(program, context);
+  registerSignals(program, context);
   registerCheck(program, context);
   registerVerifyReport(program, context);
   registerShow(program, context);
+  registerVote(program, context);
   registerExport(program, context);
+  registerSearch(program, context);
   registerBench(program, context);
   registerService(program, context);
   refuseWrongUsage(program);

@@ -1,11 +1,10 @@
 /** The sources that a report is checked against, read from a folder as they would be captured into the store. */
-import { basename } from 'node:path';
 import { sha256Hex } from '#domain/canonical-json.ts';
 import { atFile, isAppError } from '#domain/errors.ts';
 import type { SourceText } from '#domain/source.ts';
-import { extractSource } from '#ingest/extract/extract.ts';
 import type { CliContext } from './context.ts';
 import { listFilesBelow, readInputFile } from './read-files.ts';
+import { readSourceText } from './read-source-text.ts';
 import { refusalLine } from './refusal.ts';
 
 /**
@@ -43,20 +42,7 @@ async function readSource(
       out.note(`regatlas: ${file}: This is what is being checked, so it is no source of it (left out).`);
       return undefined;
     }
-    const read = await extractSource(bytes, { name: file, declaredMediaType: null, charset: null, maxBytes });
-    return {
-      sha256,
-      textSha256: sha256Hex(read.extracted.text),
-      extractor: read.extracted.extractor,
-      text: read.extracted.text,
-      pageStarts: read.extracted.pageStarts,
-      title: read.facts.title ?? null,
-      publisher: read.facts.publisher ?? null,
-      url: read.facts.url ?? null,
-      publishedOn: read.facts.publishedOn ?? null,
-      tier: read.facts.tier ?? 'unknown',
-      fileName: basename(file),
-    };
+    return await readSourceText(file, bytes, maxBytes);
   } catch (error) {
     // One unreadable file must not hide what the others say; it is named, and nothing is held against it.
     if (!isAppError(error)) throw error;

@@ -2,20 +2,24 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '#domain/errors.ts';
-import { isLegalDate } from '#domain/legal-date.ts';
-import { SOURCE_TIERS, type SourceTier } from '#domain/source.ts';
+import { SOURCE_TIERS } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import {
+  type AddedSource,
   addSource,
   type CapturedBytes,
   prepareSourceFile,
   type SourceOverrides,
 } from '#ingest/add-source.ts';
+import { listSignals } from '#store/signal-lists.ts';
 import { getSource } from '#store/sources.ts';
-import type { CliContext } from './context.ts';
+import type { App, CliContext } from './context.ts';
 import { counted } from './describe-findings.ts';
+import { listedSignalLines, presentListedSignal, sumSignals } from './describe-signals.ts';
 import { presentSource, sourceLine } from './present-source.ts';
 import { readInputFile } from './read-files.ts';
+import { readFactFlags } from './read-source-text.ts';
+import { registerSourceCheck } from './source-check.ts';
 
 type SourceFlags = {
   readonly title?: string;
@@ -26,11 +30,15 @@ type SourceFlags = {
   readonly url?: string;
 };
 
-/** Adds `source add` to the program. */
+const MOST_SIGNALS = 100;
+
+/** Adds `source` with the commands below it to the program. */
 export function registerSource(program: Command, context: CliContext): void {
-  program
+  const source = program
     .command('source')
-    .description('stored sources (see `source add --help`)')
+    .description('stored sources (see `source add --help`, `source check --help`)');
+  registerSourceCheck(source, context);
+  source
     .command('add')
     .description('store a text, Markdown, HTML or PDF file, or a web page, as a source')
     .argument('<file-or-url>', 'a file, or an http(s) address')
@@ -59,41 +67,49 @@ async function runSourceAdd(context: CliContext, target: string, flags: SourceFl
   const added = await app.store.write(async (tx) => {
     const result = await addSource(tx, app.deps, source, 'command line');
     for (const versionId of result.versionsToVerify) await app.requestReverification(tx, versionId);
+    if (result.outcome === 'added') await app.requestSourceJobs(tx, result.id);
     // The same bytes again change nothing, whatever else is said of them now.
     const stored = await getSource(tx, result.id);
     return { ...result, facts: stored.facts, jurisdictions: stored.jurisdictions };
   });
-  const pages = added.versionsToVerify.length;
   out.line(sourceLine(added, source));
   if (added.outcome === 'unchanged' && Object.keys(overrides).length > 0) {
     out.note('regatlas: The same bytes are stored already; what was said of them then was kept.');
   }
-  if (pages > 0) {
-    using progress = out.progress('Verifying pages again', pages);
-    const left = await app.drainJobs(progress.step);
+  const verified = added.outcome === 'added' ? await verifyAgain(context, app, added) : 0;
+  const filter = { source: added.id, limit: MOST_SIGNALS };
+  const signals = await app.store.read((tx) => listSignals(tx, filter));
+  for (const line of signals.flatMap(listedSignalLines)) out.line(`  ${line}`);
+  out.hint(`${sumSignals(signals)}.`);
+  out.json({ ...presentSource(added, source, verified), signals: signals.map(presentListedSignal) });
+}
+
+/** Jobs that every new source has beside the verifications: reading its signals, and looking for further pages. */
+const OWN_JOBS = 2;
+
+/** Waits until the source is read and every page that it could bear on is verified again; how many, as far as is known. */
+async function verifyAgain(context: CliContext, app: App, added: AddedSource): Promise<number> {
+  const { out } = context;
+  const tied = added.versionsToVerify.length;
+  let done = 0;
+  using progress = out.progress('Reading it and verifying pages again', tied + OWN_JOBS);
+  const left = await app.drainJobs(() => {
+    done += 1;
+    progress.step();
+  });
+  // Others may have worked some of the jobs off.
+  const pages = Math.max(tied, done - OWN_JOBS);
+  if (left > 0) out.hint(`Another process still verifies pages again (${left} to go).`);
+  else if (pages > 0) {
     out.hint(
-      left === 0
-        ? `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`
-        : `Another process still verifies pages again (${left} to go).`,
+      `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`,
     );
   }
-  out.json(presentSource(added, source));
+  return pages;
 }
 
 function readOverrides(flags: SourceFlags): SourceOverrides {
-  const tier = SOURCE_TIERS.find((known): known is SourceTier => known === flags.tier);
-  if (flags.tier !== undefined && tier === undefined) {
-    throw new AppError('invalid-input', `“${flags.tier}” is not a tier.`, {
-      place: { field: '--tier' },
-      remedy: `Use one of ${SOURCE_TIERS.join(', ')}.`,
-    });
-  }
-  if (flags.published !== undefined && !isLegalDate(flags.published)) {
-    throw new AppError('invalid-input', `“${flags.published}” is not a date.`, {
-      place: { field: '--published' },
-      remedy: 'Write YYYY-MM-DD, YYYY-MM or YYYY.',
-    });
-  }
+  const { tier, publishedOn } = readFactFlags(flags);
   if (flags.url !== undefined && canonicalUrl(flags.url) === null) {
     throw new AppError('invalid-input', `“${flags.url}” is not a web address.`, {
       place: { field: '--url' },
@@ -103,7 +119,7 @@ function readOverrides(flags: SourceFlags): SourceOverrides {
   return {
     ...(flags.title === undefined ? {} : { title: flags.title }),
     ...(flags.publisher === undefined ? {} : { publisher: flags.publisher }),
-    ...(flags.published === undefined ? {} : { publishedOn: flags.published }),
+    ...(publishedOn === undefined ? {} : { publishedOn }),
     ...(tier === undefined ? {} : { tier }),
     ...(flags.jurisdiction === undefined ? {} : { jurisdiction: flags.jurisdiction }),
     ...(flags.url === undefined ? {} : { url: flags.url }),

@@ -5,9 +5,11 @@
 import * as z from 'zod';
 import { analysisContentSchema, VERSION_ORIGINS } from './analysis.ts';
 import { importFindingSchema } from './finding.ts';
-import { REVIEW_KINDS } from './review.ts';
+import { REVIEW_KINDS, REVIEW_ORIGINS } from './review.ts';
+import { signalRelationSchema, signalSchema } from './signal.ts';
 import { filledTextSchema } from './text.ts';
 import { verificationReportSchema } from './verification.ts';
+import { castVoteSchema } from './vote.ts';
 import { STAGES } from './workflow.ts';
 
 /** Name and number of the export's shape. */
@@ -17,6 +19,21 @@ export const EXPORT_SCHEMA = 'regatlas.export/1';
 const instantSchema = z.iso
   .datetime()
   .refine((instant) => !instant.startsWith('0000'), 'There was no year 0');
+
+/** A signal with how it stands to the version; `snapshot` is the SHA-256 of the source's bytes. */
+const heldSignalSchema = signalSchema.extend({
+  relation: signalRelationSchema,
+  source: z.strictObject({
+    snapshot: z.string(),
+    title: z.string().nullable(),
+    publisher: z.string().nullable(),
+    publishedOn: z.string().nullable(),
+    url: z.string().nullable(),
+  }),
+});
+
+/** See {@link heldSignalSchema}. */
+export type ExportedSignal = z.infer<typeof heldSignalSchema>;
 
 /** One version. `contentHash` may be left out of a file by whoever edited its content. */
 const versionSchema = z.strictObject({
@@ -33,9 +50,19 @@ const versionSchema = z.strictObject({
   importFindings: z.array(importFindingSchema),
   /** The last verification report; it is made anew on import and only read by people. */
   verification: verificationReportSchema.nullable(),
+  /**
+   * What voters said of the sentences of `verification`, apart from it; left out when nobody was asked. Like the report
+   * it is only read by people: votes are not imported.
+   */
+  votes: z.array(castVoteSchema).optional(),
+  /** What stored sources said of its question; read anew on import from the sources that are there. */
+  signals: z.array(heldSignalSchema).optional(),
 });
 
-/** `version` is the number of the version that is reviewed. */
+/**
+ * `version` is the number of the version that is reviewed. `origin` and the evidence of a challenge by the system tell
+ * how it came about where it was exported; to whoever imports it, it is an imported review with these words.
+ */
 const reviewSchema = z.strictObject({
   id: z.uuid(),
   version: z.number().int().min(1),
@@ -43,6 +70,8 @@ const reviewSchema = z.strictObject({
   author: filledTextSchema,
   text: filledTextSchema,
   submittedAt: instantSchema,
+  origin: z.enum(REVIEW_ORIGINS).optional(),
+  evidence: z.array(heldSignalSchema).optional(),
 });
 
 /** The whole file. */

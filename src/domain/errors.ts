@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'disk-full',
   'database-unavailable',
   'database-version',
+  'search-unavailable',
   'internal',
 ] as const;
 
@@ -41,7 +42,12 @@ export type ErrorFacts = {
   readonly remedy?: string;
   readonly retryable?: boolean;
   readonly cause?: unknown;
+  /** What a program needs to know beyond the code, such as the HTTP status of an answer. */
+  readonly detail?: ErrorDetail;
 };
+
+/** Facts of one refusal by name. */
+export type ErrorDetail = Readonly<Record<string, string | number>>;
 
 /** An expected refusal. Anything else that is thrown is a defect and is reported as `internal`. */
 export class AppError extends Error {
@@ -50,6 +56,7 @@ export class AppError extends Error {
   readonly remedy: string | undefined;
   /** True when the same call may succeed later without a change of input. */
   readonly retryable: boolean;
+  readonly detail: ErrorDetail;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -58,6 +65,7 @@ export class AppError extends Error {
     this.place = facts.place ?? {};
     this.remedy = facts.remedy;
     this.retryable = facts.retryable ?? false;
+    this.detail = facts.detail ?? {};
   }
 }
 
@@ -73,6 +81,7 @@ export function atFile(error: AppError, file: string): AppError {
     place: { ...error.place, file },
     retryable: error.retryable,
     cause: error.cause,
+    detail: error.detail,
     ...remedy,
   });
 }

@@ -31,6 +31,11 @@ export type Modality = (typeof MODALITIES)[number];
  */
 export const signalDateSchema = z.strictObject({ words: z.string(), date: z.string().nullable() });
 
+/** True when a day was understood, but not of which year. */
+export function isYearOpen(when: { readonly date: string | null }): boolean {
+  return when.date?.startsWith('--') ?? false;
+}
+
 /** One signal. */
 export const signalSchema = z.strictObject({
   /** Code of the jurisdiction it is about. */

@@ -23,6 +23,9 @@ export type SourceTier = (typeof SOURCE_TIERS)[number];
 /** Tiers that count as primary evidence of what the law or the state says. */
 export const PRIMARY_TIERS: readonly SourceTier[] = ['law', 'regulator', 'court', 'government'];
 
+/** Who adds the bundled teaching texts. They are invented: what this name has added never bears a real page. */
+export const EXAMPLE_ACTOR = 'bundled example';
+
 /** What is known of a source. Null means not known, never "none". */
 export type SourceFacts = {
   readonly title: string | null;

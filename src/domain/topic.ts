@@ -4,6 +4,49 @@
  */
 import * as z from 'zod';
 
+/** A word group or a cue of a topic: the little language is described in `docs/codebook.md`. */
+const cueSchema = z.string().min(1).max(600);
+
+/** By what words a document says that a value applies, and what weaker ways of saying it amount to. */
+export const statusCuesSchema = z.strictObject({
+  cues: z.array(cueSchema).min(1),
+  /** Cues that, in the same clause, show that something else is meant. */
+  unless: z.array(cueSchema).optional(),
+  /** Value that a promise or a start that lies ahead amounts to; left out, the value itself. */
+  whenAhead: z.string().optional(),
+  /** Value that a plan, a draft, a bill or a consultation amounts to; left out, as `whenAhead`. */
+  whenProposed: z.string().optional(),
+  /**
+   * How such a statement is meant where no word says otherwise; left out, asserted. With `asserted`, words of planning
+   * in it are not taken for a plan: "has no plans to" states something.
+   */
+  saidAs: z.enum(['asserted', 'announced', 'planned', 'proposed']).optional(),
+  /** Value that the denial amounts to; left out, the value itself, marked as denied. */
+  whenDenied: z.string().optional(),
+  /** Two values that, stated in one sentence, amount to this one instead. */
+  whenBoth: z.tuple([z.string(), z.string()]).optional(),
+  /** Value that applies once it has been lifted, repealed or stopped; left out, the end says nothing of the scale. */
+  whenEnded: z.string().optional(),
+});
+
+/** See {@link statusCuesSchema}. */
+export type StatusCues = z.infer<typeof statusCuesSchema>;
+
+/** What makes a sentence speak of a topic at all. */
+export const topicCuesSchema = z.strictObject({
+  /** Lists of words that cues refer to as `<name>`. */
+  groups: z.array(z.strictObject({ name: z.string().regex(/^[a-z]+$/), words: z.array(cueSchema).min(1) })),
+  /** What the topic is about: `crypto-asset`, `digital currency`. A cue may refer to them as `<subject>`. */
+  subjects: z.array(cueSchema).min(1),
+  /** Cues that, in the same clause, make it a statement about another topic or about none. */
+  unless: z.array(cueSchema),
+  /** Cues of statements on the topic that leave the value open. */
+  open: z.array(cueSchema),
+});
+
+/** See {@link topicCuesSchema}. */
+export type TopicCues = z.infer<typeof topicCuesSchema>;
+
 /** One step of a status scale. */
 export const statusValueSchema = z.strictObject({
   /** The contract value, as written in imports and exports: `Allowed-Regulated`. */
@@ -16,6 +59,8 @@ export const statusValueSchema = z.strictObject({
   order: z.number().int().min(0).nullable(),
   /** Words that imports and other trackers use for the same thing, lower case. */
   alsoCalled: z.array(z.string().min(1)),
+  /** By what words documents say that it applies; left out where no words do (`Unknown`). */
+  signals: statusCuesSchema.optional(),
 });
 
 /** One topic of the codebook, as its YAML file holds it. */
@@ -39,6 +84,8 @@ export const topicSchema = z.strictObject({
   outlineHeadings: z.array(z.string().min(1)),
   /** Words and phrases that mark a text as being about this topic. */
   searchCues: z.array(z.string().min(1)).min(1),
+  /** How statements on the topic are recognised in documents; left out, none are. */
+  signals: topicCuesSchema.optional(),
 });
 
 /** See {@link topicSchema}. */

@@ -115,6 +115,7 @@ function assertSuccess(answer: Answer): void {
       ? 'Try again later.'
       : 'Check the address, or save the page with a browser and add the file.',
     retryable,
+    detail: { status, url: answer.url.href },
   });
 }
 

@@ -38,6 +38,7 @@ export function createRobotsGate(userAgent: string, nowMs: () => number): Robots
         `The robots.txt of ${url.host} asks programs not to read ${url.pathname}.`,
         {
           remedy: 'Open the page in a browser, save it, and add the file.',
+          detail: { barredBy: 'robots' },
         },
       );
     },

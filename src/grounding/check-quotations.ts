@@ -8,6 +8,7 @@ import type { QuotationCheck } from '#domain/verification.ts';
 import type { UnitBlocks } from './check-links.ts';
 import { type FoundQuotation, findQuotations } from './find-quotations.ts';
 import { findUrls } from './find-urls.ts';
+import { deniesBefore } from './governing-clause.ts';
 import { type Attribution, createQuotationJudge, type PageContext } from './judge-quotation.ts';
 import { isBareReference, nameOverlap, nameWords } from './name-overlap.ts';
 import { endsInNegation } from './negation-before.ts';
@@ -17,6 +18,7 @@ import type { PreparedSource } from './prepared-source.ts';
 import type { Block } from './read-blocks.ts';
 import { resolveSource } from './resolve-source.ts';
 import type { SourceText } from './source-text.ts';
+import { exceptsAfter } from './words-after.ts';
 
 /** How much of a phrase's words an entry of the reference list must share to be the one meant. */
 const ENTRY_SHARE = 0.6;
@@ -49,7 +51,12 @@ export function checkQuotations(
   return found.map(({ unit, block, quotation }, index): QuotationCheck => {
     const attribution = attributions[index] ?? NOBODY;
     const offsets = offsetsOf(block);
-    const negated = endsInNegation(block?.text.slice(0, quotation.start) ?? '');
+    const before = block?.text.slice(0, quotation.start) ?? '';
+    const turns = {
+      negated: endsInNegation(before),
+      denies: deniesBefore(before),
+      excepts: exceptsAfter(block?.text.slice(quotation.end) ?? ''),
+    };
     return {
       place: {
         unit: unit.key,
@@ -59,7 +66,7 @@ export function checkQuotations(
       },
       text: quotation.text,
       attributedTo: attribution.label,
-      ...judge(quotation.text, { ...attribution, context: { ...attribution.context, negated } }),
+      ...judge(quotation.text, { ...attribution, context: { ...attribution.context, ...turns } }),
     };
   });
 }

@@ -14,6 +14,7 @@ import type {
 } from '#domain/verification.ts';
 import type { UnitBlocks } from './check-links.ts';
 import type { CheckableContent } from './checkable-content.ts';
+import { disguiseSentence, findDisguises } from './disguised-letters.ts';
 import { groundingFindings } from './grounding-findings.ts';
 import { offsetMap } from './offsets.ts';
 import { findRefMarkers } from './sentence-refs.ts';
@@ -103,9 +104,16 @@ function fault(code: string, severity: Severity, message: string): Fault {
 
 function quotationFinding(check: QuotationCheck): Finding[] {
   const found = quotationFault(check.verdict, check.attributedSource !== null);
-  if (found === null) return [];
+  if (found === null) return disguiseFinding(check);
   const message = [found.message, ...check.reasons.slice(0, 1)].join(' ');
   return [finding(found.code, found.severity, message, check.place, check.text)];
+}
+
+/** A quotation may verify with hidden characters between its words, or with its source's own; they are told anyway. */
+function disguiseFinding(check: QuotationCheck): Finding[] {
+  const [first] = findDisguises(check.text);
+  if (first === undefined) return [];
+  return [finding('QUOTATION_HIDDEN_CHARACTERS', 'minor', disguiseSentence(first), check.place, check.text)];
 }
 
 function sentenceFinding(check: SentenceCheck, { quotations, statesStatus }: CheckedPage): Finding[] {

@@ -34,6 +34,12 @@ export function hasOmission(quote: string): boolean {
   return quote.search(OMISSION) >= 0;
 }
 
+/** True when nothing but a mark of omission stands at the end. */
+export function endsInOmission(quote: string): boolean {
+  const last = [...quote.slice(-24).matchAll(OMISSION)].at(-1);
+  return last !== undefined && !/[\p{L}\p{N}]/u.test(quote.slice(-24).slice(last.index + last[0].length));
+}
+
 /** Judges the stretch between two places of the source; offsets are UTF-16 in its normal form. */
 export function judgeOmission(source: PreparedSource, before: Span, after: Span): Omission {
   const { normalised } = source;

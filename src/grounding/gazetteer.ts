@@ -7,8 +7,11 @@ import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import { foldName, namesOf } from './jurisdiction-names.ts';
 import { addPhrase, emptyTrie, longestAt, type NameTrie, type Word, wordsOf } from './name-trie.ts';
 
-/** By which of its words a jurisdiction was recognised; `name` covers official and everyday names and aliases. */
-export type MentionVia = 'name' | 'demonym' | 'capital';
+/**
+ * By which of its words a jurisdiction was recognised; `name` covers official and everyday names and aliases,
+ * `stand-in` bodies, laws and currencies, `part` a part with laws of its own (both in `standIns` only).
+ */
+export type MentionVia = 'name' | 'demonym' | 'capital' | 'stand-in' | 'part';
 
 /** One mention: UTF-16 offsets into the text, end exclusive, and the words as written. */
 export type Mention = {
@@ -30,6 +33,8 @@ export type Gazetteer = {
   readonly byName: (name: string) => Jurisdiction | undefined;
   /** Every mention, in order, without overlaps; linear in the length of the text. */
   readonly mentions: (text: string) => Mention[];
+  /** As `mentions`, with the bodies, laws and currencies that stand for a jurisdiction besides its names. */
+  readonly standIns: (text: string) => Mention[];
 };
 
 type Entry = { readonly code: string | null; readonly via: MentionVia; readonly rank: number };
@@ -80,10 +85,16 @@ export function createGazetteer(list: readonly Jurisdiction[]): Gazetteer {
   const codes = new Map(list.map((jurisdiction) => [jurisdiction.code, jurisdiction]));
   const names = nameIndex(list);
   const trie = buildTrie(list);
+  const wide = buildTrie(list);
+  for (const { code, standsFor = [], parts = [] } of list) {
+    for (const words of parts) addPhrase(wide, words, { code, via: 'part', rank: 5 });
+    for (const words of standsFor) addPhrase(wide, words, { code, via: 'stand-in', rank: 4 });
+  }
   return {
     byCode: (code) => codes.get(code),
     byName: (name) => names.get(foldName(name)) ?? undefined,
     mentions: (text) => findMentions(text, trie),
+    standIns: (text) => findMentions(text, wide),
   };
 }
 

@@ -5,8 +5,10 @@
  */
 import type { AlignedRun } from './align-words.ts';
 import { compareCriticalTokens, criticalTokens } from './critical-tokens.ts';
+import { judgeDivision, rawStretches } from './divided-words.ts';
 import { editDistance } from './edit-distance.ts';
 import { isLetterSlip } from './letter-slip.ts';
+import { isAttachedMark, isBracketedMark, withoutNoteMarks } from './note-marks.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import type { QuoteText } from './quote-text.ts';
 
@@ -54,6 +56,7 @@ export function judgeAlignment(
     if (run.same) compareSameWords(quote, source, run, tally);
     else compareDifferentWords(quote, source, run, tally);
   }
+  compareSigns(quote, source, start, tally);
   const length = Math.max(quote.coreEnd - quote.coreStart, end - start, 1);
   const allowed = 1 + Math.floor(length / CHARACTERS_PER_SLIP);
   const passed = tally.changes.length === 0 && tally.slips.length <= allowed;
@@ -74,17 +77,27 @@ export function replacementSentence(page: string, source: string): string {
   return `The source has “${source}” where the page has “${page}”.`;
 }
 
+/** Both texts from the first to the last word: what stands at the edges belongs to the sentences around them. */
 function guardMeaning(quote: QuoteText, passage: string, tally: Tally): void {
-  let page = quote.normalised.text.slice(0, quote.coreEnd);
+  let page = quote.normalised.text.slice(0, quote.words.ends[quote.words.count - 1]);
   for (const { start, end, text } of tally.undone.toReversed())
     page = page.slice(0, start) + text + page.slice(end);
-  page = page.slice(quote.coreStart);
+  page = page.slice(quote.words.starts[0]);
   const meaning = (text: string) =>
-    criticalTokens(text.replace(/\[\d{1,3}\]/g, '')).filter(({ kind }) => kind !== 'name');
+    criticalTokens(withoutNoteMarks(text)).filter(({ kind }) => kind !== 'name');
   const { onlyA, onlyB } = compareCriticalTokens(meaning(page), meaning(passage));
   if (onlyA.length === 0 && onlyB.length === 0) return;
   const list = (tokens: typeof onlyA) => tokens.map(({ value }) => value).join(', ');
   tally.changes.push(replacementSentence(list(onlyA), list(onlyB)));
+}
+
+/** A sign before the first figure is part of it, though it is no word. */
+function compareSigns(quote: QuoteText, source: PreparedSource, start: number, tally: Tally): void {
+  const first = quote.words.starts[0] ?? 0;
+  const ours = quote.normalised.text.slice(Math.max(0, first - 2), first + 1);
+  const theirs = source.normalised.text.slice(Math.max(0, start - 2), start + 1);
+  const isSigned = (text: string) => /(?:^|[^\p{L}\p{N}])-\p{N}$/u.test(text);
+  if (isSigned(ours) && !isSigned(theirs)) tally.changes.push(replacementSentence('-', ''));
 }
 
 /** Words agree; capitals and what stands between the words may not. */
@@ -122,10 +135,11 @@ function noteCapitals(page: string, held: string, tally: Tally): void {
 }
 
 function compareGaps(page: string, held: string, neighbours: string, tally: Tally): void {
-  const plain = (gap: string) => gap.replace(/[\s"'*_[\]]|(?<=\s)-(?=\s)/g, '');
+  const plain = (gap: string) => gap.replace(/[\s"'*_†‡[\]]|(?<=\s)-(?=\s)/g, '');
   const ours = plain(page);
   const theirs = plain(held);
-  if (ours === theirs) return;
+  if (ours === theirs || plain(withoutNoteMarks(page)) === theirs || ours === plain(withoutNoteMarks(held)))
+    return;
   const isLight = (gap: string) => /^[,;:.\-–()!?/…]*$/.test(gap);
   tally.cost += Math.max(ours.length, theirs.length);
   const onlyHyphen = ours.replace(/-/g, '') === theirs.replace(/-/g, '');
@@ -154,8 +168,7 @@ function compareDifferentWords(
   const held = stretch(source.normalised.text, theirs.starts, theirs.ends, run.sourceStart, run.sourceEnd);
   const isShort = page.length <= MAX_COMPARED && held.length <= MAX_COMPARED;
   tally.cost += isShort ? editDistance(page, held) : Math.max(page.length, held.length);
-  if (page === '' && isFootnoteMark(source.normalised.text, theirs.starts[run.sourceStart] ?? 0, held))
-    return;
+  if (isNoteMark(quote, source, run)) return;
   if (page !== '' && held !== '' && isShort && isSameApart(quote, source, run, page, held, tally)) return;
   tally.changes.push(replacementSentence(brief(page), brief(held)));
 }
@@ -168,9 +181,18 @@ function brief(text: string): string {
   return text.length <= 160 ? text : `${text.slice(0, 100).trimEnd()} … ${text.slice(-40).trimStart()}`;
 }
 
-/** "[12]" in the source marks a note and belongs to no sentence. */
-function isFootnoteMark(text: string, start: number, held: string): boolean {
-  return /^\d{1,3}$/.test(held) && text[start - 1] === '[' && text[start + held.length] === ']';
+/** One side has a mark of a note where the other has nothing. */
+function isNoteMark(quote: QuoteText, source: PreparedSource, run: AlignedRun): boolean {
+  const ours = quote.words;
+  const theirs = source.index().words;
+  if (run.quoteStart === run.quoteEnd) {
+    const start = theirs.starts[run.sourceStart] ?? 0;
+    const end = theirs.ends[run.sourceEnd - 1] ?? 0;
+    return isBracketedMark(source.normalised.text, start, end);
+  }
+  if (run.sourceStart !== run.sourceEnd) return false;
+  const start = ours.starts[run.quoteStart] ?? 0;
+  return isAttachedMark(quote.normalised.text, start, ours.ends[run.quoteEnd - 1] ?? 0);
 }
 
 /** True when both stretches are one wording divided or spelt another way; slips are noted. */
@@ -199,12 +221,17 @@ function isSameApart(
   if (!different.every(([a, b]) => isLetterSlip(a, b, source))) return false;
   for (const [a, b] of different)
     tally.slips.push(`One slip of spelling: the source has “${b}”, the page “${a}”.`);
+  undo(quote, run, held, tally);
+  return true;
+}
+
+/** The words of the run are read as the source has them. */
+function undo(quote: QuoteText, run: AlignedRun, held: string, tally: Tally): void {
   tally.undone.push({
     start: quote.words.starts[run.quoteStart] ?? 0,
     end: quote.words.ends[run.quoteEnd - 1] ?? 0,
     text: held,
   });
-  return true;
 }
 
 function joined(text: string): string {
@@ -220,37 +247,10 @@ function isSameDivided(
   held: string,
   tally: Tally,
 ): boolean {
-  if (/\p{N}/u.test(page)) return isGrouped(page) && isGrouped(held);
-  if (/[^\p{L}\s'.-]/u.test(page + held) || /^re-/i.test(page) !== /^re-/i.test(held)) {
-    if (!isDividedAtLineEnd(quote, source, run)) return false;
-  }
-  if (isDividedAtLineEnd(quote, source, run)) {
-    tally.joinedAtLineEnd = true;
-    return true;
-  }
-  const { onlyA, onlyB } = compareCriticalTokens(criticalTokens(page), criticalTokens(held));
-  if ([...onlyA, ...onlyB].some(({ kind }) => kind !== 'name')) return false;
-  if (page.includes("'") !== held.includes("'")) return false;
-  if (/[-.]/.test(page + held)) return true;
-  tally.slips.push(`The source has “${held}” where the page has “${page}”.`);
-  return joined(page).length >= 6;
-}
-
-/** "10 000" and "10,000" group the same digits; "5 10" is two numbers. */
-function isGrouped(text: string): boolean {
-  return /^\d{1,3}(?:[ ,]\d{3})+$/.test(text) || /^\d+$/.test(text);
-}
-
-/** A hyphen at a line end may be the word's own or the typesetter's, so both readings are the same word. */
-function isDividedAtLineEnd(quote: QuoteText, source: PreparedSource, run: AlignedRun): boolean {
-  const words = source.index().words;
-  const pageRaw = quote.normalised.raw.slice(
-    quote.normalised.toRaw(quote.words.starts[run.quoteStart] ?? 0),
-    quote.normalised.toRawEnd(quote.words.ends[run.quoteEnd - 1] ?? 0),
-  );
-  const heldRaw = source.raw.slice(
-    source.normalised.toRaw(words.starts[run.sourceStart] ?? 0),
-    source.normalised.toRawEnd(words.ends[run.sourceEnd - 1] ?? 0),
-  );
-  return [pageRaw, heldRaw].some((raw) => /[-\u00AD\u2010]\s*\n|\p{L}[-\u2010] (?=\p{Ll})/u.test(raw));
+  const division = judgeDivision(page, held, rawStretches(quote, source, run));
+  if (division === 'differs') return false;
+  if (division === 'line-end') tally.joinedAtLineEnd = true;
+  if (division === 'slip') tally.slips.push(`The source has “${held}” where the page has “${page}”.`);
+  if (!/\p{N}/u.test(held)) undo(quote, run, held, tally);
+  return true;
 }

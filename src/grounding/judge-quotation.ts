@@ -10,6 +10,7 @@ import { normaliseText } from './normalise-text.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { describePassage } from './selectors.ts';
 import type { SourceText } from './source-text.ts';
+import { createSourceFinder } from './source-words.ts';
 import { textWords } from './text-words.ts';
 
 type Match = QuotationMatch;
@@ -32,8 +33,6 @@ export type Judgement = Pick<QuotationCheck, 'attributedSource' | 'verdict' | 'm
 /** Looks a wording up in stored sources; keeps what it has found, because pages repeat their quotations. */
 export type QuotationJudge = (text: string, attribution: Attribution) => Judgement;
 
-/** Part of a quotation's different words that a source must have before it is searched closely. */
-const WORTH_SEARCHING = 0.6;
 /** How far around the words a source may name their speaker, in characters. */
 const SPEAKER_REACH = 1_500;
 /** More searched sources than this are counted, not named. */
@@ -45,9 +44,10 @@ export function createQuotationJudge(
   prepared: readonly PreparedSource[],
 ): QuotationJudge {
   const known = new Map<string, Match>();
+  const findSources = createSourceFinder(prepared);
   const look = (text: string, source: number, context?: PageContext): Hit => {
-    const { prefix = '', suffix = '', negated = false } = context ?? {};
-    const key = `${source}\n${negated}\n${prefix}\n${suffix}\n${text}`;
+    const { prefix = '', suffix = '', negated, denies, excepts } = context ?? {};
+    const key = [source, negated, denies, excepts, prefix, suffix, text].join('\n');
     const match = known.get(key) ?? matchQuotation(text, preparedAt(prepared, source), context);
     known.set(key, match);
     return { source, match };
@@ -58,9 +58,9 @@ export function createQuotationJudge(
       inNamed.find(({ match }) => isVerified(match)) ??
       inNamed.find(({ match }) => match.verdict === 'ambiguous');
     if (good !== undefined) return fromHit(good, good.source, []);
-    const elsewhere = likelySources(text, prepared, attribution.candidates).map((source) =>
-      look(text, source, { negated: attribution.context?.negated ?? false }),
-    );
+    const elsewhere = findSources(textWords(normaliseText(text).text).keys)
+      .filter((source) => !attribution.candidates.includes(source))
+      .map((source) => look(text, source, turnsOf(attribution.context)));
     const found = elsewhere.filter(({ match }) => isVerified(match));
     if (found.length > 0) return judgeElsewhere(attribution, found);
     if (sources.length === 0 || (attribution.candidates.length === 0 && attribution.named))
@@ -135,6 +135,11 @@ export function createQuotationJudge(
   }
 }
 
+/** What the page says around the words holds for every source, the surroundings in one source only for that one. */
+function turnsOf({ negated = false, denies = false, excepts = false }: PageContext = {}): PageContext {
+  return { negated, denies, excepts };
+}
+
 const EMPTY = { attributedSource: null, matches: [], diff: [] };
 
 function missing(label: string | null, sources: readonly SourceText[]): Judgement {
@@ -152,20 +157,6 @@ function searched(sources: readonly SourceText[]): string {
 /** Only these two verdicts verify. */
 export function isVerified({ verdict }: Pick<Match, 'verdict'>): boolean {
   return verdict === 'verbatim' || verdict === 'normalised';
-}
-
-/** Sources outside `except` that have enough of the words to be worth a close search, in order. */
-function likelySources(
-  text: string,
-  prepared: readonly PreparedSource[],
-  except: readonly number[],
-): number[] {
-  const words = [...new Set(textWords(normaliseText(text).text).keys)].filter((word) => word.length >= 3);
-  return prepared.flatMap((source, index) => {
-    if (except.includes(index)) return [];
-    const held = words.filter((word) => source.index().idOf(word) !== undefined).length;
-    return words.length < 3 || held / words.length >= WORTH_SEARCHING ? [index] : [];
-  });
 }
 
 const CLOSENESS: Readonly<Record<Match['verdict'], number>> = {

@@ -48,7 +48,7 @@ export function listSentences(
         return {
           place,
           text,
-          kind: sentenceKind(text, unit.role, block.kind),
+          kind: kindOf(text, refs[at] ?? [], unit.role, block.kind),
           refs: (refs[at] ?? []).filter((ref) => knownRefs.has(ref)),
           quotations: (quotes.get(key) ?? [])
             .filter((each) => overlap(each.place, place) > 0)
@@ -58,6 +58,17 @@ export function listSentences(
       });
     }),
   );
+}
+
+/** A conclusion that cites a source is held against it. */
+function kindOf(
+  text: string,
+  refs: readonly string[],
+  role: UnitBlocks['unit']['role'],
+  block: UnitBlocks['blocks'][number]['kind'],
+): SentenceDraft['kind'] {
+  const kind = sentenceKind(text, role, block);
+  return kind === 'inference' && refs.length > 0 ? 'claim' : kind;
 }
 
 function byBlock<T>(hanging: readonly Hanging<T>[]): Map<string, Hanging<T>[]> {

@@ -4,11 +4,14 @@
  * in both texts with bounded extra for near misses.
  */
 import type { DiffPart } from '#domain/verification.ts';
-import { elidedParts, hasOmission, judgeOmission } from './elision.ts';
+import { disguiseSentence, findDisguises } from './disguised-letters.ts';
+import { elidedParts, endsInOmission, hasOmission, judgeOmission } from './elision.ts';
+import { withoutOwnMarks } from './note-marks.ts';
 import { placeByContext, type QuoteContext } from './passage-context.ts';
 import {
   MAX_PLACEMENTS,
   MAX_SCANNED_LENGTH,
+  type PageTurns,
   type Placement,
   placeWording,
   wholeOccurrences,
@@ -39,38 +42,81 @@ const CLOSE_FROM = 0.5;
 const DIFF_LIMIT = 40_000;
 /** Each part of an elided quotation is a search of its own. */
 const MAX_PARTS = 40;
+/** More hidden characters than this are not named one by one. */
+const MAX_DISGUISES = 4;
 /** Parts of one quotation that stand further apart than this many characters are not one passage. */
 const MAX_OMITTED = 10_000;
 
 /** Punctuation that belongs to the sentence around the words when it stands at their edge. */
 const EDGE = /[\s"'“”‘’.,:;!?*_…]/;
 
-/** What the page has around the words; `negated` when its own words right before them are a negation. */
-export type PageContext = QuoteContext & { readonly negated?: boolean };
+/** What the page has around the words. */
+export type PageContext = QuoteContext & PageTurns;
 
 /** Looks for the words between the quotation marks; `context` settles which of several equal places is meant. */
 export function matchQuotation(quote: string, source: PreparedSource, context?: PageContext): QuotationMatch {
+  const plain = withoutOwnMarks(quote, source.raw);
+  const match = matchPlain(plain, source, context);
+  return withDisguises(plain === quote ? match : notVerbatim(match), quote, source);
+}
+
+/**
+ * What hides in the page's words is reported whatever the verdict. Inside a word, and not in the source, it makes
+ * words that look alike and are not the same, though their normal forms agree.
+ */
+function withDisguises(match: QuotationMatch, quote: string, source: PreparedSource): QuotationMatch {
+  const disguises = findDisguises(quote);
+  if (disguises.length === 0) return match;
+  const found = match.spans.map(({ start, end }) => source.raw.slice(start, end)).join(' ');
+  const known = new Set(findDisguises(found).map(({ character }) => character));
+  const foreign = disguises.filter(({ inWord, character }) => inWord && !known.has(character));
+  const sentences = [...new Set([...foreign, ...disguises].map(disguiseSentence))].slice(0, MAX_DISGUISES);
+  const reasons = [...sentences, ...match.reasons];
+  const isThere =
+    match.verdict === 'verbatim' || match.verdict === 'normalised' || match.verdict === 'ambiguous';
+  if (!isThere || foreign.length === 0) return { ...match, reasons };
+  const [span] = match.spans;
+  const diff = span === undefined ? [] : shownDiff(quote, source, span);
+  return { ...match, verdict: 'altered', diff, reasons };
+}
+
+function matchPlain(quote: string, source: PreparedSource, context?: PageContext): QuotationMatch {
   const whole = quoteText(quote);
   if (whole.words.count === 0) return notFound('The quotation has no words.');
   const parts = hasOmission(quote) ? elidedParts(quote) : [];
-  const placements = placeWording(whole, source, context?.negated);
+  const placements = placeWording(whole, source, { ...context, ...markedEnd(quote) });
   if (parts.length > MAX_PARTS)
     return notFound('The quotation leaves out words at too many places to be checked.');
   const isThere = placements.some(({ changed }) => !changed);
   if (parts.length === 0 || isThere) return matchWhole(quote, source, placements, context);
   return parts.length === 1
-    ? matchTrimmed(parts[0] ?? '', source, context)
+    ? matchTrimmed(quote, parts[0] ?? '', source, context)
     : matchParts(quote, parts, source, context);
+}
+
+function notVerbatim(match: QuotationMatch): QuotationMatch {
+  return match.verdict === 'verbatim' ? { ...match, verdict: 'normalised' } : match;
 }
 
 function notFound(...reasons: string[]): QuotationMatch {
   return { verdict: 'not-found', spans: [], similarity: 0, diff: [], reasons };
 }
 
+/** A mark of omission at the end tells the reader that the sentence goes on. */
+function markedEnd(quote: string): PageTurns {
+  return endsInOmission(quote) ? { excepts: true } : {};
+}
+
 /** An omission at the very beginning or end leaves one wording to find. */
-function matchTrimmed(part: string, source: PreparedSource, context?: PageContext): QuotationMatch {
-  const match = matchWhole(part, source, placeWording(quoteText(part), source, context?.negated), context);
-  return match.verdict === 'verbatim' ? { ...match, verdict: 'normalised' } : match;
+function matchTrimmed(
+  quote: string,
+  part: string,
+  source: PreparedSource,
+  context?: PageContext,
+): QuotationMatch {
+  const placements = placeWording(quoteText(part), source, { ...context, ...markedEnd(quote) });
+  const match = matchWhole(part, source, placements, context);
+  return notVerbatim(match);
 }
 
 function matchWhole(
@@ -161,9 +207,11 @@ function matchParts(
   context: PageContext | undefined,
 ): QuotationMatch {
   const placed = parts.map((part, at) =>
-    placeWording(quoteText(part), source, at > 0 || context?.negated).filter(
-      ({ similarity }) => similarity >= ALTERED_FROM,
-    ),
+    placeWording(quoteText(part), source, {
+      ...context,
+      ...(at === 0 ? {} : { negated: true, denies: true }),
+      ...(at < parts.length - 1 ? { excepts: true } : markedEnd(quote)),
+    }).filter(({ similarity }) => similarity >= ALTERED_FROM),
   );
   const missing = parts.filter((_, at) => placed[at]?.length === 0);
   if (missing.length === parts.length) return notFound('The source has none of the parts of this quotation.');

@@ -15,12 +15,21 @@ const NEGATION = new RegExp(
   'iu',
 );
 
+/** Negations of other languages that stand right before what they deny; scripts without spaces have none between. */
+const FOREIGN = new RegExp(
+  [
+    '(?<!\\p{L})(не|ни|без|нельзя|nicht|kein\\p{L}{0,2}|niemals|nie|ohne|weder|ne|ni|sans|aucune?|nul(?:le)?|jamais|pas|nunca|ningún|ninguna|não|sem|nem|non|senza|né|لا|لم|لن|ليس|ليست|غير|بدون|دون|לא|אין|בלי|ללא)[ "\'(]+$',
+    '(不得|不能|不应|不應|不会|不會|不可|不是|没有|沒有|并非|並非|禁止|严禁|嚴禁|不|未|无|無|勿)["\'(]*$',
+  ].join('|'),
+  'iu',
+);
+
 /** The negation right before `at` in a normalised text; undefined when none governs what follows. */
 export function negationBefore(text: string, at: number): NegationBefore | undefined {
   const from = Math.max(0, at - REACH);
   const before = text.slice(from, at);
-  const match = NEGATION.exec(before);
-  const word = match?.[1];
+  const match = NEGATION.exec(before) ?? FOREIGN.exec(before);
+  const word = match?.[1] ?? match?.[2];
   if (match === null || word === undefined) return undefined;
   // "No 7" is a number, and "whether or not" denies nothing.
   if (/^no$/i.test(word) && /^\d/.test(text.slice(at, at + 1))) return undefined;

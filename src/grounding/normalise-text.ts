@@ -35,6 +35,7 @@ const HIDDEN =
   '\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\u180E\\uFEFF\\uFE00-\\uFE0F';
 const DASHES = '\\u2010-\\u2015\\u2043\\u2212\\uFE58\\uFE63\\uFF0D';
 const JAMO = '\\u1100-\\u11FF\\u3130-\\u318F\\uA960-\\uA97F\\uD7B0-\\uD7FF\\uFFA0-\\uFFDC';
+const RAISED = '\\u2070\\u00B9\\u00B2\\u00B3\\u2074-\\u2079';
 /** Letters that normalise to themselves unless a mark follows; stepping over them keeps other scripts fast. */
 const STABLE =
   '\\u00C0-\\u0131\\u0134-\\u013E\\u0141-\\u0148\\u014A-\\u017E\\u0391-\\u03A1\\u03A3-\\u03CE\\u0400-\\u0481\\u048A-\\u052F\\u05D0-\\u05EA\\u0621-\\u064A\\u3001\\u3002\\u3041-\\u3096\\u30A1-\\u30FA\\u4E00-\\u9FFF';
@@ -46,6 +47,7 @@ const CHANGEABLE = new RegExp(
     `(?<space>[\\s${HIDDEN}]+)`,
     `(?<dash>[-${DASHES}]+)`,
     '(?<raised>[0-9](?:[\\u2070\\u00B9\\u00B2\\u00B3\\u2074-\\u2079]+|[\\u00BC-\\u00BE\\u2150-\\u215E]))',
+    `(?<note>[${RAISED}](?<=(?:\\p{L}{3}|[.,;:!?)\\]"'\u201D\u2019\u00BB])[${RAISED}])[${RAISED}]*)`,
     `(?<unit>[${JAMO}]+|(?:(?![${STABLE}](?!\\p{M}))[^\\0-\\x7F]|\`|[!-~](?=\\p{M}))[\\p{M}\\uFF9E\\uFF9F]*)`,
   ].join('|'),
   'gu',
@@ -95,6 +97,8 @@ function replacementFor(found: string, groups: Record<string, string | undefined
     const rest = found.slice(1);
     return `${found[0]}${/[\u00BC-\u00BE\u2150-\u215E]/.test(rest) ? ' ' : '^'}${rest.normalize('NFKC')}`;
   }
+  // Raised behind a word they mark a note; joined to it they would make another word.
+  if (groups.note !== undefined) return `[${found.normalize('NFKC')}]`;
   return found.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"').normalize('NFKC');
 }
 

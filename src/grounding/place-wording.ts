@@ -3,11 +3,13 @@
  * letter in the other case, then by bounded approximate search with a judgement on each likely place.
  */
 import { alignWords, MAX_ALIGNED_WORDS } from './align-words.ts';
+import { governingDenial } from './governing-clause.ts';
 import { type Judgement, judgeAlignment } from './judge-alignment.ts';
 import { likelyPlaces } from './locate-passage.ts';
 import { negationBefore } from './negation-before.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { isShortQuote, type QuoteText } from './quote-text.ts';
+import { lostAfter } from './words-after.ts';
 
 /** One place; offsets are UTF-16 into the source's normal form. */
 export type Placement = Judgement & {
@@ -24,13 +26,22 @@ export const MAX_SCANNED_LENGTH = 512;
 /** From this many words on the first good place is taken, since each further one costs as much again. */
 const LONG_QUOTE_WORDS = 1_500;
 
+/** What the page says itself around the words, so that leaving it behind in the source loses nothing. */
+export type PageTurns = {
+  /** Its words right before the quotation are a negation. */
+  readonly negated?: boolean;
+  /** Its sentence denies, forbids or restricts before the quotation. */
+  readonly denies?: boolean;
+  /** It goes on with an exception or condition, or marks that the source does. */
+  readonly excepts?: boolean;
+};
+
 /**
- * Places in order of the text when the wording is there; otherwise the nearest changed one, or none. A place right
- * behind a negation is a changed one, unless the page `repeats` a negation before the words.
+ * Places in order of the text when the wording is there; otherwise the nearest changed one, or none. A place where
+ * the source's own sentence turns the words round is a changed one, unless the page says so itself.
  */
-export function placeWording(quote: QuoteText, source: PreparedSource, repeats = false): Placement[] {
-  const found = plainPlacements(quote, source);
-  return repeats ? found : found.map((place) => deniedPlacement(place, source.normalised.text));
+export function placeWording(quote: QuoteText, source: PreparedSource, page: PageTurns = {}): Placement[] {
+  return plainPlacements(quote, source).map((place) => turnedPlacement(place, quote, source, page));
 }
 
 function plainPlacements(quote: QuoteText, source: PreparedSource): Placement[] {
@@ -113,12 +124,40 @@ function literalPlacements(quote: QuoteText, source: PreparedSource): Placement[
   return [];
 }
 
-/** Words taken from behind a negation say the opposite of their source. */
-function deniedPlacement(place: Placement, text: string): Placement {
-  const negation = place.changed ? undefined : negationBefore(text, place.start);
-  if (negation === undefined) return place;
-  const reason = `In the source “${negation.word}” stands right before these words and denies them.`;
-  return { ...place, changed: true, deniedFrom: negation.start, reasons: [reason, ...place.reasons] };
+/** Words taken from behind a negation, or cut before an exception, say something else than their source. */
+function turnedPlacement(
+  place: Placement,
+  quote: QuoteText,
+  source: PreparedSource,
+  page: PageTurns,
+): Placement {
+  if (place.changed) return place;
+  const { text } = source.normalised;
+  const words = quote.normalised.text.slice(quote.coreStart, quote.coreEnd);
+  const negation = page.negated === true ? undefined : negationBefore(text, place.start);
+  if (negation !== undefined) {
+    const reason = `In the source “${negation.word}” stands right before these words and denies them.`;
+    return { ...place, changed: true, deniedFrom: negation.start, reasons: [reason, ...place.reasons] };
+  }
+  const raw = source.normalised.toRaw(place.start);
+  const governing =
+    page.denies === true || page.negated === true ? undefined : governingDenial(source.raw, raw, words);
+  if (governing !== undefined) {
+    const reason = `In the source these words stand under “${governing.word}”, which the page leaves out.`;
+    const deniedFrom = Math.max(0, place.start - governing.back);
+    return { ...place, changed: true, deniedFrom, reasons: [reason, ...place.reasons] };
+  }
+  const lost = page.excepts === true ? undefined : lostAfter(text, wordsEnd(text, place.end), words);
+  if (lost === undefined) return place;
+  const reason = `The source goes on “${lost}”, which the page leaves out.`;
+  return { ...place, changed: true, reasons: [reason, ...place.reasons] };
+}
+
+/** Punctuation that the quotation has at its edge is no part of the words it was cut behind. */
+function wordsEnd(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && /[\s.,;:!?]/.test(text.charAt(at - 1))) at -= 1;
+  return at;
 }
 
 function judgedPlacements(quote: QuoteText, source: PreparedSource): Placement[] {

@@ -20,16 +20,22 @@ export type QuoteText = {
 };
 
 const EDITED_CAPITAL = /\[(\p{L})\](?=\p{L})/gu;
-const EDITORS_NOTE = /\s?\[sic!?\]/gi;
+const EDITORS_NOTE =
+  /\s?[[(](?:sic!?|(?:my |our )?emphasis (?:added|mine|ours|supplied|omitted|in (?:the )?original)|(?:footnotes?|citations?|internal quotation marks) omitted)[\])]/gi;
+/** Tags of running text that survived in a page's words. Only known ones: "<5%" is none. */
+const TAG = /<\/?(?:em|strong|b|i|u|mark|cite|q|span|small|sub|sup|code|br|wbr|a)(?:\s[^<>]{0,200})?\/?>/gi;
 const EDGE = /[\s"'.,;:!?*_-]/;
 
 /** Prepares the words between the quotation marks. Linear. */
 export function quoteText(quote: string): QuoteText {
   const edited: number[] = [];
-  const plain = quote.replace(EDITORS_NOTE, '').replace(EDITED_CAPITAL, (_, letter: string, at: number) => {
-    edited.push(at - 2 * edited.length);
-    return letter;
-  });
+  const plain = quote
+    .replace(TAG, (tag) => (/^<br/i.test(tag) ? ' ' : ''))
+    .replace(EDITORS_NOTE, '')
+    .replace(EDITED_CAPITAL, (_, letter: string, at: number) => {
+      edited.push(at - 2 * edited.length);
+      return letter;
+    });
   const normalised = normaliseText(plain);
   const { text } = normalised;
   const words = textWords(text);

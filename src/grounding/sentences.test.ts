@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitSentences } from './sentences.ts';
@@ -65,5 +66,101 @@ describe('splitSentences', () => {
         expect(text.slice(last).trim()).toBe('');
       }),
     );
+  });
+
+  it.each([
+    ['hard-cases', 0.98],
+    ['unseen-cases', 0.96],
+    ['unseen-cases-2', 0.96],
+    ['unseen-cases-3', 0.96],
+  ] as const)('splits the %s as a lawyer would, at least a share of %d', (name, floor) => {
+    const file = new URL(`../../test/fixtures/segments/${name}.jsonl`, import.meta.url);
+    const cases = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { text: string; sentences: string[] });
+    const flat = (list: readonly string[]) => JSON.stringify(list.map((one) => one.replace(/\s+/g, ' ')));
+    const wrong = cases.filter(({ text, sentences }) => flat(sentencesOf(text)) !== flat(sentences));
+    expect(1 - wrong.length / cases.length, flat(wrong.map(({ text }) => text))).toBeGreaterThanOrEqual(
+      floor,
+    );
+  });
+
+  it('leaves a single sentence of legal pieces whole, and finds as many as were put together', () => {
+    const piece = fc.constantFrom(
+      'Art. 5',
+      'Mr. Orr',
+      'J. R. Smith',
+      'the U.S. Treasury',
+      '12 U.S.C. § 9',
+      'para. 3 (b)',
+      'Acme Co. Ltd.',
+      '“the ban”',
+      '(see Annex II)',
+      '0.5 percent',
+      '3 Jan. 2024',
+      'e.g. banks',
+      'the rule [2]',
+    );
+    const sentence = fc
+      .array(piece, { minLength: 1, maxLength: 6 })
+      .map((pieces) => `The text names ${pieces.join(' and ')} as well.`);
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 5 }), (sentences) => {
+        expect(sentencesOf(sentences.join(' '))).toEqual(sentences);
+      }),
+    );
+  });
+
+  it('keeps the order and loses nothing in texts made of marks', () => {
+    const unit = fc.constantFrom(
+      '.',
+      '…',
+      '?',
+      '“',
+      '”',
+      '"',
+      '(',
+      ')',
+      '[1]',
+      ' ',
+      '\n',
+      'A',
+      'b',
+      'Art',
+      '。',
+      '«',
+      '5',
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 80 }), (units) => {
+        const text = units.join('');
+        expect(sentencesOf(text).join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+      }),
+    );
+  });
+
+  it.each([
+    '.',
+    '. ',
+    '... ',
+    '"',
+    '“',
+    '(',
+    ')',
+    '(“A. ',
+    '. [1] ',
+    'Art. ',
+    'U.S. ',
+    '\n',
+    '.\n',
+    '。」',
+    '.((((((( ',
+  ])('comes to an end on a million letters of %j', (unit) => {
+    const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
+    const spans = splitSentences(text);
+    expect(
+      spans.reduce((sum, { start, end }) => sum + text.slice(start, end).replace(/\s/g, '').length, 0),
+    ).toBe(text.replace(/\s/g, '').length);
   });
 });

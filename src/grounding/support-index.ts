@@ -15,6 +15,8 @@ export type CandidatePassage = {
   readonly start: number;
   readonly end: number;
   readonly passage: Passage;
+  /** The sentences as they stand in the source. */
+  readonly texts: () => string[];
 };
 
 /** Finds candidates; the same query always gives the same ones in the same order. */
@@ -54,7 +56,7 @@ export function buildSupportIndex(prepared: readonly PreparedSource[], gazetteer
       const isHere = (index: number) => !isElsewhere(sentence, profiles.of(index));
       return [...windows.values()]
         .filter((window) => window.length === 1 || window.every(isHere))
-        .map((window) => toPassage(window, entries, profiles));
+        .map((window) => toPassage(window, entries, profiles, prepared));
     },
   };
 }
@@ -137,6 +139,7 @@ function toPassage(
   window: readonly number[],
   entries: readonly Entry[],
   profiles: Profiles,
+  prepared: readonly PreparedSource[],
 ): CandidatePassage {
   const at = window[0] ?? 0;
   const first = entries[at];
@@ -147,9 +150,16 @@ function toPassage(
     source,
     start: first?.span.start ?? 0,
     end: last?.span.end ?? 0,
+    texts: () =>
+      window.flatMap((index) => {
+        const entry = entries[index];
+        if (entry === undefined) return [];
+        return prepared[entry.source]?.raw.slice(entry.span.start, entry.span.end) ?? [];
+      }),
     passage: {
       profile: joinProfiles(window.map(profiles.of)),
       isSentence: window.length === 1,
+      sentences: window.map(profiles.of),
       before: window.length === 1 && hasBefore ? profiles.of(at - 1) : null,
       sourcePlaces: () => profiles.placesOf(source),
     },

@@ -69,8 +69,8 @@ const SAME_WORDS: Readonly<Record<string, string>> = {
 
 const stems = new Map<string, string>();
 
-/** A page repeats its words; the table is cleared before it could grow without limit. */
-function stemOf(word: string): string {
+/** Stem of a lower-cased word. A page repeats its words; the table is cleared before it could grow without limit. */
+export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   if (stems.size > 50_000) stems.clear();
@@ -82,14 +82,16 @@ function stemOf(word: string): string {
 /** Stems of the content words of a text, in order. */
 export function contentStems(text: string): string[] {
   const { keys } = textWords(normaliseText(text).text);
-  return keys.map(plainKey).flatMap((key) => (isContent(key) ? [stemOf(key)] : []));
+  return keys.map(plainKey).flatMap((key) => (isContentKey(key) ? [stemOf(key)] : []));
 }
 
-function plainKey(key: string): string {
+/** A word without its possessive ending. */
+export function plainKey(key: string): string {
   return key.replace(/'s?$/, '');
 }
 
-function isContent(key: string): boolean {
+/** False for words of grammar and lone symbols. */
+export function isContentKey(key: string): boolean {
   return /[\p{L}\p{N}]/u.test(key) && !STOP_WORDS.has(key);
 }
 
@@ -108,11 +110,11 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
   words.keys.forEach((word, index) => {
     const key = plainKey(word);
     const start = words.starts[index] ?? 0;
-    if (isContent(key))
+    if (isContentKey(key))
       content.push({ stem: stemOf(key), start, word: normalised.slice(start, words.ends[index]) });
   });
   const list = content.map(({ stem }) => stem);
-  const about = content.filter((word) => !slots.some((slot) => hides(slot, word)));
+  const about = withoutHidden(content, slots);
   return {
     stems: list,
     stemSet: new Set(list),
@@ -128,24 +130,47 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
 }
 
 /** A slot's words are compared as a slot; what stands between the two ends of a duty ("no bank may") is not of it. */
-function hides({ group, start, end }: Slot, word: Content): boolean {
-  if (group === 'name' || group === 'polarity') return false;
-  if (group === 'duty') return word.start === start || word.start + word.word.length === end;
-  return start <= word.start && word.start < end;
+function withoutHidden(content: readonly Content[], slots: readonly Slot[]): Content[] {
+  const hidden = new Set<Content>();
+  for (const { group, start, end } of slots) {
+    if (group === 'name' || group === 'polarity' || group === 'role') continue;
+    for (let at = firstFrom(content, start); at < content.length; at += 1) {
+      const word = content[at];
+      if (word === undefined || word.start >= end) break;
+      if (group !== 'duty' || word.start === start || word.start + word.word.length === end) hidden.add(word);
+    }
+  }
+  return content.filter((word) => !hidden.has(word));
+}
+
+/** Place of the first that begins at the offset or behind it. */
+function firstFrom(list: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function clausesOf(text: string, slots: readonly Slot[], about: readonly Content[]): Set<string>[] {
-  const ends = [...text.matchAll(CLAUSE_END)].map(({ index }) => index);
-  const clauseOf = (at: number) => ends.filter((end) => end < at).length;
-  const clauses = Map.groupBy(about, ({ start }) => clauseOf(start));
-  return slots.map(({ start }) => new Set(clauses.get(clauseOf(start))?.map(({ stem }) => stem)));
+  const ends = [...text.matchAll(CLAUSE_END)].map(({ index }) => ({ start: index }));
+  const clauses = new Map<number, Set<string>>();
+  for (const { stem, start } of about) {
+    const clause = firstFrom(ends, start);
+    clauses.set(clause, (clauses.get(clause) ?? new Set()).add(stem));
+  }
+  return slots.map(({ start }) => clauses.get(firstFrom(ends, start)) ?? new Set());
 }
 
 function countedOf(slots: readonly Slot[], about: readonly Content[]): Map<Slot, string> {
   const numbers = slots.filter(({ group }) => group === 'number');
   return new Map(
     numbers.map((slot) => {
-      const before = about.filter(({ start }) => start < slot.start).slice(-2);
+      const at = firstFrom(about, slot.start);
+      const before = about.slice(Math.max(0, at - 2), at);
       return [slot, before.map(({ stem }) => stem).join(' ')];
     }),
   );

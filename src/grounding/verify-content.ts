@@ -10,6 +10,7 @@ import { checkLinks, type UnitBlocks } from './check-links.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { type CheckableContent, withBlanks } from './checkable-content.ts';
 import { checkCitations } from './citation-checks.ts';
+import { citationQuality } from './citation-quality.ts';
 import { type CheckedPage, collectFindings } from './collect-findings.ts';
 import { type ConfidenceEvidence, computeConfidence, type EvidenceSource } from './confidence.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -17,8 +18,10 @@ import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
 import { listSentences } from './list-sentences.ts';
 import { checkGrounding } from './place-supports.ts';
 import { prepareSource } from './prepared-source.ts';
+import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
+import { createStatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
 import { findContrary } from './status-contrary.ts';
 import { evidenceStateOf, weighSources } from './status-evidence.ts';
@@ -38,6 +41,11 @@ export type VerifyInput = {
   readonly gazetteer: Gazetteer;
   /** The codebook's topic; null when the content names none or an unknown one. */
   readonly topic: Topic | null;
+  /**
+   * The whole codebook, so that statements on any topic are held against what the sources state; left out, only `topic`.
+   * Pass the same list each time: its cues are prepared once.
+   */
+  readonly topics?: readonly Topic[];
   /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
   readonly asOf: string | null;
   readonly openChallenges: number;
@@ -56,7 +64,16 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const refs = new Set(content.sources.map(({ ref }) => ref));
   const drafts = listSentences(units, refs, quotations, grounding);
   const known = { prepared, index, gazetteer, jurisdiction: content.jurisdiction };
-  const sentences = judgeSentences(drafts, { ...known, sources, quotations, citations, grounding });
+  const topics = input.topics ?? (topic === null ? [] : [topic]);
+  const statusClaim = createStatusClaimJudge({ ...known, sources, topics });
+  const sentences = judgeSentences(drafts, {
+    ...known,
+    sources,
+    quotations,
+    citations,
+    grounding,
+    statusClaim,
+  });
   const links = checkLinks(full, units, sources);
   const reader = createStatusReader(content, topic, gazetteer);
   const contrary = findContrary({ ...known, sentences, reader });
@@ -78,7 +95,9 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     sentences,
     quotations,
     citations,
-    grounding,
+    citationQuality: citationQuality(sentences),
+    // Last, as nothing else may reckon with what the provider did not cite.
+    grounding: reGround(grounding, { ...known, sources }),
     links,
     findings,
     confidence: computeConfidence(evidenceFor(input, checked, weighed)),

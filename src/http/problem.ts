@@ -30,6 +30,7 @@ export const PROBLEMS: Readonly<
   'disk-full': { status: 503, title: 'No space left' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
   'database-version': { status: 503, title: 'Not available' },
+  'search-unavailable': { status: 503, title: 'The search does not work at the moment' },
   internal: { status: 500, title: 'Something went wrong' },
 };
 

@@ -13,7 +13,13 @@ import { listSubjects, sourceJurisdictions } from '#grounding/source-jurisdictio
 import { appendAuditEvent } from '#store/audit-events.ts';
 import { listVersionsConcernedBy } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
-import { findSourceBySha256, insertSource, lockEvidence, type SourceJurisdiction } from '#store/sources.ts';
+import {
+  insertSources,
+  listSourceIds,
+  lockEvidence,
+  type NewSource,
+  type SourceJurisdiction,
+} from '#store/sources.ts';
 import { type ExtractedSource, extractSource } from './extract/extract.ts';
 import { splitPassages } from './extract/split-passages.ts';
 import type { Reference } from './reference.ts';
@@ -123,14 +129,51 @@ export async function addSource(
   source: PreparedSourceFile,
   actor: string,
 ): Promise<AddedSource> {
-  const { captured, facts, extracted } = source;
-  const sha256 = sha256Hex(captured.bytes);
+  const [added] = await addSources(tx, deps, [source], actor);
+  if (added === undefined) throw new Error('a source was added and nothing is known of it');
+  return added;
+}
+
+/** Stores prepared sources together, each as {@link addSource} would; what they did, in the same order. */
+export async function addSources(
+  tx: WriteTx,
+  deps: { clock: Clock },
+  sources: readonly PreparedSourceFile[],
+  actor: string,
+): Promise<AddedSource[]> {
   // Taken first: of two that bring the same bytes at once, the second finds them.
   await lockEvidence(tx);
-  const known = await findSourceBySha256(tx, sha256);
-  if (known !== undefined) return { outcome: 'unchanged', id: known, sha256, versionsToVerify: [] };
+  const hashes = sources.map(({ captured }) => sha256Hex(captured.bytes));
+  const known = await listSourceIds(tx, hashes);
+  const isNew = (sha256: string, index: number) => !known.has(sha256) && hashes.indexOf(sha256) === index;
   const at = nowIso(deps.clock);
-  const id = await insertSource(tx, {
+  const fresh = sources.flatMap((source, index) => {
+    const sha256 = hashes[index] ?? '';
+    return isNew(sha256, index) ? [newSource(source, sha256, at)] : [];
+  });
+  const ids = await insertSources(tx, fresh);
+  const added = new Map(fresh.map(({ snapshot }, index) => [snapshot.sha256, ids[index] ?? 0]));
+  for (const [sha256, id] of added) {
+    await appendAuditEvent(tx, {
+      at,
+      actor,
+      action: 'source.added',
+      subject: `source:${id}`,
+      afterHash: sha256,
+    });
+  }
+  const concerned = await listVersionsConcernedBy(tx, ids);
+  return hashes.map((sha256, index) => {
+    const id = added.get(sha256) ?? known.get(sha256) ?? 0;
+    return isNew(sha256, index)
+      ? { outcome: 'added', id, sha256, versionsToVerify: concerned.get(id) ?? [] }
+      : { outcome: 'unchanged', id, sha256, versionsToVerify: [] };
+  });
+}
+
+function newSource(source: PreparedSourceFile, sha256: string, at: string): NewSource {
+  const { captured, facts, extracted } = source;
+  return {
     facts,
     canonicalUrl: facts.url === null ? null : canonicalUrl(facts.url),
     snapshot: {
@@ -147,15 +190,7 @@ export async function addSource(
     passages: splitPassages(extracted.text, extracted.pageStarts),
     jurisdictions: source.jurisdictions,
     at,
-  });
-  await appendAuditEvent(tx, {
-    at,
-    actor,
-    action: 'source.added',
-    subject: `source:${id}`,
-    afterHash: sha256,
-  });
-  return { outcome: 'added', id, sha256, versionsToVerify: await listVersionsConcernedBy(tx, id) };
+  };
 }
 
 // Flat, because a long text has tens of thousands of runs: [text start, text end, normalised start, normalised end], …

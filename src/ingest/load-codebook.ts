@@ -5,6 +5,7 @@
  */
 import { AppError, atFile, isAppError } from '#domain/errors.ts';
 import { type Topic, topicSchema, UNKNOWN_STATUS } from '#domain/topic.ts';
+import { checkCues } from './check-cues.ts';
 import { checkYamlPart, parseYamlText, type YamlText, yamlFault } from './parse-yaml-text.ts';
 
 /** A codebook file; `file` is the name that messages give. */
@@ -18,6 +19,7 @@ export function parseTopic(yamlText: string, file: string): Topic {
     checkValues(yaml, topic);
     checkOrder(yaml, topic);
     checkOtherWords(yaml, topic);
+    checkCues(yaml, topic);
     return topic;
   } catch (error) {
     throw isAppError(error) ? atFile(error, file) : error;

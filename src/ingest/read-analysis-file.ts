@@ -92,7 +92,8 @@ function ofExport(parsed: ReturnType<typeof parseExport>): ReadAnalysis {
       findings: [...version.importFindings, ...stageNotice(version.stage)],
       origin: version.origin,
     })),
-    reviews: parsed.reviews.map(({ version, ...review }) => ({
+    // Wherever it was taken and whatever it rested on there: here it is what the file says.
+    reviews: parsed.reviews.map(({ version, origin: _origin, evidence: _evidence, ...review }) => ({
       versionIndex: versions.findIndex((one) => one.number === version),
       review: { ...review, origin: 'imported' },
     })),

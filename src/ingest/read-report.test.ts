@@ -149,3 +149,43 @@ it.each([
 ])('takes %s without harm', (_, hostile) => {
   expect(readReport(`${front}\n${hostile}\n`, options).content.status).toBe('Exempt');
 });
+
+it('takes marked lines with addresses at the end for the reference list, whatever stands above them', () => {
+  const list = '[1] https://example.org/a - First\n[2] https://example.org/b - Second\n';
+  for (const above of ['参考文献：', 'Worauf wir uns stützen:', '## Read more', 'References', '']) {
+    const { sources, report } = readReport(
+      `${front}\nGains are exempt.[1][2]\n\n${above}\n${list}`,
+      options,
+    ).content;
+    expect(sources.map(({ ref, url }) => [ref, url])).toEqual([
+      ['1', 'https://example.org/a'],
+      ['2', 'https://example.org/b'],
+    ]);
+    expect(report?.narrative).toBe('Gains are exempt.[1][2]');
+  }
+});
+
+it('takes one marked line, or marked lines without an address, for what they are: text', () => {
+  for (const end of ['[1] https://example.org/a is where it stands.', '[1] see above\n[2] see below']) {
+    const { sources, report } = readReport(`${front}\nGains are exempt.\n\n${end}\n`, options).content;
+    expect(sources).toEqual([]);
+    expect(report?.narrative).toContain('[1]');
+  }
+});
+
+it('reads a part that is there twice to its end, and says so', () => {
+  const text = `${front}\n## Executive Summary\n\nFirst.\n\n## Notes\n\nNone.\n\n## Executive Summary\n\nSecond.\n`;
+  const { content, findings } = readReport(text, options);
+  expect(content.sections).toEqual([
+    { key: 'executive-summary', text: expect.stringMatching(/^First\.\n+Second\.$/) },
+    { key: 'notes', text: 'None.' },
+  ]);
+  expect(findings).toEqual([
+    expect.objectContaining({
+      code: 'DUPLICATE_SECTION',
+      severity: 'minor',
+      line: 15,
+      excerpt: '## Executive Summary',
+    }),
+  ]);
+});

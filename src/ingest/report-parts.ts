@@ -13,7 +13,8 @@ import { findJsonFault } from './parse-json-text.ts';
 import { plainLine } from './report-head.ts';
 import { DEFINITION } from './report-references.ts';
 import { scanJson } from './scan-json.ts';
-import { type Line, type Lines, linesText, sliceLines } from './text-lines.ts';
+import { joinLines, type Line, type Lines, linesText, sliceLines } from './text-lines.ts';
+import { findTrailingReferences } from './trailing-references.ts';
 
 /** The parts of a report: those of a page, and its reference list. */
 export type ReportPart = Exclude<PagePart, 'review-form' | 'reviews'> | 'references';
@@ -21,7 +22,8 @@ export type ReportPart = Exclude<PagePart, 'review-form' | 'reviews'> | 'referen
 /** The parts that are there, and the lines above the first of them. */
 export type ReportParts = { readonly preamble: Lines; readonly parts: ReadonlyMap<ReportPart, Lines> };
 
-const REFERENCES = /^(?:sources|references|bibliography|works cited|reference list)$/;
+const REFERENCES =
+  /^(?:sources|references|bibliography|works cited|reference list|quellen|literatur|références|bibliographie|fuentes|referencias|参考文献|参考资料|参考文獻|источники)$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** For each line, whether it stands in a fenced block (its fences included). */
@@ -41,22 +43,37 @@ function fencedLines(texts: readonly string[]): boolean[] {
 
 type Cut = { readonly index: number; readonly level: number; readonly part: ReportPart };
 
-/** Cuts the lines. A part met twice becomes a DUPLICATE_SECTION finding that holds the second one's text. */
+/** Parts that are read as a whole: two of them are not one after the other, so a second one is only told. */
+const SINGLE: ReadonlySet<ReportPart> = new Set(['outline', 'grounding']);
+
+/**
+ * Cuts the lines. A part met twice is a DUPLICATE_SECTION finding; its text is read on behind the first one's, so that
+ * nothing in it escapes verification, or, of the parts that are read as a whole, kept in the finding.
+ */
 export function cutReport(lines: Lines, notices: Notices): ReportParts {
   const cuts = findCuts(lines);
-  const parts = new Map<ReportPart, Lines>();
+  const bodies = new Map<ReportPart, Lines[]>();
   cuts.forEach(({ index, part }, position) => {
     const to = cuts[position + 1]?.index;
-    if (!parts.has(part)) parts.set(part, sliceLines(lines, index + 1, to));
-    else {
-      const title = part === 'references' ? 'References' : PART_TITLES[part];
+    const known = bodies.get(part);
+    const body = sliceLines(lines, index + 1, to);
+    if (known === undefined) {
+      bodies.set(part, [body]);
+      return;
+    }
+    const title = part === 'references' ? 'References' : PART_TITLES[part];
+    const line = lines.first + index;
+    if (SINGLE.has(part)) {
       const message = `The report has “${title}” a second time; the second one is kept here only.`;
-      notices.add('DUPLICATE_SECTION', 'major', message, {
-        line: lines.first + index,
-        excerpt: linesText(sliceLines(lines, index, to)),
-      });
+      const excerpt = linesText(sliceLines(lines, index, to));
+      notices.add('DUPLICATE_SECTION', 'major', message, { line, excerpt });
+    } else {
+      known.push(body);
+      const message = `The report has “${title}” a second time; both are read as one.`;
+      notices.add('DUPLICATE_SECTION', 'minor', message, { line, excerpt: lines.texts[index] ?? null });
     }
   });
+  const parts = new Map([...bodies].map(([part, stretches]) => [part, joinLines(stretches)]));
   return { preamble: sliceLines(lines, 0, cuts[0]?.index), parts };
 }
 
@@ -73,6 +90,11 @@ function findCuts(lines: Lines): Cut[] {
     if (isInside && heading.part !== 'references' && heading.part !== 'grounding') return;
     cuts.push({ index, ...heading });
   });
+  const trailing = findTrailingReferences(lines.texts);
+  const isCut = cuts.some(({ part }) => part === 'references');
+  if (trailing !== null && !isCut && fenced[trailing] !== true) {
+    cuts.push({ index: trailing, level: 2, part: 'references' });
+  }
   return cuts;
 }
 
@@ -87,7 +109,7 @@ function readHeading(
   const isUnderlined = /^(?:={3,}|-{3,})\s*$/.test(below ?? '');
   const isAlone = (above ?? '').trim() === '' && (below ?? '').trim() === '';
   if (hashes === undefined && !isBold && !isUnderlined && !isAlone) return null;
-  const name = readMarker(plainLine(text.replace(/\s#+\s*$/, ''))).text.replace(/:$/, '');
+  const name = readMarker(plainLine(text.replace(/\s#+\s*$/, ''))).text.replace(/[:：]$/, '');
   const part = REFERENCES.test(name.toLowerCase()) ? 'references' : partOfHeading(name);
   if (part === undefined || part === 'reviews' || part === 'review-form') return null;
   return { level: hashes?.length ?? 2, part };

@@ -16,6 +16,19 @@ export function sliceLines(lines: Lines, from: number, to = lines.texts.length):
   return { texts: lines.texts.slice(from, to), first: lines.first + from };
 }
 
+/** Stretches of one file, in order, as one; blank lines between them keep the line numbers true. */
+export function joinLines(stretches: readonly Lines[]): Lines {
+  const [only] = stretches;
+  if (only === undefined) return { texts: [], first: 1 };
+  if (stretches.length === 1) return only;
+  const texts: string[] = [];
+  for (const stretch of stretches) {
+    while (only.first + texts.length < stretch.first) texts.push('');
+    for (const text of stretch.texts) texts.push(text);
+  }
+  return { texts, first: only.first };
+}
+
 /** The text of the lines, without blank lines at either end and without white space at line ends. */
 export function linesText(lines: Lines): string {
   const texts = lines.texts.map((text) => text.trimEnd());

@@ -5,9 +5,8 @@
 import { contentHash } from '#domain/canonical-json.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
-import { canonicalUrl } from '#grounding/canonical-url.ts';
-import { ENGINE, verifyContent } from '#grounding/verify-content.ts';
-import { listCandidateSources, type StoredSourceText } from '#store/candidate-sources.ts';
+import { ENGINE, type VerifyInput, verifyContent } from '#grounding/verify-content.ts';
+import type { StoredSourceText } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { countOpenChallenges } from '#store/reviews.ts';
 import {
@@ -20,13 +19,24 @@ import {
   useVerification,
 } from '#store/verifications.ts';
 import { getVersionById } from '#store/versions.ts';
+import { chooseSources, type EvidenceSearch } from './choose-sources.ts';
 import { findTopic, type Reference } from './reference.ts';
 
-// A page cites a few dozen sources; a jurisdiction with more stored texts than this needs the passage index first.
-const MOST_SOURCES = 500;
+/** Does the pure work, here or in a thread; what it is given and what it answers can be copied between threads. */
+export type RunVerification = (input: Omit<VerifyInput, 'gazetteer'>) => Promise<VerificationReport>;
 
-/** What verification needs from outside. */
-export type VerifyDeps = { readonly reference: Reference; readonly clock: Clock };
+/**
+ * What verification needs from outside. Without `search` only sources tied to the page are compared; without
+ * `runVerification` the calling thread does the work.
+ */
+export type VerifyDeps = {
+  readonly reference: Reference;
+  readonly clock: Clock;
+  readonly search?: EvidenceSearch | undefined;
+  readonly runVerification?: RunVerification;
+  /** Called in the transaction that stores a new verification; not when its inputs were seen before. */
+  readonly onVerified?: (tx: WriteTx, versionId: string) => Promise<void>;
+};
 
 /** Verifies the version and returns the report that now counts. Throws `not-found`. */
 export async function verifyVersion(
@@ -38,20 +48,13 @@ export async function verifyVersion(
   await lockVerification(tx, versionId);
   const version = await getVersionById(tx, versionId);
   const { content } = version;
-  const sources = await listCandidateSources(
-    tx,
-    {
-      jurisdiction: content.jurisdiction,
-      canonicalUrls: listCanonicalUrls(content),
-      snapshots: content.sources.flatMap((source) => source.snapshot ?? []),
-    },
-    MOST_SOURCES,
-  );
+  const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
   const at = nowIso(deps.clock);
   const asOf = at.slice(0, 10);
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
+    codebook: contentHash(deps.reference.topics),
     content: version.contentHash,
     asOf,
     openChallenges,
@@ -63,11 +66,13 @@ export async function verifyVersion(
     const stored = await findVerification(tx, known);
     if (stored !== undefined) return stored.report;
   }
-  const report = verifyContent({
+  const { gazetteer } = deps.reference;
+  const run = deps.runVerification ?? (async (input) => verifyContent({ ...input, gazetteer }));
+  const report = await run({
     content,
     sources,
-    gazetteer: deps.reference.gazetteer,
     topic: findTopic(deps.reference, content.topic) ?? null,
+    topics: deps.reference.topics,
     asOf,
     openChallenges,
   });
@@ -78,12 +83,8 @@ export async function verifyVersion(
     citations: listCitations(report, sources),
     at,
   });
+  await deps.onVerified?.(tx, versionId);
   return report;
-}
-
-function listCanonicalUrls(content: unknown): string[] {
-  const found = JSON.stringify(content).match(/https?:\/\/[^\s"\\<>)\]]+/g) ?? [];
-  return [...new Set(found.flatMap((url) => canonicalUrl(url.replace(/[.,;:]+$/, '')) ?? []))];
 }
 
 function listCitations(report: VerificationReport, sources: readonly StoredSourceText[]): NewCitation[] {

@@ -6,7 +6,7 @@ type Payload = { readonly word: string };
 
 describeStore('the job queue', (store) => {
   const open = (work: (payload: Payload) => Promise<void>): Promise<JobQueue> =>
-    openJobQueue<Payload>(store(), [{ name: 'test-job', work }], {
+    openJobQueue(store(), [{ name: 'test-job', work }], {
       supervise: false,
       onError: () => undefined,
     });

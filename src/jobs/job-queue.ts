@@ -9,7 +9,12 @@ import type { Store, WriteTx } from '#store/connect.ts';
 export type JobHandler<Payload> = {
   readonly name: string;
   readonly work: (payload: Payload) => Promise<void>;
+  /** True for a job that asks services outside: commands do not wait for it, a server or worker does it. */
+  readonly isForWorkers?: boolean;
 };
+
+/** A job whatever its payload; the queue hands it only what was sent under its name. */
+export type AnyJobHandler = JobHandler<never>;
 
 /** The queue of this process. Close it before the store. */
 export type JobQueue = {
@@ -19,7 +24,8 @@ export type JobQueue = {
   readonly work: () => Promise<void>;
   /**
    * Works until nothing is waiting or under way anywhere, and takes over from processes that died. Waits 30 s for
-   * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws.
+   * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws. Jobs for
+   * workers are left to them.
    */
   readonly drain: (onDone?: () => void) => Promise<number>;
   readonly close: () => Promise<void>;
@@ -33,10 +39,13 @@ const HEARTBEAT_S = 10;
 /** How often anybody looks for such jobs; whoever comes first does it for all. */
 const LOOK_AFTER_S = 5;
 
-/** Opens the queue, making its tables on first use. `onError` gets faults of the queue itself and of failed jobs. */
-export async function openJobQueue<Payload extends object>(
+/**
+ * Opens the queue, making its tables on first use. `onError` gets faults of the queue itself and of failed jobs.
+ * Handlers are drained in their order, so one whose jobs send others comes before those.
+ */
+export async function openJobQueue(
   store: Store,
-  handlers: readonly JobHandler<Payload>[],
+  handlers: readonly AnyJobHandler[],
   options: { supervise: boolean; onError: (error: unknown) => void },
 ): Promise<JobQueue> {
   const boss = new PgBoss({
@@ -66,7 +75,7 @@ export async function openJobQueue<Payload extends object>(
     },
     work: async () => {
       for (const handler of handlers) {
-        await boss.work<Payload>(handler.name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
+        await boss.work<never>(handler.name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
           for (const job of jobs) await handler.work(job.data).catch(reportAndRethrow);
         });
       }
@@ -74,6 +83,7 @@ export async function openJobQueue<Payload extends object>(
     drain: async (onDone) => {
       let left = 0;
       for (const handler of handlers) {
+        if (handler.isForWorkers === true) continue;
         left += await drainQueue(store, boss, handler, onDone ?? (() => undefined));
       }
       return left;
@@ -87,15 +97,15 @@ export async function openJobQueue<Payload extends object>(
   }
 }
 
-async function drainQueue<Payload extends object>(
+async function drainQueue(
   store: Store,
   boss: PgBoss,
-  handler: JobHandler<Payload>,
+  handler: AnyJobHandler,
   onDone: () => void,
 ): Promise<number> {
   for (let waitedMs = 0; ; ) {
     // One at a time, so that others share the work and a killed process holds up one job only.
-    const [job] = await boss.fetch<Payload>(handler.name, { batchSize: 1 });
+    const [job] = await boss.fetch<never>(handler.name, { batchSize: 1 });
     if (job !== undefined) {
       await workJob(boss, handler, job);
       onDone();
@@ -109,10 +119,10 @@ async function drainQueue<Payload extends object>(
   }
 }
 
-async function workJob<Payload extends object>(
+async function workJob(
   boss: PgBoss,
-  handler: JobHandler<Payload>,
-  job: { readonly id: string; readonly data: Payload },
+  handler: AnyJobHandler,
+  job: { readonly id: string; readonly data: never },
 ): Promise<void> {
   try {
     await handler.work(job.data);

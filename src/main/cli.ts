@@ -8,6 +8,7 @@ import { createFetcher } from '#fetch/create-fetcher.ts';
 import { describeSettings, readSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
+import { openScratchApp } from './open-scratch-app.ts';
 import { appVersion } from './project-root.ts';
 import { serve } from './serve.ts';
 import { stopSignal, untilStopped } from './stop-signal.ts';
@@ -21,15 +22,17 @@ const onError = (error: unknown) => out.note(`regatlas: ${error instanceof Error
 const context: CliContext = {
   out,
   settings: () => {
-    const { REGATLAS_MAX_IMPORT_BYTES, REGATLAS_MAX_SOURCE_BYTES, REGATLAS_DATA_DIR } = settings();
+    const read = settings();
     return {
-      maxImportBytes: REGATLAS_MAX_IMPORT_BYTES,
-      maxSourceBytes: REGATLAS_MAX_SOURCE_BYTES,
-      dataDir: REGATLAS_DATA_DIR,
+      maxImportBytes: read.REGATLAS_MAX_IMPORT_BYTES,
+      maxSourceBytes: read.REGATLAS_MAX_SOURCE_BYTES,
+      dataDir: read.REGATLAS_DATA_DIR,
+      votesMost: read.REGATLAS_VOTES_MOST,
     };
   },
   settingRows: () => describeSettings(process.env, settings()),
   openApp: () => openApp(settings(), { role: 'command', supervise: false, onError }),
+  openScratchApp: () => openScratchApp(settings(), onError),
   stopSignal,
   reference: async () => (await readReference()).reference,
   fetcher: () => {

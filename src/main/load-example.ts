@@ -3,13 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '#cli/context.ts';
 import { sha256Hex } from '#domain/canonical-json.ts';
+import { EXAMPLE_ACTOR } from '#domain/source.ts';
 import { addSource, type PreparedSourceFile, prepareSourceFile } from '#ingest/add-source.ts';
 import { importAnalysis, readImport } from '#ingest/import-analysis.ts';
 import type { ReadAnalysis } from '#ingest/read-analysis-file.ts';
 import { readOverview } from '#store/overview.ts';
 import { projectPath } from './project-root.ts';
 
-const ACTOR = 'bundled example';
 const MAX_BYTES = 1024 * 1024;
 
 /** Loads the example unless anything is stored already; true when it did. All of it or nothing. */
@@ -44,10 +44,17 @@ export async function loadExample(app: App): Promise<boolean> {
     reports.map(async (name) => ({ file: name, bytes: await readFile(join(folder, name)) })),
   );
   await app.store.write(async (tx) => {
-    for (const source of sources) await addSource(tx, app.deps, source, ACTOR);
+    for (const source of sources) {
+      const { id } = await addSource(tx, app.deps, source, EXAMPLE_ACTOR);
+      await app.requestSourceJobs(tx, id);
+    }
     for (const input of inputs) {
       const read = nameSnapshots(readImport(input, app.deps.reference), sources);
-      await importAnalysis(tx, app.deps, input, read, { actor: ACTOR, origin: 'example', renumber: true });
+      await importAnalysis(tx, app.deps, input, read, {
+        actor: EXAMPLE_ACTOR,
+        origin: 'example',
+        renumber: true,
+      });
     }
   });
   return true;

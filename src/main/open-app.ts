@@ -1,17 +1,29 @@
 /** Opens the application: database (embedded or server), migrations, reference data, job queue. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { App } from '#cli/context.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
-import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
-import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
-import { connect, type Store } from '#store/connect.ts';
+import { requestVotes } from '#jobs/collect-votes.ts';
+import type { JobQueue } from '#jobs/job-queue.ts';
+import { requestMatching } from '#jobs/match-source.ts';
+import { requestReading } from '#jobs/read-source-signals.ts';
+import { requestUnread } from '#jobs/read-unread-signals.ts';
+import { requestRelating } from '#jobs/relate-cell-signals.ts';
+import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
+import { requestReverification } from '#jobs/reverify-version.ts';
+import { createSearchIndex } from '#search/search-index.ts';
+import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
+import { openQueue } from './open-queue.ts';
+import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
+import { verifyBigPages } from './verify-big-pages.ts';
 
 /** Connects without touching the schema. `role` shows in the database's list of sessions; `log` gets what happens to it. */
 export function openStore(
@@ -40,6 +52,11 @@ export async function readReference(): Promise<{ data: ReferenceData; reference:
   return { data, reference: { ...data, gazetteer: createGazetteer(data.jurisdictions) } };
 }
 
+/** The folder of the search index, one file for each database. */
+export function searchFolder(settings: Settings): string {
+  return join(settings.REGATLAS_DATA_DIR, 'search');
+}
+
 /** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
 export async function openApp(
   settings: Settings,
@@ -54,16 +71,54 @@ export async function openApp(
   const store = await openStore(settings, options.role, options.log);
   try {
     await migrateStore(store, data);
-    const deps: ImportDeps = { reference, clock: () => new Date(), newId: randomUUID };
-    const queue = await openJobQueue(store, [reverifyVersionHandler(store, deps)], options);
+    const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
+    const search = createSearchIndex({
+      store,
+      folder: searchFolder(settings),
+      topics: reference.topics,
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    const clock = () => new Date();
+    const onUnavailable = once(options.onError);
+    const voters = openVoters(settings, clock);
+    const deps: ImportDeps & WatchDeps = {
+      reference,
+      rules: signalRules(reference),
+      clock,
+      newId: randomUUID,
+      runVerification: verifier.run,
+      search: { index: search, onUnavailable },
+      ...(settings.REGATLAS_VOTERS.length === 0
+        ? {}
+        : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
+    };
+    const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
+    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
+    // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
+    if (options.supervise) {
+      await requestUnread(store, deps.rules, queue);
+      const outdated = await requestOutdatedReverifications(store, queue);
+      if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
+    }
     return {
       store,
       queue,
       deps,
+      search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      requestSourceJobs: async (tx, sourceId) => {
+        await requestReading(tx, queue, sourceId);
+        await requestMatching(tx, queue, sourceId);
+      },
+      requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
+      requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
+      voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await voters[Symbol.asyncDispose]();
+        search.close();
+        await verifier[Symbol.asyncDispose]();
         await store.close();
       },
     };
@@ -71,4 +126,13 @@ export async function openApp(
     await store.close();
     throw error;
   }
+}
+
+/** Tells the first time only: an index that cannot be used would be told of with every page. */
+function once(tell: (error: unknown) => void): (error: unknown) => void {
+  let isTold = false;
+  return (error) => {
+    if (!isTold) tell(error);
+    isTold = true;
+  };
 }

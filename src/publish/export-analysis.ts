@@ -1,13 +1,18 @@
 /** An analysis with all its versions, findings, reports and reviews as one JSON text that `import` reads back. */
-import { EXPORT_SCHEMA } from '#domain/analysis-export.ts';
+import { EXPORT_SCHEMA, type ExportedSignal } from '#domain/analysis-export.ts';
 import { AppError } from '#domain/errors.ts';
 import { findAnalysis } from '#store/analyses.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listImportFindings } from '#store/findings.ts';
 import { listReviews } from '#store/reviews.ts';
+import { type HeldSignal, listHeldSignals } from '#store/signal-lists.ts';
+import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { findVerification } from '#store/verifications.ts';
 import { listVersions } from '#store/versions.ts';
+import { listVotes } from '#store/votes.ts';
 import { formatExport } from './format-export.ts';
+
+const MOST_SIGNALS = 1_000;
 
 /** The export of the analysis with this number. Throws `not-found`. */
 export async function exportAnalysis(tx: ReadTx, number: number): Promise<string> {
@@ -19,6 +24,8 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
   }
   const versions = await listVersions(tx, number);
   const reviews = await listReviews(tx, number);
+  const opened = reviews.filter(({ origin }) => origin === 'system').map(({ id }) => id);
+  const grounds = Map.groupBy(await listChallengeGrounds(tx, opened), ({ review }) => review);
   return formatExport({
     schema: EXPORT_SCHEMA,
     analysis,
@@ -35,9 +42,25 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
           version.verification === null
             ? null
             : ((await findVerification(tx, version.verification))?.report ?? null),
+        ...(await exportVotes(tx, version.verification)),
+        signals: (await listHeldSignals(tx, version.id, MOST_SIGNALS)).map(presentSignal),
       })),
     ),
-    // Wherever it was taken, to whoever reads the file it is imported.
-    reviews: reviews.map(({ versionId: _versionId, origin: _origin, ...review }) => review),
+    reviews: reviews.map(({ versionId: _versionId, ...review }) => {
+      const evidence = grounds.get(review.id)?.map(presentSignal);
+      return evidence === undefined ? review : { ...review, evidence };
+    }),
   });
+}
+
+/** The member `votes`, or nothing when there are none. */
+async function exportVotes(tx: ReadTx, verification: number | null) {
+  const votes = verification === null ? [] : await listVotes(tx, verification);
+  return votes.length === 0 ? {} : { votes };
+}
+
+function presentSignal(held: HeldSignal): ExportedSignal {
+  const { id: _id, sourceId: _source, sourceTextId: _text, snapshot, source, ...said } = held;
+  const { review: _review, ...signal } = said as typeof said & { review?: string };
+  return { ...signal, source: { snapshot, ...source } };
 }

@@ -35,6 +35,8 @@ export type AnalysisPageRow = {
   /** The newest {@link NEWEST_REVIEWS} of all versions, oldest first. */
   readonly reviews: readonly (Review & { readonly version: number })[];
   readonly reviewsCount: number;
+  /** True when any signal was held against the version. */
+  readonly hasSignals: boolean;
   readonly publication: Publication | null;
 };
 
@@ -64,6 +66,7 @@ export async function findAnalysisPage(
               join analysis_version n on n.id = w.version) as reviews,
            (select count(*)::integer from review w join analysis_version n on n.id = w.version
              where n.analysis = v.analysis) as "reviewsCount",
+           exists (select from signal_relation g where g.version = v.id) as "hasSignals",
            (select json_build_object('approvedBy', p.approved_by, 'approvedAt', ${utc(sql`p.approved_at`)},
                      'overrideReason', p.override_reason)
               from publication p where p.version = v.id) as publication

@@ -10,14 +10,33 @@ import type { ReadTx } from './connect.ts';
 export type StoredSourceText = SourceText & { readonly sourceId: number; readonly sourceTextId: number };
 
 /**
- * Sources that a page could cite: about its jurisdiction, stored under one of its links, or named by hash.
- * Newest extraction of each snapshot, ordered by id; at most `limit`.
+ * Ids of the sources tied to a page: about its jurisdiction, stored under one of its links, or named by hash, in order.
+ * `isNamed` for the latter two: the page itself points at them.
  */
-export async function listCandidateSources(
+export async function listTiedSources(
   tx: ReadTx,
   page: { jurisdiction: string; canonicalUrls: readonly string[]; snapshots: readonly string[] },
-  limit: number,
-): Promise<StoredSourceText[]> {
+): Promise<{ readonly id: number; readonly isNamed: boolean }[]> {
+  const { rows } = await sql<{ id: number; isNamed: boolean }>`
+    select s.id, (coalesce(s.canonical_url = any (${[...page.canonicalUrls]}::text[]), false)
+                  or n.sha256 = any (${[...page.snapshots]}::text[])) as "isNamed"
+      from source s
+      join snapshot n on n.source = s.id
+     where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = ${page.jurisdiction})
+        or s.canonical_url = any (${[...page.canonicalUrls]}::text[])
+        or n.sha256 = any (${[...page.snapshots]}::text[])
+     order by s.id`.execute(tx);
+  return rows;
+}
+
+/** The newest text of this source, or undefined. */
+export async function findSourceText(tx: ReadTx, source: number): Promise<StoredSourceText | undefined> {
+  return (await listSourceTexts(tx, [source]))[0];
+}
+
+/** These sources with the newest extraction of their snapshots, by id. */
+export async function listSourceTexts(tx: ReadTx, ids: readonly number[]): Promise<StoredSourceText[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<StoredSourceText & { capturedFrom: string }>`
     select s.id as "sourceId", t.id as "sourceTextId", n.sha256, t.text_sha256 as "textSha256", t.extractor, t.text,
            t.page_starts as "pageStarts", s.title, s.publisher, s.url, s.published_on as "publishedOn", s.tier,
@@ -25,11 +44,8 @@ export async function listCandidateSources(
       from source s
       join snapshot n on n.source = s.id
       join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
-     where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = ${page.jurisdiction})
-        or s.canonical_url = any (${[...page.canonicalUrls]}::text[])
-        or n.sha256 = any (${[...page.snapshots]}::text[])
-     order by s.id
-     limit ${limit}`.execute(tx);
+     where s.id = any (${[...ids]}::int[])
+     order by s.id`.execute(tx);
   return rows.map(({ capturedFrom, ...row }) => ({ ...row, fileName: fileNameOf(capturedFrom) }));
 }
 
@@ -38,16 +54,21 @@ function fileNameOf(capturedFrom: string): string | null {
   return capturedFrom.split(/[\\/]/).at(-1) ?? null;
 }
 
-/** Ids of the newest versions of all analyses that this source could bear on. */
-export async function listVersionsConcernedBy(tx: ReadTx, source: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select v.id
+/** For each of these sources, ids of the newest versions of all analyses that it could bear on; none for most. */
+export async function listVersionsConcernedBy(
+  tx: ReadTx,
+  sources: readonly number[],
+): Promise<Map<number, string[]>> {
+  if (sources.length === 0) return new Map();
+  const { rows } = await sql<{ source: number; id: string }>`
+    select s.id as source, v.id
       from analysis a
       join lateral (select * from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
-      join source s on s.id = ${source}
+      join source s on s.id = any (${[...sources]}::int[])
      where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = a.jurisdiction)
         or (s.canonical_url is not null and position(s.canonical_url in v.content::text) > 0)
         or exists (select from snapshot n where n.source = s.id and position(n.sha256::text in v.content::text) > 0)
      order by a.number`.execute(tx);
-  return rows.map((row) => row.id);
+  const bySource = Map.groupBy(rows, (row) => row.source);
+  return new Map([...bySource].map(([source, found]) => [source, found.map((row) => row.id)]));
 }

@@ -40,6 +40,8 @@ export type Store = {
   readonly db: Kysely<Database>;
   readonly pool: pg.Pool;
   readonly kind: 'embedded' | 'server';
+  /** Which database this is, for people and file names: data folder, or `host:port/name`; never user or password. */
+  readonly place: string;
   /** For sessions beside the pool, as `pg.Client` and pg-boss take it; holds the password, so it is not for logs. */
   readonly connection: pg.ClientConfig;
   /** The hold on the embedded server; undefined for a server of someone else's. */
@@ -126,6 +128,7 @@ async function openStore(
     db,
     pool,
     kind: embedded === undefined ? 'server' : 'embedded',
+    place,
     connection,
     embedded,
     read: (fn) => runRead(db, refuse, fn),

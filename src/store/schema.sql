@@ -4,6 +4,9 @@ create domain legal_date as text
 create domain sha256_hex as text
   constraint sha256_hex_check CHECK ((VALUE ~ '^[0-9a-f]{64}$'::text));
 
+create domain signal_date as text
+  constraint signal_date_check CHECK (((VALUE ~ '^--(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$'::text) OR (VALUE ~ '^([12][0-9]{3}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-02-29)$'::text)));
+
 create sequence audit_event_number as integer start 1 increment 1;
 
 create table analysis (
@@ -41,6 +44,13 @@ create table audit_event (
   detail json not null,
   previous_hash sha256_hex,
   hash sha256_hex not null
+);
+
+create table challenge_evidence (
+  review uuid not null,
+  version uuid not null,
+  signal integer not null,
+  added_at timestamp with time zone not null
 );
 
 create table citation (
@@ -122,6 +132,56 @@ create table schema_migration (
   applied_at timestamp with time zone default now() not null
 );
 
+create table sentence_vote (
+  verification integer not null,
+  sentence integer not null,
+  vote integer not null,
+  cast_at timestamp with time zone not null
+);
+
+create table signal (
+  id integer generated always as identity not null,
+  reading integer not null,
+  "position" integer not null,
+  jurisdiction text not null,
+  topic text not null,
+  status text,
+  modality text not null,
+  speaker text,
+  speaker_role text,
+  unconfirmed boolean not null,
+  instrument text,
+  predicate text not null,
+  when_words text,
+  when_on signal_date,
+  exact text not null,
+  prefix text not null,
+  suffix text not null,
+  starts_at integer not null,
+  ends_at integer not null,
+  page integer,
+  tier text not null,
+  reasons json not null
+);
+
+create table signal_reading (
+  id integer generated always as identity not null,
+  source_text integer not null,
+  engine text not null,
+  reference_hash sha256_hex not null,
+  read_at timestamp with time zone not null
+);
+
+create table signal_relation (
+  signal integer not null,
+  version uuid not null,
+  relation text not null,
+  place json,
+  words text,
+  reasons json not null,
+  related_at timestamp with time zone not null
+);
+
 create table snapshot (
   sha256 sha256_hex not null,
   source integer not null,
@@ -143,6 +203,19 @@ create table source (
   canonical_url text,
   language text,
   added_at timestamp with time zone not null
+);
+
+create table source_check (
+  id integer generated always as identity not null,
+  source integer not null,
+  checked_at timestamp with time zone not null,
+  requested_url text not null,
+  state text not null,
+  reason text not null,
+  final_url text,
+  http_status integer,
+  drift json,
+  newer_source integer
 );
 
 create table source_jurisdiction (
@@ -172,6 +245,13 @@ create table stage_move (
   actor text not null,
   reason text,
   moved_at timestamp with time zone not null
+);
+
+create table system_challenge (
+  review uuid not null,
+  version uuid not null,
+  snapshot sha256_hex not null,
+  claimed_status text
 );
 
 create table topic (
@@ -211,6 +291,39 @@ create table version_state (
   verification integer
 );
 
+create table vote (
+  id integer generated always as identity not null,
+  request_hash sha256_hex not null,
+  voter text not null,
+  model text not null,
+  parameters json not null,
+  prompt_version text,
+  schema_hash sha256_hex,
+  input_hash sha256_hex not null,
+  verdict text not null,
+  score double precision,
+  rationale text,
+  passages integer[] not null,
+  raw text not null,
+  input_tokens integer,
+  output_tokens integer,
+  duration_ms integer not null,
+  voted_at timestamp with time zone not null
+);
+
+create table vote_fault (
+  id integer generated always as identity not null,
+  verification integer not null,
+  sentence integer not null,
+  voter text not null,
+  model text not null,
+  fault text not null,
+  message text not null,
+  retry_after_seconds integer,
+  raw text,
+  failed_at timestamp with time zone not null
+);
+
 alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
 
 alter table analysis add constraint analysis_number_jurisdiction_topic_key UNIQUE (number, jurisdiction, topic);
@@ -244,6 +357,12 @@ alter table analysis_version add constraint analysis_version_import_file_fkey FO
 alter table analysis_version add constraint analysis_version_topic_status_fkey FOREIGN KEY (topic, status) REFERENCES topic_status(topic, value);
 
 alter table audit_event add constraint audit_event_pkey PRIMARY KEY (id);
+
+alter table challenge_evidence add constraint challenge_evidence_pkey PRIMARY KEY (review, signal);
+
+alter table challenge_evidence add constraint challenge_evidence_review_version_fkey FOREIGN KEY (review, version) REFERENCES system_challenge(review, version);
+
+alter table challenge_evidence add constraint challenge_evidence_signal_version_fkey FOREIGN KEY (signal, version) REFERENCES signal_relation(signal, version);
 
 alter table citation add constraint citation_pkey PRIMARY KEY (verification, "position");
 
@@ -317,17 +436,71 @@ alter table publication add constraint publication_version_fkey FOREIGN KEY (ver
 
 alter table review add constraint review_pkey PRIMARY KEY (id);
 
+alter table review add constraint review_id_version_key UNIQUE (id, version);
+
 alter table review add constraint review_author_check CHECK ((author <> ''::text));
 
 alter table review add constraint review_kind_check CHECK ((kind = ANY (ARRAY['Challenge'::text, 'Approval'::text, 'Refinement'::text])));
 
-alter table review add constraint review_origin_check CHECK ((origin = ANY (ARRAY['submitted'::text, 'imported'::text])));
+alter table review add constraint review_origin_check CHECK ((origin = ANY (ARRAY['submitted'::text, 'imported'::text, 'system'::text])));
 
 alter table review add constraint review_text_check CHECK ((text <> ''::text));
 
 alter table review add constraint review_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
+
+alter table sentence_vote add constraint sentence_vote_pkey PRIMARY KEY (verification, sentence, vote);
+
+alter table sentence_vote add constraint sentence_vote_sentence_check CHECK ((sentence >= 0));
+
+alter table sentence_vote add constraint sentence_vote_verification_fkey FOREIGN KEY (verification) REFERENCES verification(id);
+
+alter table sentence_vote add constraint sentence_vote_vote_fkey FOREIGN KEY (vote) REFERENCES vote(id);
+
+alter table signal add constraint signal_pkey PRIMARY KEY (id);
+
+alter table signal add constraint signal_reading_position_key UNIQUE (reading, "position");
+
+alter table signal add constraint signal_check CHECK ((starts_at < ends_at));
+
+alter table signal add constraint signal_check1 CHECK (((when_on IS NULL) OR (when_words IS NOT NULL)));
+
+alter table signal add constraint signal_exact_check CHECK ((exact <> ''::text));
+
+alter table signal add constraint signal_modality_check CHECK ((modality = ANY (ARRAY['asserted'::text, 'announced'::text, 'planned'::text, 'proposed'::text, 'alleged'::text, 'denied'::text, 'quoted'::text])));
+
+alter table signal add constraint signal_page_check CHECK ((page >= 1));
+
+alter table signal add constraint signal_position_check CHECK (("position" >= 0));
+
+alter table signal add constraint signal_starts_at_check CHECK ((starts_at >= 0));
+
+alter table signal add constraint signal_tier_check CHECK ((tier = ANY (ARRAY['law'::text, 'regulator'::text, 'court'::text, 'government'::text, 'intergovernmental'::text, 'news'::text, 'blog'::text, 'company'::text, 'unknown'::text])));
+
+alter table signal add constraint signal_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
+
+alter table signal add constraint signal_reading_fkey FOREIGN KEY (reading) REFERENCES signal_reading(id);
+
+alter table signal add constraint signal_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
+alter table signal add constraint signal_topic_status_fkey FOREIGN KEY (topic, status) REFERENCES topic_status(topic, value);
+
+alter table signal_reading add constraint signal_reading_pkey PRIMARY KEY (id);
+
+alter table signal_reading add constraint signal_reading_source_text_engine_reference_hash_key UNIQUE (source_text, engine, reference_hash);
+
+alter table signal_reading add constraint signal_reading_source_text_fkey FOREIGN KEY (source_text) REFERENCES source_text(id);
+
+alter table signal_relation add constraint signal_relation_pkey PRIMARY KEY (signal, version);
+
+alter table signal_relation add constraint signal_relation_check CHECK (((place IS NULL) = (words IS NULL)));
+
+alter table signal_relation add constraint signal_relation_relation_check CHECK ((relation = ANY (ARRAY['confirms'::text, 'contradicts'::text, 'supersedes'::text, 'amends'::text, 'different-scope'::text, 'not-addressed'::text])));
+
+alter table signal_relation add constraint signal_relation_signal_fkey FOREIGN KEY (signal) REFERENCES signal(id);
+
+alter table signal_relation add constraint signal_relation_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
 alter table snapshot add constraint snapshot_pkey PRIMARY KEY (sha256);
 
@@ -340,6 +513,16 @@ alter table snapshot add constraint snapshot_source_fkey FOREIGN KEY (source) RE
 alter table source add constraint source_pkey PRIMARY KEY (id);
 
 alter table source add constraint source_tier_check CHECK ((tier = ANY (ARRAY['law'::text, 'regulator'::text, 'court'::text, 'government'::text, 'intergovernmental'::text, 'news'::text, 'blog'::text, 'company'::text, 'unknown'::text])));
+
+alter table source_check add constraint source_check_pkey PRIMARY KEY (id);
+
+alter table source_check add constraint source_check_reason_check CHECK ((reason <> ''::text));
+
+alter table source_check add constraint source_check_state_check CHECK ((state = ANY (ARRAY['alive'::text, 'redirected-same'::text, 'redirected-elsewhere'::text, 'soft-404'::text, 'blocked'::text, 'redirect-expired'::text, 'gone'::text, 'unreachable'::text, 'invalid'::text])));
+
+alter table source_check add constraint source_check_newer_source_fkey FOREIGN KEY (newer_source) REFERENCES source(id);
+
+alter table source_check add constraint source_check_source_fkey FOREIGN KEY (source) REFERENCES source(id);
 
 alter table source_jurisdiction add constraint source_jurisdiction_pkey PRIMARY KEY (source, jurisdiction);
 
@@ -362,6 +545,16 @@ alter table source_text add constraint source_text_snapshot_fkey FOREIGN KEY (sn
 alter table stage_move add constraint stage_move_pkey PRIMARY KEY (id);
 
 alter table stage_move add constraint stage_move_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table system_challenge add constraint system_challenge_pkey PRIMARY KEY (review);
+
+alter table system_challenge add constraint system_challenge_review_version_key UNIQUE (review, version);
+
+alter table system_challenge add constraint system_challenge_version_snapshot_claimed_status_key UNIQUE NULLS NOT DISTINCT (version, snapshot, claimed_status);
+
+alter table system_challenge add constraint system_challenge_review_version_fkey FOREIGN KEY (review, version) REFERENCES review(id, version);
+
+alter table system_challenge add constraint system_challenge_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES snapshot(sha256);
 
 alter table topic add constraint topic_pkey PRIMARY KEY (key);
 
@@ -405,6 +598,36 @@ alter table version_state add constraint version_state_verification_version_fkey
 
 alter table version_state add constraint version_state_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
+alter table vote add constraint vote_pkey PRIMARY KEY (id);
+
+alter table vote add constraint vote_request_hash_key UNIQUE (request_hash);
+
+alter table vote add constraint vote_duration_ms_check CHECK ((duration_ms >= 0));
+
+alter table vote add constraint vote_input_tokens_check CHECK ((input_tokens >= 0));
+
+alter table vote add constraint vote_model_check CHECK ((model <> ''::text));
+
+alter table vote add constraint vote_output_tokens_check CHECK ((output_tokens >= 0));
+
+alter table vote add constraint vote_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table vote add constraint vote_verdict_check CHECK ((verdict = ANY (ARRAY['supported'::text, 'partially-supported'::text, 'contradicted'::text, 'not-addressed'::text])));
+
+alter table vote add constraint vote_voter_check CHECK ((voter = ANY (ARRAY['model'::text, 'nli'::text])));
+
+alter table vote_fault add constraint vote_fault_pkey PRIMARY KEY (id);
+
+alter table vote_fault add constraint vote_fault_fault_check CHECK ((fault = ANY (ARRAY['invalid-answer'::text, 'refused'::text, 'timed-out'::text, 'rate-limited'::text, 'cut-off'::text, 'failed'::text])));
+
+alter table vote_fault add constraint vote_fault_retry_after_seconds_check CHECK ((retry_after_seconds >= 0));
+
+alter table vote_fault add constraint vote_fault_sentence_check CHECK ((sentence >= 0));
+
+alter table vote_fault add constraint vote_fault_voter_check CHECK ((voter = ANY (ARRAY['model'::text, 'nli'::text])));
+
+alter table vote_fault add constraint vote_fault_verification_fkey FOREIGN KEY (verification) REFERENCES verification(id);
+
 CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
 
 CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (recorded_at DESC);
@@ -415,13 +638,21 @@ CREATE INDEX finding_version ON public.finding USING btree (version, verificatio
 
 CREATE INDEX review_version ON public.review USING btree (version);
 
+CREATE INDEX signal_cell ON public.signal USING btree (jurisdiction, topic);
+
+CREATE INDEX signal_relation_version ON public.signal_relation USING btree (version, relation);
+
 CREATE INDEX snapshot_source ON public.snapshot USING btree (source);
 
 CREATE INDEX source_canonical_url ON public.source USING btree (canonical_url) WHERE (canonical_url IS NOT NULL);
 
+CREATE INDEX source_check_source ON public.source_check USING btree (source, id DESC);
+
 CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
 
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
+
+CREATE INDEX vote_fault_verification ON public.vote_fault USING btree (verification);
 
 CREATE OR REPLACE FUNCTION public.announce_change()
  RETURNS trigger
@@ -526,6 +757,12 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH ST
 
 CREATE TRIGGER chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
 
+CREATE TRIGGER announce AFTER INSERT ON public.challenge_evidence FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.challenge_evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.challenge_evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.citation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.citation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -554,6 +791,28 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review FOR EACH ROW
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.sentence_vote FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sentence_vote FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.sentence_vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.signal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.signal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.signal_reading FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.signal_reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.signal_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.signal_relation FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.signal_relation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.signal_relation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.snapshot FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.snapshot FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -563,6 +822,12 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.source_check FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_check FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source_check FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_jurisdiction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -575,6 +840,10 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.source_text FOR EACH ST
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.stage_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.system_challenge FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.system_challenge FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.topic FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
 
@@ -589,6 +858,14 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.version_state
 CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH ROW EXECUTE FUNCTION guard_version_state();
 
 CREATE TRIGGER guard_all BEFORE TRUNCATE ON public.version_state FOR EACH STATEMENT EXECUTE FUNCTION guard_version_state();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.vote FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.vote_fault FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.vote_fault FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 comment on column audit_event.id is 'set by trigger';
 

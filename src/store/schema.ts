@@ -46,6 +46,13 @@ export type AuditEventTable = {
   hash: GeneratedAlways<string>;
 };
 
+export type ChallengeEvidenceTable = {
+  review: string;
+  version: string;
+  signal: number;
+  added_at: string;
+};
+
 export type CitationTable = {
   verification: number;
   version: string;
@@ -112,10 +119,69 @@ export type ReviewTable = {
   id: string;
   version: string;
   kind: 'Challenge' | 'Approval' | 'Refinement';
-  origin: 'submitted' | 'imported';
+  origin: 'submitted' | 'imported' | 'system';
   author: string;
   text: string;
   submitted_at: string;
+};
+
+export type SentenceVoteTable = {
+  verification: number;
+  sentence: number;
+  vote: number;
+  cast_at: string;
+};
+
+export type SignalTable = {
+  id: GeneratedAlways<number>;
+  reading: number;
+  position: number;
+  jurisdiction: string;
+  topic: string;
+  status: string | null;
+  modality: 'asserted' | 'announced' | 'planned' | 'proposed' | 'alleged' | 'denied' | 'quoted';
+  speaker: string | null;
+  speaker_role: string | null;
+  unconfirmed: boolean;
+  instrument: string | null;
+  predicate: string;
+  when_words: string | null;
+  when_on: string | null;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  starts_at: number;
+  ends_at: number;
+  page: number | null;
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
+  reasons: Json;
+};
+
+export type SignalReadingTable = {
+  id: GeneratedAlways<number>;
+  source_text: number;
+  engine: string;
+  reference_hash: string;
+  read_at: string;
+};
+
+export type SignalRelationTable = {
+  signal: number;
+  version: string;
+  relation: 'confirms' | 'contradicts' | 'supersedes' | 'amends' | 'different-scope' | 'not-addressed';
+  place: Json | null;
+  words: string | null;
+  reasons: Json;
+  related_at: string;
 };
 
 export type SnapshotTable = {
@@ -150,6 +216,28 @@ export type SourceTable = {
   added_at: string;
 };
 
+export type SourceCheckTable = {
+  id: GeneratedAlways<number>;
+  source: number;
+  checked_at: string;
+  requested_url: string;
+  state:
+    | 'alive'
+    | 'redirected-same'
+    | 'redirected-elsewhere'
+    | 'soft-404'
+    | 'blocked'
+    | 'redirect-expired'
+    | 'gone'
+    | 'unreachable'
+    | 'invalid';
+  reason: string;
+  final_url: string | null;
+  http_status: number | null;
+  drift: Json | null;
+  newer_source: number | null;
+};
+
 export type SourceJurisdictionTable = {
   source: number;
   jurisdiction: string;
@@ -177,6 +265,13 @@ export type StageMoveTable = {
   actor: string;
   reason: string | null;
   moved_at: string;
+};
+
+export type SystemChallengeTable = {
+  review: string;
+  version: string;
+  snapshot: string;
+  claimed_status: string | null;
 };
 
 export type TopicTable = {
@@ -216,10 +311,44 @@ export type VersionStateTable = {
   verification: number | null;
 };
 
+export type VoteTable = {
+  id: GeneratedAlways<number>;
+  request_hash: string;
+  voter: 'model' | 'nli';
+  model: string;
+  parameters: Json;
+  prompt_version: string | null;
+  schema_hash: string | null;
+  input_hash: string;
+  verdict: 'supported' | 'partially-supported' | 'contradicted' | 'not-addressed';
+  score: number | null;
+  rationale: string | null;
+  passages: number[];
+  raw: string;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  duration_ms: number;
+  voted_at: string;
+};
+
+export type VoteFaultTable = {
+  id: GeneratedAlways<number>;
+  verification: number;
+  sentence: number;
+  voter: 'model' | 'nli';
+  model: string;
+  fault: 'invalid-answer' | 'refused' | 'timed-out' | 'rate-limited' | 'cut-off' | 'failed';
+  message: string;
+  retry_after_seconds: number | null;
+  raw: string | null;
+  failed_at: string;
+};
+
 export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
   audit_event: AuditEventTable;
+  challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
   finding: FindingTable;
   import_file: ImportFileTable;
@@ -227,13 +356,21 @@ export type Database = {
   passage: PassageTable;
   publication: PublicationTable;
   review: ReviewTable;
+  sentence_vote: SentenceVoteTable;
+  signal: SignalTable;
+  signal_reading: SignalReadingTable;
+  signal_relation: SignalRelationTable;
   snapshot: SnapshotTable;
   source: SourceTable;
+  source_check: SourceCheckTable;
   source_jurisdiction: SourceJurisdictionTable;
   source_text: SourceTextTable;
   stage_move: StageMoveTable;
+  system_challenge: SystemChallengeTable;
   topic: TopicTable;
   topic_status: TopicStatusTable;
   verification: VerificationTable;
   version_state: VersionStateTable;
+  vote: VoteTable;
+  vote_fault: VoteFaultTable;
 };

@@ -47,16 +47,6 @@ export type SourceSummary = {
   readonly citedBy: number;
 };
 
-/** Id of the source that holds these bytes, or undefined. */
-export async function findSourceBySha256(tx: ReadTx, sha256: string): Promise<number | undefined> {
-  const row = await tx
-    .selectFrom('snapshot')
-    .select('source')
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
-  return row?.source;
-}
-
 /** Waits for running verifications, and keeps others from verifying or adding until the transaction ends. */
 export async function lockEvidence(tx: WriteTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.evidence}::int)`.execute(tx);
@@ -64,78 +54,116 @@ export async function lockEvidence(tx: WriteTx): Promise<void> {
 
 /** Stores a source whole and returns its id. The caller has made sure that the bytes are new. */
 export async function insertSource(tx: WriteTx, source: NewSource): Promise<number> {
-  const { facts, snapshot, extracted } = source;
-  const { id } = await tx
-    .insertInto('source')
-    .values({
-      title: facts.title,
-      publisher: facts.publisher,
-      author: facts.author,
-      published_on: facts.publishedOn,
-      tier: facts.tier,
-      url: facts.url,
-      canonical_url: source.canonicalUrl,
-      language: facts.language,
-      added_at: source.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('snapshot')
-    .values({
-      sha256: snapshot.sha256,
-      source: id,
-      media_type: snapshot.mediaType,
-      size: snapshot.size,
-      captured_at: snapshot.capturedAt,
-      captured_from: snapshot.capturedFrom,
-      bytes: Buffer.from(source.bytes),
-    })
-    .execute();
-  const text = await tx
-    .insertInto('source_text')
-    .values({
-      snapshot: snapshot.sha256,
-      extractor: extracted.extractor,
-      extractor_version: extracted.extractorVersion,
-      text: extracted.text,
-      text_sha256: source.textSha256,
-      page_starts: [...extracted.pageStarts],
-      normalisation: JSON.stringify(source.normalisation),
-      extracted_at: source.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await insertPassages(tx, text.id, source.passages);
-  if (source.jurisdictions.length > 0) {
-    await tx
-      .insertInto('source_jurisdiction')
-      .values(
-        source.jurisdictions.map((one) => ({
-          source: id,
-          jurisdiction: one.code,
-          basis: one.basis,
-          mentions: one.mentions,
-        })),
-      )
-      .execute();
-  }
+  const [id] = await insertSources(tx, [source]);
+  if (id === undefined) throw new Error('a source was stored and has no id');
   return id;
 }
 
-// Five parameters a row and 65,535 a statement: batches keep a long law within the protocol's limit.
-const PASSAGES_PER_INSERT = 5_000;
+// Ten parameters a row and 65,535 a statement; bytes of a batch are the caller's to bound.
+const SOURCES_PER_INSERT = 1_000;
 
-async function insertPassages(tx: WriteTx, sourceText: number, passages: readonly Passage[]): Promise<void> {
-  for (let from = 0; from < passages.length; from += PASSAGES_PER_INSERT) {
-    const rows = passages.slice(from, from + PASSAGES_PER_INSERT).map((passage, index) => ({
-      source_text: sourceText,
-      position: from + index,
-      starts_at: passage.start,
-      ends_at: passage.end,
-      page: passage.page,
-    }));
-    await tx.insertInto('passage').values(rows).execute();
+/** Stores sources whole and returns their ids in the same order. The caller has made sure that all bytes are new. */
+export async function insertSources(tx: WriteTx, sources: readonly NewSource[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (let from = 0; from < sources.length; from += SOURCES_PER_INSERT) {
+    ids.push(...(await insertBatch(tx, sources.slice(from, from + SOURCES_PER_INSERT))));
+  }
+  return ids;
+}
+
+async function insertBatch(tx: WriteTx, sources: readonly NewSource[]): Promise<number[]> {
+  const ids = await insertFacts(tx, sources);
+  const idOf = (index: number) => ids[index] ?? 0;
+  await tx
+    .insertInto('snapshot')
+    .values(
+      sources.map(({ snapshot, bytes }, index) => ({
+        sha256: snapshot.sha256,
+        source: idOf(index),
+        media_type: snapshot.mediaType,
+        size: snapshot.size,
+        captured_at: snapshot.capturedAt,
+        captured_from: snapshot.capturedFrom,
+        bytes: Buffer.from(bytes),
+      })),
+    )
+    .execute();
+  const texts = await tx
+    .insertInto('source_text')
+    .values(sources.map(textRow))
+    .returning(['id', 'snapshot'])
+    .execute();
+  const textOf = new Map(texts.map((row) => [String(row.snapshot), row.id]));
+  await insertRows(
+    sources.flatMap(({ snapshot, passages }) =>
+      passages.map((passage, position) => ({
+        source_text: textOf.get(snapshot.sha256) ?? 0,
+        position,
+        starts_at: passage.start,
+        ends_at: passage.end,
+        page: passage.page,
+      })),
+    ),
+    (rows) => tx.insertInto('passage').values(rows).execute(),
+  );
+  await insertRows(
+    sources.flatMap(({ jurisdictions }, index) =>
+      jurisdictions.map((one) => ({
+        source: idOf(index),
+        jurisdiction: one.code,
+        basis: one.basis,
+        mentions: one.mentions,
+      })),
+    ),
+    (rows) => tx.insertInto('source_jurisdiction').values(rows).execute(),
+  );
+  return ids;
+}
+
+/** PostgreSQL gives the rows of one statement their ids, and returns them, in the order in which they are written. */
+async function insertFacts(tx: WriteTx, sources: readonly NewSource[]): Promise<number[]> {
+  const rows = await tx
+    .insertInto('source')
+    .values(
+      sources.map(({ facts, canonicalUrl, at }) => ({
+        title: facts.title,
+        publisher: facts.publisher,
+        author: facts.author,
+        published_on: facts.publishedOn,
+        tier: facts.tier,
+        url: facts.url,
+        canonical_url: canonicalUrl,
+        language: facts.language,
+        added_at: at,
+      })),
+    )
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+function textRow({ snapshot, extracted, textSha256, normalisation, at }: NewSource) {
+  return {
+    snapshot: snapshot.sha256,
+    extractor: extracted.extractor,
+    extractor_version: extracted.extractorVersion,
+    text: extracted.text,
+    text_sha256: textSha256,
+    page_starts: [...extracted.pageStarts],
+    normalisation: JSON.stringify(normalisation),
+    extracted_at: at,
+  };
+}
+
+// Five parameters a row and 65,535 a statement: batches keep a long law within the protocol's limit.
+const ROWS_PER_INSERT = 5_000;
+
+async function insertRows<Row>(
+  rows: readonly Row[],
+  insert: (rows: readonly Row[]) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+    await insert(rows.slice(from, from + ROWS_PER_INSERT));
   }
 }
 
@@ -221,7 +249,11 @@ export async function getSource(tx: ReadTx, id: number): Promise<SourceDetail> {
       join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
      where s.id = ${id}`.execute(tx);
   const row = rows[0];
-  if (row === undefined) throw new AppError('not-found', `there is no source ${id}`);
+  if (row === undefined) {
+    throw new AppError('not-found', `There is no source ${id}.`, {
+      remedy: 'Look at the list of sources for its number.',
+    });
+  }
   const passages = await tx
     .selectFrom('passage')
     .select(['starts_at as start', 'ends_at as end', 'page'])

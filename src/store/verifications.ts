@@ -119,6 +119,23 @@ export async function findVerificationByInput(
   return row?.id;
 }
 
+/**
+ * Ids of the versions that readers see (live ones, and the newest of each analysis) whose current verification is by
+ * other rules than `engine`, or that have none; by analysis and number.
+ */
+export async function listOutdatedVersions(tx: ReadTx, engine: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select v.id
+      from analysis_version v
+      join version_state s on s.version = v.id
+      left join verification r on r.id = s.verification
+     where r.engine is distinct from ${engine}
+       and (s.stage = 'Live' or not exists (
+             select from analysis_version later where later.analysis = v.analysis and later.number > v.number))
+     order by v.analysis, v.number`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 /** A stored report with when it was made. */
 export type StoredVerification = { readonly report: VerificationReport; readonly verifiedAt: string };
 

@@ -1,16 +1,21 @@
 /** The pages behind their addresses, on a real database and inside the real HTTP frame. */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { contentHash, sha256Hex } from '#domain/canonical-json.ts';
 import type { Passage } from '#domain/source.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
+import { createSearchIndex, type SearchIndex } from '#search/search-index.ts';
 import { insertAnalysis } from '#store/analyses.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
 import { appendReview } from '#store/reviews.ts';
 import { insertSource } from '#store/sources.ts';
 import { appendVerification } from '#store/verifications.ts';
 import { appendVersion } from '#store/versions.ts';
+import { addTexts } from '../../test/database/add-texts.ts';
 import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
@@ -30,6 +35,8 @@ describe('the pages', () => {
   let kept: string[] = [];
   let faults: unknown[] = [];
   let version = '';
+  let folder = '';
+  let search: SearchIndex;
 
   beforeEach(async () => {
     database = await cloneDatabase(server);
@@ -44,8 +51,11 @@ describe('the pages', () => {
       await appendVersion(tx, { ...facts, origin, importFile: null, at: AT, actor: 'test' });
     });
     const cache = createPageCache(1_000_000);
+    folder = await mkdtemp(join(tmpdir(), 'regatlas-pages-'));
+    search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
     const pages = createPages({
       store,
+      search,
       deps: {
         clock: () => new Date(AT),
         newId: randomUUID,
@@ -70,6 +80,8 @@ describe('the pages', () => {
     app = createHttpApp({ store, pages, assetsDir: import.meta.dirname, allowedHosts: null, onError });
   });
   afterEach(async () => {
+    search.close();
+    await rm(folder, { recursive: true, force: true });
     await dropDatabase(server, database);
     expect(faults).toEqual([]);
   });
@@ -209,6 +221,48 @@ describe('the pages', () => {
     expect(html).toMatch(/3 earlier reviews are in the <a href="\/analyses\/7\.json">/);
   });
 
+  describe('of a search', () => {
+    beforeEach(async () => {
+      const text = `One <b>zebra</b> & "more".\n\n${'Filler without it. '.repeat(15_000)}\n\nTwo giraffes.`;
+      await addTexts(database.store, [{ text, title: '<i>Zoo</i> law', tier: 'law', about: ['KP'] }]);
+    });
+
+    it('lead to the very passage, with the words found marked and everything else as text', async () => {
+      const html = await (await app.request('/search?text=zebras')).text();
+      expect(html).toContain('href="/sources/1#p0"');
+      expect(html).toContain('One &lt;b><mark>zebra</mark>&lt;/b> &amp;');
+      expect(html).toContain('&lt;i>Zoo&lt;/i> law');
+      const source = await (await app.request('/sources/1')).text();
+      expect(source).toContain('<p id="p0">');
+    });
+
+    it('lead to the page of a far passage', async () => {
+      const html = await (await app.request('/search?text=giraffe')).text();
+      const [, address = '', at = ''] = /href="(\/sources\/1\?at=(\d+))#p\2"/.exec(html) ?? [];
+      const answer = await app.request(address);
+      const page = await (await app.request(answer.headers.get('Location') ?? '')).text();
+      expect(page).toContain(`<p id="p${at}">Two giraffes.`);
+    });
+
+    it('keep what was asked, tell what was not understood, and say when nothing is found', async () => {
+      const html = await (await app.request('/search?text=%22no+such%22+%3Cb%3E&after=soon&tier=law')).text();
+      expect(html).toContain('value="&quot;no such&quot; &lt;b>"');
+      expect(html).toContain('“soon” is no date');
+      expect(html).toContain('<option value="law" selected>');
+      expect(html).toContain('Nothing stored has these words.');
+    });
+
+    it('are pages for a person when the index cannot be used', async () => {
+      search.close();
+      await rm(folder, { recursive: true, force: true });
+      await writeFile(folder, '');
+      const answer = await app.request('/search?text=zebra');
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain('The search does not work at the moment');
+      faults = [];
+    });
+  });
+
   describe('of a long source', () => {
     const paragraph = 'Nobody may trade tokens here. '.repeat(1_000).trim();
     const text = Array.from({ length: 20 }, (_, index) => `§ ${index}. ${paragraph}`).join('\n\n');
@@ -232,6 +286,8 @@ describe('the pages', () => {
       const answer = await app.request(`/sources/${id}?at=${at}`);
       expect([answer.status, answer.headers.get('Location')]).toEqual([302, `/sources/${id}?page=2`]);
       expect(await (await app.request(`/sources/${id}?page=2`)).text()).toContain('§ 9.');
+      const near = await app.request(`/sources/${id}?near=${at + 7}`);
+      expect(near.headers.get('Location')).toBe(`/sources/${id}?page=2#p${at}`);
       expect((await app.request(`/sources/${id}?at=0`)).headers.get('Location')).toBe(`/sources/${id}`);
     });
   });

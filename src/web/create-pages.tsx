@@ -10,6 +10,8 @@ import { renderPage } from './render-page.ts';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createReviewRoutes, takesReviews } from './routes/reviews.tsx';
+import { createSearchRoutes } from './routes/search.tsx';
+import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
@@ -30,6 +32,8 @@ export function createPages(context: PageContext): {
     createAnalysisRoutes(context, show),
     createReviewRoutes(context),
     createSourceRoutes(context, show),
+    createSearchRoutes(context, show),
+    createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
   ]) {

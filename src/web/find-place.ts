@@ -69,6 +69,21 @@ function findOrdered(
   return found !== undefined && holds(found) ? found : null;
 }
 
+/** The part of a page that a unit is in, where its content is not at hand: `Executive summary`, `Full report`. */
+export function unitPart(unit: string): string {
+  const [kind, part = ''] = unit.split('/');
+  if (kind === 'section') {
+    const titles: Readonly<Record<string, string>> = SECTION_TITLES;
+    return titles[part] ?? unit;
+  }
+  const parts: Readonly<Record<string, string>> = {
+    outline: 'Summary points',
+    law: 'Landmark laws',
+    report: 'Full report',
+  };
+  return parts[kind ?? ''] ?? unit;
+}
+
 /** A unit's name in words: `Executive summary`, `Summary points, IV`, `Full report, excerpt 2`. */
 export function unitLabel(unit: string, content: AnalysisContent): string {
   const [kind, part, index] = unit.split('/');

@@ -7,6 +7,8 @@ const NAVIGATION = [
   ['/jurisdictions', 'Jurisdictions'],
   ['/topics', 'Topics'],
   ['/sources', 'Sources'],
+  ['/search', 'Search'],
+  ['/signals', 'Signals'],
   ['/methodology', 'Methodology'],
 ] as const;
 

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Clock, NewId } from '#domain/ports.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { Reference } from '#ingest/reference.ts';
+import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { AnalysisBody } from './load/load-analysis.ts';
 import type { PageCache } from './page-cache.ts';
@@ -12,6 +13,7 @@ import type { Assets } from './views.ts';
 /** See the module comment. */
 export type PageContext = {
   readonly store: Store;
+  readonly search: SearchIndex;
   readonly deps: {
     readonly clock: Clock;
     readonly newId: NewId;

@@ -47,6 +47,22 @@ export function passageAnchor(start: number, end: number): string {
   return `c${start}-${end}`;
 }
 
+/** Id of a passage on a source page, by the code point at which it begins. */
+export function passageStartAnchor(start: number): string {
+  return `p${start}`;
+}
+
+/** Address of a passage, whether or not anything cites it. */
+export function passageStartHref(source: number, start: number): string {
+  const at = start < PAGE_LENGTH ? '' : `?at=${start}`;
+  return `/sources/${source}${at}#${passageStartAnchor(start)}`;
+}
+
+/** Address that leads to the passage around an offset, for a stretch that nothing cites. */
+export function nearHref(source: number, offset: number): string {
+  return `/sources/${source}?near=${offset}`;
+}
+
 /** Address of a page of a source's text, from 1. */
 export function sourcePageHref(source: number, page: number): string {
   return page === 1 ? `/sources/${source}` : `/sources/${source}?page=${page}`;
@@ -56,4 +72,9 @@ export function sourcePageHref(source: number, page: number): string {
 export function passageHref(source: number, start: number, end: number): string {
   const at = start < PAGE_LENGTH ? '' : `?at=${start}`;
   return `/sources/${source}${at}#${passageAnchor(start, end)}`;
+}
+
+/** Id of a signal on a list. */
+export function signalAnchor(id: number): string {
+  return `signal-${id}`;
 }

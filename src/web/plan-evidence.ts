@@ -201,7 +201,7 @@ function planBlock(
 
 /** Sentences with equal keys may share a note; null for one that has evidence of its own to show. */
 function groupKey(check: SentenceCheck): string | null {
-  const own = check.passages.length + check.refs.length + check.supports.length;
+  const own = check.passages.length + check.refs.length + check.supports.length + check.claims.length;
   return own > 0 ? null : JSON.stringify([check.verdict, check.reasons]);
 }
 

@@ -43,8 +43,8 @@ export function isWholeList(query: Readonly<Record<string, string | number>>): b
   return Object.values(query).every((value) => value === '' || value === 1);
 }
 
-/** The offset `at` in a source's text, in code points; null when absent or not one. */
-export function readOffset(request: Context): number | null {
-  const at = request.req.query('at') ?? '';
+/** An offset in a source's text, in code points; null when absent or not one. */
+export function readOffset(request: Context, name: 'at' | 'near'): number | null {
+  const at = request.req.query(name) ?? '';
   return /^[0-9]{1,9}$/.test(at) ? Number(at) : null;
 }

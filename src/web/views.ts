@@ -8,11 +8,15 @@ import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import type { Finding, Place, Severity } from '#domain/finding.ts';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { Review, ReviewKind } from '#domain/review.ts';
+import type { Signal, SignalRelation, SignalRelationKind } from '#domain/signal.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Stage } from '#domain/workflow.ts';
 import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
+import type { UnitHit } from '#search/search-analyses.ts';
+import type { PassageHit } from '#search/search-passages.ts';
+import type { SourceCheck } from '#store/source-checks.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -64,8 +68,31 @@ export type ShownVersion = {
   readonly stage: Stage;
 };
 
-/** A review with the number of the version it speaks of. */
-export type ShownReview = Review & { readonly version: number };
+/** A review with the number of the version it speaks of. `grounds` are empty but for challenges by the system. */
+export type ShownReview = Review & { readonly version: number; readonly grounds: readonly HeldSignalItem[] };
+
+/** A signal with the source it stands in; null there means not known. */
+export type ShownSignal = Signal & {
+  readonly id: number;
+  readonly sourceId: number;
+  /** SHA-256 of the snapshot. */
+  readonly snapshot: string;
+  readonly source: {
+    readonly title: string | null;
+    readonly publisher: string | null;
+    readonly publishedOn: string | null;
+    readonly url: string | null;
+  };
+};
+
+/** A signal and how it stands to the page it is shown on. */
+export type HeldSignalItem = ShownSignal & { readonly relation: SignalRelation };
+
+/** Signals about the cell of an analysis. `counts` are of all, `items` the newest of them. */
+export type HeldSignals = {
+  readonly items: readonly HeldSignalItem[];
+  readonly counts: Readonly<Partial<Record<SignalRelationKind, number>>>;
+};
 
 /** What a submitted review looked like when it was refused, so that nothing typed is lost. */
 export type ReviewDraft = {
@@ -95,6 +122,7 @@ export type AnalysisView = {
   readonly reviews: readonly ShownReview[];
   /** All there are, shown or not. */
   readonly reviewsCount: number;
+  readonly signals: HeldSignals;
   /** False: the form is not offered (an old version, or reviews are closed). */
   readonly reviewsOpen: boolean;
   readonly reviewDraft: ReviewDraft | null;
@@ -212,6 +240,41 @@ export type SourceListView = {
   readonly jurisdictions: readonly JurisdictionName[];
 };
 
+/** What a reader searches for; empty members do not filter. */
+export type SearchQuery = {
+  readonly text: string;
+  readonly jurisdiction: string;
+  readonly topic: string;
+  readonly tier: string;
+  readonly after: string;
+  readonly before: string;
+  readonly page: number;
+};
+
+/** The search page. */
+export type SearchView = {
+  readonly query: SearchQuery;
+  /** False when there was nothing to look for. */
+  readonly isAsked: boolean;
+  /** What of the query was not understood or left out. */
+  readonly remarks: readonly string[];
+  /** True while the index lacks something that is stored. */
+  readonly isBehind: boolean;
+  readonly passages: readonly (Omit<PassageHit, 'jurisdictions'> & {
+    readonly jurisdictions: readonly JurisdictionName[];
+  })[];
+  /** Passages found, counted up to `mostCounted`. */
+  readonly total: number;
+  readonly mostCounted: number;
+  readonly units: readonly (Omit<UnitHit, 'jurisdiction' | 'topic'> & {
+    readonly jurisdiction: JurisdictionName;
+    readonly topic: Topic;
+  })[];
+  readonly pageSize: number;
+  readonly jurisdictions: readonly JurisdictionName[];
+  readonly topics: readonly Topic[];
+};
+
 /** Who relies on which stretch of a source's text. Code points, end exclusive. */
 export type CitingItem = {
   readonly analysis: number;
@@ -251,6 +314,48 @@ export type SourceView = {
     readonly mentions: number;
   }[];
   readonly citations: readonly CitingItem[];
+  /** Later looks at its address, newest first. */
+  readonly checks: readonly SourceCheck[];
+  /** What it says of any status, in reading order; the first {@link SignalItem}s of `signalsCount`. */
+  readonly signals: readonly SignalItem[];
+  readonly signalsCount: number;
+};
+
+/** A current page that a signal was held against. */
+export type SignalPage = SignalRelation & {
+  readonly analysis: number;
+  readonly version: number;
+  readonly status: string;
+  readonly evidenceState: EvidenceState;
+  readonly confidenceLevel: ConfidenceLevel;
+};
+
+/** A signal in a list; without `pages` there is no page of its jurisdiction and topic. */
+export type SignalItem = {
+  readonly signal: ShownSignal;
+  readonly jurisdiction: JurisdictionName;
+  readonly topic: Topic;
+  readonly pages: readonly SignalPage[];
+};
+
+/** What the reader asked the list of signals for; `relation` may also be `none`. */
+export type SignalQuery = {
+  readonly jurisdiction: string;
+  readonly topic: string;
+  readonly relation: string;
+  readonly modality: string;
+  readonly page: number;
+};
+
+/** The list of signals. */
+export type SignalListView = {
+  readonly query: SignalQuery;
+  readonly items: readonly SignalItem[];
+  readonly total: number;
+  readonly stored: number;
+  readonly pageSize: number;
+  readonly jurisdictions: readonly JurisdictionName[];
+  readonly topics: readonly Topic[];
 };
 
 /** A jurisdiction with what is stored about it. */

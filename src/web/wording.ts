@@ -5,7 +5,9 @@
 import type { SectionKey, VersionOrigin } from '#domain/analysis.ts';
 import type { EvidenceState } from '#domain/confidence.ts';
 import type { Severity } from '#domain/finding.ts';
+import type { Modality, SignalRelationKind } from '#domain/signal.ts';
 import type { SourceTier } from '#domain/source.ts';
+import type { PassageDrift, UrlState } from '#domain/source-check.ts';
 import type { Ground, UnknownReason } from '#domain/topic.ts';
 import type {
   GroundingDiagnostic,
@@ -62,6 +64,26 @@ export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, { words: string; sen
   },
   imported: { words: 'imported, not checked', sentence: 'The status was taken over and not checked yet.' },
   unknown: { words: 'evidence unknown', sentence: 'There is nothing by which the status could be checked.' },
+};
+
+/** How an address answered when it was looked at again. */
+export const URL_STATE_WORDS: Readonly<Record<UrlState, { mark: Mark; words: string }>> = {
+  alive: { mark: 'supported', words: 'answers' },
+  'redirected-same': { mark: 'supported', words: 'has moved; the same document' },
+  'redirected-elsewhere': { mark: 'partial', words: 'leads to something else' },
+  'soft-404': { mark: 'not-addressed', words: 'answers, but says there is nothing here' },
+  blocked: { mark: 'cannot', words: 'refuses programs; the document may well be there' },
+  'redirect-expired': { mark: 'not-addressed', words: 'provider’s redirect has expired' },
+  gone: { mark: 'not-addressed', words: 'is gone from the web' },
+  unreachable: { mark: 'cannot', words: 'gave no answer' },
+  invalid: { mark: 'cannot', words: 'is no public web address' },
+};
+
+/** Whether words that pages rely on stand in a newer text of their source. */
+export const DRIFT_WORDS: Readonly<Record<PassageDrift['verdict'], { mark: Mark; words: string }>> = {
+  'still-there': { mark: 'supported', words: 'still there' },
+  altered: { mark: 'contradicted', words: 'altered' },
+  gone: { mark: 'not-addressed', words: 'no longer there' },
 };
 
 /** What a status rests on. */
@@ -181,4 +203,52 @@ export const REPORT_PART_WORDS: Readonly<Record<ReportPart, string>> = {
   'summary-points': 'Summary points',
   'full-report': 'Full analysis report',
   'import-findings': 'The imported file',
+};
+
+/** How a thing is said, as it stands before who says it. */
+export const MODALITY_WORDS: Readonly<Record<Modality, string>> = {
+  asserted: 'said as a fact',
+  announced: 'announced',
+  planned: 'planned or under study',
+  proposed: 'proposed',
+  alleged: 'alleged',
+  denied: 'denied',
+  quoted: 'quoted, without a judgement of its own',
+};
+
+/** How a signal stands to a page: as a mark, after `it`, after a number of signals, and as a choice in a list. */
+export const RELATION_WORDS: Readonly<
+  Record<SignalRelationKind, { mark: Mark; words: string; many: string; name: string }>
+> = {
+  contradicts: {
+    mark: 'contradicted',
+    words: 'speaks against the page',
+    many: 'against the page',
+    name: 'Contradicts',
+  },
+  confirms: { mark: 'supported', words: 'confirms the page', many: 'for the page', name: 'Confirms' },
+  supersedes: {
+    mark: 'partial',
+    words: 'replaces what the page rests on',
+    many: 'replacing what it rests on',
+    name: 'Supersedes',
+  },
+  amends: {
+    mark: 'partial',
+    words: 'changes a part of what the page says',
+    many: 'changing a part of it',
+    name: 'Amends',
+  },
+  'different-scope': {
+    mark: 'not-addressed',
+    words: 'is about something narrower or wider',
+    many: 'of another scope',
+    name: 'Different scope',
+  },
+  'not-addressed': {
+    mark: 'not-addressed',
+    words: 'is about what the page does not speak of',
+    many: 'on what it does not speak of',
+    name: 'Not addressed',
+  },
 };

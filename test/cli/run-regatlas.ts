@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SCRATCH_DATA } from '../program/scratch-folder.ts';
 
 /** The root of the checkout. */
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -95,5 +96,5 @@ function endOf(child: ChildProcess, output: { stdout: string; stderr: string }):
 // No DATABASE_URL unless given, and no data folder that anybody uses: a test that forgets both fails.
 function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, REGATLAS_DATA_DIR: join(tmpdir(), 'regatlas-none', 'x'), PORT: '0', ...env };
+  return { PATH, HOME, REGATLAS_DATA_DIR: SCRATCH_DATA, PORT: '0', ...env };
 }

@@ -6,7 +6,7 @@ import { ANALYSES } from './fill-site.ts';
 import { PAGES } from './list-pages.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite('sources', 'second version');
+const site = useSite('sources', 'second version', 'contradiction');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };

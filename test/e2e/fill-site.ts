@@ -16,11 +16,17 @@ export const hasSeeds = existsSync(SEED_PAGE) && existsSync(SEED_ARTICLE);
 /** Numbers of the pages, in the order of import; only the bundled example, the fixture and the seed have their own. */
 export const ANALYSES = { example: 1, seed: 462, bermuda: 9071, longNames: 9072, hostile: 9073 } as const;
 
+/** Number of the page that the part `contradiction` brings. */
+export const CONTRADICTED = 9074;
+
 /** The sentence that the second version of the bundled example adds. */
 export const ADDED_SENTENCE = 'This sentence was added in the second version.';
 
-/** What a site has beside its pages: sources of other people, and a second version of the example. */
-export type Part = 'sources' | 'second version';
+/**
+ * What a site has beside its pages: sources of other people, a second version of the example, and a page that a
+ * decree bears out and a news item, with a reprint of it, speaks against.
+ */
+export type Part = 'sources' | 'second version' | 'contradiction';
 
 type Run = (...args: string[]) => Promise<string>;
 
@@ -37,6 +43,11 @@ export async function fillSite(run: Run, parts: readonly Part[]): Promise<void> 
     if (hasSeeds) await run('source', 'add', SEED_ARTICLE, '--jurisdiction', 'KP');
   }
   if (parts.includes('second version')) await addVersion(run);
+  if (parts.includes('contradiction')) {
+    await run('import', join(TEXTS, 'contradicted.md'));
+    for (const name of ['decree.md', 'contrary-article.md', 'contrary-reprint.md'])
+      await run('source', 'add', join(TEXTS, name));
+  }
 }
 
 async function addHostileSource(run: Run): Promise<void> {

@@ -1,5 +1,5 @@
 /** Every kind of page, at an address where it has much to show. */
-import { ANALYSES, hasSeeds } from './fill-site.ts';
+import { ANALYSES, CONTRADICTED, hasSeeds } from './fill-site.ts';
 
 /** Name for the report, path, and the status it answers with. */
 export type PageCase = { readonly name: string; readonly path: string; readonly status: number };
@@ -19,12 +19,19 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['report without a match', `/analyses/${ANALYSES.bermuda}/report?severity=none-such`],
   ['report on hostile text', `/analyses/${ANALYSES.hostile}/report?view=sentences`],
   ...(hasSeeds ? [['report on the first seed', `/analyses/${ANALYSES.seed}/report`] as const] : []),
+  ['challenged analysis', `/analyses/${CONTRADICTED}`],
   ['older version', `/analyses/${ANALYSES.example}/versions/1`],
   ['versions', `/analyses/${ANALYSES.example}/versions`],
   ['edit', `/analyses/${ANALYSES.example}/edit`],
   ['sources', '/sources'],
   ['cited source', '/sources/1'],
   ['hostile source', '/sources/3'],
+  ['search', '/search'],
+  ['search with results', '/search?text=trading+crypto-assets+banned'],
+  ['search with remarks and no result', '/search?text=nothing-has-these-words&after=yesterday'],
+  ['signals', '/signals'],
+  ['signals without a match', '/signals?relation=supersedes&modality=denied'],
+  ['source with signals', `/sources/${hasSeeds ? 6 : 5}`],
   ['jurisdictions', '/jurisdictions'],
   ['jurisdiction', '/jurisdictions/KP'],
   ['jurisdiction with a long name', '/jurisdictions/GB'],

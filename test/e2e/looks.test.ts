@@ -5,7 +5,7 @@ import { ADDED_SENTENCE, ANALYSES } from './fill-site.ts';
 import { PAGES } from './list-pages.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite('sources', 'second version');
+const site = useSite('sources', 'second version', 'contradiction');
 const EXAMPLE = `/analyses/${ANALYSES.example}`;
 const WIDTHS = [360, 390, 768, 1440, 3840];
 

@@ -2,6 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { SCRATCH_DATA } from '../program/scratch-folder.ts';
 
 const CLI = resolve(import.meta.dirname, '../../dist/server/cli.js');
 const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -17,6 +18,7 @@ function environment(databaseUrl: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     DATABASE_URL: databaseUrl,
+    REGATLAS_DATA_DIR: SCRATCH_DATA,
     PORT: '0',
     HOST: '127.0.0.1',
     REGATLAS_EXAMPLE: 'load',

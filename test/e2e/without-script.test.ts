@@ -5,7 +5,7 @@ import { placeOf, textsOf } from './in-view.ts';
 import { PAGES } from './list-pages.ts';
 import { useSite } from './use-site.ts';
 
-const site = useSite('sources', 'second version');
+const site = useSite('sources', 'second version', 'contradiction');
 const PLAIN = { javaScriptEnabled: false };
 const EXAMPLE = `/analyses/${ANALYSES.example}`;
 

@@ -103,6 +103,10 @@ export function sampleSentence(start: number, end: number, over: Partial<Sentenc
     quotations: [],
     refs: [],
     supports: [],
+    claims: [],
+    citations: [],
+    uncitedSource: null,
+    primarySource: null,
     passages: [],
     ...over,
   };
@@ -158,6 +162,10 @@ export function sampleReport(over: Partial<VerificationReport> = {}): Verificati
     sentences: [sampleSentence(0, 18), sampleSentence(19, 54, { refs: ['1'], quotations: [0] })],
     quotations: [QUOTATION],
     citations: [{ ref: '1', source: 0, resolvedBy: 'title', quotation: null, matches: [] }],
+    citationQuality: {
+      ...{ sentences: 0, uncited: 0, borne: 0, citations: 0, precise: 0 },
+      ...{ recall: null, precision: null },
+    },
     grounding: [],
     links: [],
     findings: [],
@@ -193,6 +201,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     importFindings: [],
     reviews: [],
     reviewsCount: 0,
+    signals: { items: [], counts: {} },
     reviewsOpen: true,
     reviewDraft: null,
     siblings: [],
@@ -261,7 +270,10 @@ export function sampleSource(over: Partial<SourceView> = {}): SourceView {
     page: 1,
     pages: 1,
     jurisdictions: [],
+    checks: [],
     citations: [],
+    signals: [],
+    signalsCount: 0,
     ...over,
   };
 }

@@ -23,7 +23,8 @@ export async function readJsonLines<T>(
   );
 }
 
-function readLine<T>(text: string, schema: z.ZodType<T>, file: string, line: number): T {
+/** One record of a JSON Lines file; `line` counts from 1. Throws `invalid-input` naming both. */
+export function readLine<T>(text: string, schema: z.ZodType<T>, file: string, line: number): T {
   return assertShape(parseJson(text, file, line), schema, file, line);
 }
 

@@ -78,6 +78,7 @@ function resolveSupport(
       chunks,
       dangling,
       state: stateOf(place !== null, chunks.length, dangling.length),
+      regrounded: [],
     },
   };
 }

@@ -58,11 +58,19 @@ export function AnalysisHead({ view, frame }: Props) {
 function Banners({ view, frame }: Props) {
   const { version, publication } = view;
   const late = view.nextReviewOn === null ? 0 : daysBetween(view.nextReviewOn, frame.today);
+  const challenges = view.reviews.filter((one) => one.origin === 'system' && one.version === version.number);
   return (
     <>
       {!version.latest && (
         <p class="banner">
           This is an older version. <a href={`/analyses/${view.number}`}>Go to the latest version</a>.
+        </p>
+      )}
+      {challenges.length > 0 && (
+        <p class="banner">
+          {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
+          this page, and nobody has judged it yet:{' '}
+          <a href={`#review-${challenges[0]?.id}`}>see both passages</a>.
         </p>
       )}
       {view.report === null && (

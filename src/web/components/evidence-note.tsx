@@ -2,11 +2,12 @@
  * The notes of the margin. One with evidence is a `<details>`, so that it opens without JavaScript: the mark and one
  * line outside, both texts side by side inside, with the way to the passage in its source.
  */
-import type { GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
+import type { ClaimCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import { counted, shorten } from '../amounts.ts';
 import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
 import { splitReason } from '../split-reason.ts';
+import { SENTENCE_WORDS } from '../wording.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 
@@ -63,7 +64,8 @@ function hasMore(note: EvidenceNote): boolean {
   if (note.quotation !== null || splitReason(note.reason).rest !== null) return true;
   return note.sentences.some(
     (check) =>
-      check.passages.length + check.refs.length + check.supports.length > 0 || check.reasons.length > 1,
+      check.passages.length + check.refs.length + check.supports.length + check.claims.length > 0 ||
+      check.reasons.length > 1,
   );
 }
 
@@ -110,6 +112,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
   return (
     <div class="evidence-item">
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
+      <Claims claims={check.claims} />
       <Reasons reasons={allReasons(check.reasons)} />
       <FoundPassages matches={others} context={context} />
       <CitedRefs refs={check.refs} context={context} />
@@ -151,6 +154,23 @@ function Reasons({ reasons }: { reasons: readonly string[] }) {
     <ul class="reasons">
       {reasons.map((reason) => (
         <li>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a sentence states, each with its own mark; nothing for a sentence that is one claim. */
+function Claims({ claims }: { claims: readonly ClaimCheck[] }) {
+  if (claims.length < 2) return null;
+  return (
+    <ul class="claims" aria-label="Claims of the sentence">
+      {claims.map(({ text, verdict }) => (
+        <li data-mark={SENTENCE_WORDS[verdict].mark}>
+          <Glyph mark={SENTENCE_WORDS[verdict].mark} />
+          <span>
+            {text.replace(/[.\s]+$/, '')}: <strong>{SENTENCE_WORDS[verdict].words}</strong>
+          </span>
+        </li>
       ))}
     </ul>
   );

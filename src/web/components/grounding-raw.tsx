@@ -5,25 +5,31 @@
 import type { AnalysisContent, ProviderGrounding } from '#domain/analysis.ts';
 import type { Place } from '#domain/finding.ts';
 import type { GroundingCheck, VerificationReport } from '#domain/verification.ts';
-import { counted } from '../amounts.ts';
+import { counted, shorten } from '../amounts.ts';
 import { unitLabel } from '../find-place.ts';
 import { markDangling } from '../mark-dangling.ts';
-import { DIAGNOSTIC_WORDS, PROVIDER_NAMES } from '../wording.ts';
+import { nearHref } from '../places.ts';
+import { DIAGNOSTIC_WORDS, PROVIDER_NAMES, SENTENCE_WORDS } from '../wording.ts';
 import { AndMore, MOST_LISTED } from './and-more.tsx';
+import { type SourceContext, sourceName } from './comparison.tsx';
 import { ExternalLink } from './external-link.tsx';
+import { Glyph } from './mark.tsx';
 
 type Props = {
   content: AnalysisContent;
   report: VerificationReport | null;
   hrefOf: (place: Place) => string;
+  context: SourceContext;
 };
 
 /** UTF-16 units of an answer that the page shows. */
 const MOST_RAW = 200_000;
 const MOST_PLACES = 12;
+/** Characters of a re-grounded passage; the whole of it is behind its link. */
+const SHOWN = 160;
 
 /** All provider answers of a page. */
-export function GroundingRaw({ content, report, hrefOf }: Props) {
+export function GroundingRaw({ content, ...shared }: Props) {
   if (content.grounding.length === 0) {
     return (
       <p class="empty">
@@ -34,7 +40,7 @@ export function GroundingRaw({ content, report, hrefOf }: Props) {
   return (
     <>
       {content.grounding.map((answer, index) => (
-        <Answer answer={answer} index={index} content={content} report={report} hrefOf={hrefOf} />
+        <Answer answer={answer} index={index} content={content} {...shared} />
       ))}
     </>
   );
@@ -94,7 +100,8 @@ function CheckedAnswer(props: Props & { check: GroundingCheck; index: number }) 
   );
 }
 
-function Supports({ check, index, content, hrefOf }: Props & { check: GroundingCheck; index: number }) {
+function Supports(props: Props & { check: GroundingCheck; index: number }) {
+  const { check, index, content, hrefOf, context } = props;
   return (
     <div class="table-wrap">
       <table class="supports stack">
@@ -123,12 +130,44 @@ function Supports({ check, index, content, hrefOf }: Props & { check: GroundingC
               </td>
               <td data-label="References">
                 <References chunks={support.chunks} dangling={support.dangling} answer={index} />
+                <Regrounded support={support} context={context} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       <AndMore total={check.supports.length} one="statement" />
+    </div>
+  );
+}
+
+/** Passages our check found; reports made before there were any lack the member. */
+function Regrounded(props: { support: GroundingCheck['supports'][number]; context: SourceContext }) {
+  const { support, context } = props;
+  if ((support.regrounded ?? []).length === 0) return null;
+  return (
+    <div class="regrounded">
+      <p>Re-grounded: found in stored sources, not cited by the provider</p>
+      <ul>
+        {support.regrounded.map((match) => {
+          const { mark, words } = SENTENCE_WORDS[match.verdict];
+          const source = context.sources[match.source];
+          const id = context.sourceIds[match.source] ?? null;
+          const name = source === undefined ? 'a source that the report does not list' : sourceName(source);
+          return (
+            <li>
+              <Glyph mark={mark} /> {words}: “{shorten(match.quote.exact, SHOWN)}”,{' '}
+              {id === null ? (
+                <cite>{name}</cite>
+              ) : (
+                <a href={nearHref(id, match.position.start)}>
+                  <cite>{name}</cite>
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }

@@ -99,6 +99,7 @@ function Parts(props: PartsProps) {
             <GroundingRaw
               content={body.content}
               report={body.report}
+              context={props.context}
               hrefOf={(place) => hrefOfPlace(body, base, page, place)}
             />
           </Part>

@@ -1,7 +1,8 @@
 /** Reviews of a page, in the open, and the form to submit one. */
-import { REVIEW_KINDS, type ReviewKind } from '#domain/review.ts';
+import { REVIEW_KINDS, type ReviewKind, type ReviewOrigin } from '#domain/review.ts';
 import { counted } from '../amounts.ts';
-import type { AnalysisView, ReviewDraft } from '../views.ts';
+import type { AnalysisView, ReviewDraft, ShownReview } from '../views.ts';
+import { ChallengeGrounds } from './challenge-grounds.tsx';
 import { Minute } from './when.tsx';
 
 const KIND_WORDS: Readonly<Record<ReviewKind, string>> = {
@@ -22,11 +23,14 @@ export function Reviews({ view }: { view: AnalysisView }) {
           {reviews.map((review) => (
             <li id={`review-${review.id}`}>
               <p class="review-head">
-                <strong>{review.kind}</strong> by {review.author} (
-                {review.origin === 'imported' ? 'imported, name not proven' : 'name not proven'}) · version{' '}
-                {review.version} · <Minute at={review.submittedAt} />
+                <strong>{review.kind}</strong> by <Author review={review} /> · version {review.version} ·{' '}
+                <Minute at={review.submittedAt} />
               </p>
-              <blockquote class="review-text">{review.text}</blockquote>
+              {review.grounds.length === 0 ? (
+                <blockquote class="review-text">{review.text}</blockquote>
+              ) : (
+                <SystemChallenge review={review} view={view} />
+              )}
             </li>
           ))}
         </ol>
@@ -38,6 +42,40 @@ export function Reviews({ view }: { view: AnalysisView }) {
         <p class="empty">Reviews of this version are closed.</p>
       )}
     </>
+  );
+}
+
+const AUTHOR_NOTES: Readonly<Record<ReviewOrigin, string>> = {
+  submitted: 'name not proven',
+  imported: 'imported, name not proven',
+  system: 'opened by rule, not by a person',
+};
+
+function Author({ review }: { review: ShownReview }) {
+  const name = review.origin === 'system' ? `Regatlas, ${review.author}` : review.author;
+  return (
+    <>
+      {name} ({AUTHOR_NOTES[review.origin]})
+    </>
+  );
+}
+
+/** Both passages take the place of the words, which say the same for readers elsewhere. */
+function SystemChallenge({ review, view }: { review: ShownReview; view: AnalysisView }) {
+  const isShown = review.version === view.version.number;
+  return (
+    <div class="system-challenge">
+      <p>
+        A stored source speaks against {isShown ? 'this page' : `version ${review.version}`}. No status was
+        changed: whether it is right is for a person to judge. Until then confidence is Medium at most.
+      </p>
+      <ChallengeGrounds
+        grounds={review.grounds}
+        topic={view.topic}
+        status={isShown ? view.content.status : null}
+        page={isShown ? '' : `/analyses/${view.number}/versions/${review.version}`}
+      />
+    </div>
   );
 }
 

@@ -6,11 +6,14 @@ import { listAnalyses } from '#store/analyses.ts';
 import { type AnalysisPageRow, findAnalysisPage, getAnalysisBody } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listSourceIds } from '#store/sources.ts';
+import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
-import type { AnalysisView, ReviewDraft, ReviewReckoned } from '../views.ts';
+import type { AnalysisView, HeldSignals, ReviewDraft, ReviewReckoned, ShownReview } from '../views.ts';
+import { loadHeldSignals } from './load-signals.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const DAY_MS = 86_400_000;
+const NO_SIGNALS: HeldSignals = { items: [], counts: {} };
 
 /** What a version says and what its verification found; neither ever changes. */
 export type AnalysisBody = {
@@ -45,7 +48,8 @@ export async function loadAnalysisView(
     ...body,
     verifiedAt: row.verifiedAt,
     importFindings: row.importFindings,
-    reviews: row.reviews,
+    reviews: await loadReviews(tx, row),
+    signals: row.hasSignals ? await loadHeldSignals(tx, row.versionId) : NO_SIGNALS,
     reviewsCount: row.reviewsCount,
     reviewsOpen: context.reviewsOpen && latest,
     reviewDraft: asked.reviewDraft,
@@ -65,6 +69,12 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   const hashes = report?.sources.map((source) => source.sha256) ?? [];
   const ids = await listSourceIds(tx, hashes);
   return { content, report, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
+}
+
+async function loadReviews(tx: ReadTx, { reviews }: AnalysisPageRow): Promise<ShownReview[]> {
+  const opened = reviews.filter(({ origin }) => origin === 'system').map(({ id }) => id);
+  const grounds = Map.groupBy(await listChallengeGrounds(tx, opened), ({ review }) => review);
+  return reviews.map((review) => ({ ...review, grounds: grounds.get(review.id) ?? [] }));
 }
 
 async function loadSiblings(context: PageContext, tx: ReadTx, row: AnalysisPageRow) {

@@ -139,6 +139,13 @@ describe('the parts below', () => {
       chunks: [],
       dangling: [0, 2],
       state: 'unresolvable' as const,
+      regrounded: [
+        {
+          ...{ source: 0, page: null, score: 0.7, verdict: 'partially-supported' as const },
+          quote: { exact: 'no one must trade tokens', prefix: '', suffix: '' },
+          position: { start: 8, end: 32 },
+        },
+      ],
     };
     const check = {
       provider: 'gemini',
@@ -157,6 +164,10 @@ describe('the parts below', () => {
     });
     expect(words(page.querySelector('#raw-data'))).toContain('0, 2 → leads to nothing');
     expect(words(page.querySelector('#raw-data'))).toContain('found by its words');
+    expect(words(page.querySelector('.regrounded'))).toMatch(
+      /^Re-grounded: found in stored sources, not cited by the provider partly supported: “no one must trade tokens”/,
+    );
+    expect(page.querySelector('.regrounded a')?.getAttribute('href')).toBe('/sources/3?near=8');
     expect(words(page.querySelector('#raw-data'))).toContain('Empty: no search queries were recorded.');
     const json = page.querySelector('.raw-json');
     expect(json?.textContent).toBe(raw);

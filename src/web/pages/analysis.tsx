@@ -7,6 +7,7 @@ import { AnalysisHead } from '../components/analysis-head.tsx';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { versionPath } from '../components/cite-box.tsx';
 import { FindingList } from '../components/finding-list.tsx';
+import { HeldSignalsPart } from '../components/held-signals.tsx';
 import { JudgedParts } from '../components/judged-parts.tsx';
 import { MarkSprite } from '../components/mark.tsx';
 import { type ContentsEntry, PageContents } from '../components/page-contents.tsx';
@@ -56,6 +57,7 @@ export function AnalysisPage({ view, frame, page = 1 }: { view: AnalysisView; fr
 function contentsOf(view: AnalysisView): ContentsEntry[] {
   const findings = view.report?.findings ?? [];
   const grave = findings.filter(({ severity }) => severity === 'critical' || severity === 'major').length;
+  const signals = Object.values(view.signals.counts).reduce((sum, n) => sum + n, 0);
   return [
     { id: 'findings', title: 'Findings', count: findings.length, grave: grave > 0 },
     ...SECTION_KEYS.map((key) => ({ id: key, title: SECTION_TITLES[key] })),
@@ -64,6 +66,7 @@ function contentsOf(view: AnalysisView): ContentsEntry[] {
     { id: 'sources', title: 'Sources', count: view.content.sources.length },
     { id: 'raw-data', title: 'Sources (raw data)', count: view.content.grounding.length },
     { id: 'import-findings', title: 'Import findings', count: view.importFindings.length },
+    { id: 'signals', title: 'Signals', count: signals, grave: (view.signals.counts.contradicts ?? 0) > 0 },
     { id: 'reviews', title: 'Reviews', count: view.reviews.length },
     { id: 'versions', title: 'Versions', count: view.versionsCount },
   ];
@@ -74,6 +77,9 @@ function Closing({ view, base }: { view: AnalysisView; base: string }) {
     <>
       <Part id="import-findings" title="Import findings">
         <ImportFindings view={view} base={base} />
+      </Part>
+      <Part id="signals" title="Signals">
+        <HeldSignalsPart view={view} />
       </Part>
       <Part id="reviews" title="Reviews">
         <Reviews view={view} />

@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
 import { confidenceExamples } from '#grounding/confidence-examples.ts';
+import type { SourceCheck } from '#store/source-checks.ts';
 import {
   FRAME,
   RURITANIA,
@@ -263,5 +264,54 @@ describe('the source page', () => {
     const text = '<script>alert(1)</script>';
     const view = { ...base, extracted: { ...base.extracted, text }, passages: [] };
     expect(dom(<SourcePage view={view} frame={FRAME} />).querySelectorAll('script')).toHaveLength(1);
+  });
+});
+
+describe('the page of a source that has an address', () => {
+  const facts = { ...sampleSource().facts, url: 'https://office.example/decree-5' };
+  const check: SourceCheck = {
+    source: 3,
+    checkedAt: '2026-11-20T10:00:00.000Z',
+    requestedUrl: facts.url,
+    reason: 'The address answers.',
+    state: 'alive',
+    finalUrl: facts.url,
+    httpStatus: 200,
+    newerSource: 9,
+    drift: {
+      textChanged: true,
+      passages: [
+        { exact: 'no one must trade', verdict: 'altered', reasons: ['The source says “may”.'] },
+        { exact: 'it is so', verdict: 'still-there', reasons: [] },
+      ],
+    },
+  };
+  const text = (over: Parameters<typeof sampleSource>[0]) =>
+    words(
+      dom(<SourcePage view={sampleSource({ facts, ...over })} frame={FRAME} />).querySelector(
+        '[aria-labelledby="web-title"]',
+      ),
+    );
+
+  it('says that nobody has looked since, or what was found', () => {
+    expect(text({ checks: [] })).toContain('has not been looked at since');
+    const found = text({ checks: [check] });
+    for (const part of [
+      'The address answers.',
+      'source 9',
+      'altered: “no one must trade”',
+      'still there: “it is so”',
+    ])
+      expect(found).toContain(part);
+  });
+
+  it('keeps earlier looks folded, newest first', () => {
+    const gone: SourceCheck = {
+      ...check,
+      state: 'gone',
+      reason: 'The site says it is not there (status 404).',
+      drift: null,
+    };
+    expect(text({ checks: [check, gone, gone] })).toContain('2 earlier looks');
   });
 });

@@ -5,17 +5,21 @@ import { type Fact, FactList } from '../components/fact-list.tsx';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
+import { SignalList } from '../components/signal.tsx';
+import { SourceChecks } from '../components/source-checks.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { Day, Minute, NotKnown } from '../components/when.tsx';
-import { type CutPassage, cutPassages } from '../cut-passages.ts';
+import { type CitedSpan, type CutPassage, cutPassages } from '../cut-passages.ts';
 import { Layout } from '../layout.tsx';
 import {
   passageAnchor,
   passageHref,
+  passageStartAnchor,
   placeQuery,
   quotationAnchor,
   referenceAnchor,
   sentenceAnchor,
+  signalAnchor,
 } from '../places.ts';
 import type { CitingItem, Frame, SourceView } from '../views.ts';
 import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
@@ -33,8 +37,10 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
       <div class="page">
         <PageTitle trail={[['/sources', 'Sources']]} title={title} />
         <SourceFactList view={view} />
+        <SourceChecks url={view.facts.url} checks={view.checks} />
         <CitedBy view={view} />
         <BearsOn view={view} />
+        <Signals view={view} />
         <SourceText view={view} />
       </div>
     </Layout>
@@ -43,7 +49,10 @@ export function SourcePage({ view, frame }: { view: SourceView; frame: Frame }) 
 
 function SourceText({ view }: { view: SourceView }) {
   const { extracted } = view;
-  const shown = view.citations.filter((item) => isShown(view, item));
+  const signals = view.signals.map(
+    ({ signal: { id, position } }): SignalSpan => ({ signal: id, ...position }),
+  );
+  const shown = [...view.citations, ...signals].filter((item) => isShown(view, item));
   const passages = cutPassages(extracted.text, view.passages, shown);
   return (
     <section class="part" aria-labelledby="text-title">
@@ -51,7 +60,7 @@ function SourceText({ view }: { view: SourceView }) {
       <p class="lead">
         As read out of the snapshot by {extracted.extractor} {extracted.extractorVersion}, in{' '}
         {counted(view.passagesCount, 'passage')}.
-        {view.citations.length > 0 && ' Words that are cited, or that the check found, are marked.'}
+        {shown.length > 0 && ' Words that are cited, that the check found or that are a signal are marked.'}
         {view.pages > 1 && ` This is page ${view.page} of ${view.pages}; the snapshot holds the whole.`}
       </p>
       {extracted.text.trim() === '' && <p class="empty">No text could be read out of the snapshot.</p>}
@@ -73,7 +82,7 @@ function SourceText({ view }: { view: SourceView }) {
 }
 
 /** Whether the cited words stand on this page of the text. */
-function isShown({ passages }: SourceView, item: CitingItem): boolean {
+function isShown({ passages }: SourceView, item: CitedSpan): boolean {
   const [first, last] = [passages[0], passages.at(-1)];
   if (first === undefined || last === undefined) return true;
   return item.start < last.end && item.end > first.start;
@@ -158,6 +167,27 @@ function BearsOn({ view }: { view: SourceView }) {
   );
 }
 
+function Signals({ view }: { view: SourceView }) {
+  const { signals, signalsCount } = view;
+  return (
+    <section class="part" aria-labelledby="signals-title">
+      <h2 id="signals-title">Signals</h2>
+      {signals.length === 0 ? (
+        <p class="empty">
+          No statement about the status of anything in the codebook was recognised in this source.
+        </p>
+      ) : (
+        <p class="lead">
+          What this source says of the status of something, {counted(signalsCount, 'signal')}
+          {signalsCount > signals.length && `, of which the first ${signals.length} are shown`}. It changes no
+          status by itself.
+        </p>
+      )}
+      <SignalList items={signals} showsSource={false} />
+    </section>
+  );
+}
+
 function CitingAnalyses({ items, view }: { items: readonly CitingItem[]; view: SourceView }) {
   const analyses = Map.groupBy(items, (item) => item.analysis);
   return (
@@ -217,7 +247,7 @@ function Passage({
   passage,
   previousPage,
 }: {
-  passage: CutPassage<CitingItem>;
+  passage: CutPassage<CitingItem | SignalSpan>;
   previousPage: number | null;
 }) {
   return (
@@ -225,7 +255,7 @@ function Passage({
       {passage.page !== null && passage.page !== previousPage && (
         <h3 class="page-number">Page {passage.page}</h3>
       )}
-      <p>
+      <p id={passageStartAnchor(passage.start)}>
         {passage.pieces.map((piece) => {
           const anchors = new Set(piece.begins.map((item) => passageAnchor(item.start, item.end)));
           return (
@@ -234,11 +264,35 @@ function Passage({
                 <span id={id} class="anchor" />
               ))}
               {piece.within.length === 0 ? piece.text : <mark class="cited-words">{piece.text}</mark>}
-              <CitingMarks items={piece.ends} />
+              <CitingMarks items={piece.ends.filter(isCiting)} />
+              <SignalMarks items={piece.ends.filter(isSignal)} />
             </>
           );
         })}
       </p>
+    </>
+  );
+}
+
+/** Where a signal stands in the text; code points. */
+type SignalSpan = { readonly signal: number; readonly start: number; readonly end: number };
+
+function isSignal(item: CitingItem | SignalSpan): item is SignalSpan {
+  return 'signal' in item;
+}
+
+function isCiting(item: CitingItem | SignalSpan): item is CitingItem {
+  return !isSignal(item);
+}
+
+function SignalMarks({ items }: { items: readonly SignalSpan[] }) {
+  return (
+    <>
+      {items.map((item) => (
+        <a class="cited-mark" href={`#${signalAnchor(item.signal)}`}>
+          signal
+        </a>
+      ))}
     </>
   );
 }

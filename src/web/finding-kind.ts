@@ -23,7 +23,7 @@ const RULES: readonly (readonly [RegExp, FindingKind])[] = [
   [/OTHER_JURISDICTION/, 'scope'],
   [/^STATUS_/, 'status'],
   [/^QUOTATION_/, 'quotation'],
-  [/^SENTENCE_/, 'sentence'],
+  [/^(?:SENTENCE_|VOTER_)/, 'sentence'],
   [/^(?:CITATION_|APPROXIMATE_CITATION$)/, 'citation'],
   [/^(?:GROUNDING_|SUPPORT_)/, 'provider'],
   [/^LINK_/, 'link'],

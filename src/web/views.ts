@@ -13,6 +13,7 @@ import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } f
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Stage } from '#domain/workflow.ts';
+import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
@@ -392,6 +393,8 @@ export type MethodologyView = {
   readonly caps: readonly string[];
   /** Lowest figure of each level, best first. */
   readonly levels: readonly { readonly level: ConfidenceLevel; readonly from: number }[];
+  /** Invented evidence with what the rules make of it. */
+  readonly examples: readonly ConfidenceExample[];
 };
 
 /** How to edit an analysis until there is an editor in the browser. */

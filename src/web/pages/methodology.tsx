@@ -4,9 +4,10 @@ import { EVIDENCE_STATES } from '#domain/confidence.ts';
 import { SIGNAL_RELATIONS } from '#domain/signal.ts';
 import { QUOTATION_VERDICTS, SUPPORT_VERDICTS } from '#domain/verification.ts';
 import { percent } from '../amounts.ts';
+import { Factors } from '../components/confidence-why.tsx';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { StatusGlyph } from '../components/status-badge.tsx';
+import { ConfidenceBadge, StatusGlyph } from '../components/status-badge.tsx';
 import { TEXTURES } from '../components/status-shape.ts';
 import { WorkedExample } from '../components/worked-example.tsx';
 import { Layout } from '../layout.tsx';
@@ -37,6 +38,15 @@ export function MethodologyPage({ view, frame }: { view: MethodologyView; frame:
         </Section>
         <Section id="confidence" title="Confidence">
           <ConfidenceRules view={view} />
+        </Section>
+        <Section id="confidence-examples" title="Confidence: worked examples">
+          <p>
+            Invented evidence, and what the rules of this program make of it. The figures are computed as this
+            page is made.
+          </p>
+          {view.examples.map((example) => (
+            <Example example={example} />
+          ))}
         </Section>
         <Section id="signals" title="Signals">
           <SignalRules />
@@ -195,6 +205,28 @@ function FactorTable({ view }: { view: MethodologyView }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Example({ example }: { example: MethodologyView['examples'][number] }) {
+  const { key, title, story, confidence } = example;
+  return (
+    <section class="confidence-example" aria-labelledby={`example-${key}`}>
+      <h3 id={`example-${key}`}>{title}</h3>
+      <p>{story}</p>
+      <p>
+        <ConfidenceBadge level={confidence.level} figure={confidence.figure} />
+      </p>
+      <p>{confidence.summary}</p>
+      <Factors confidence={confidence} caption={`What the figure is made of: ${title}`} />
+      {confidence.caps.length > 0 && (
+        <ul>
+          {confidence.caps.map((cap) => (
+            <li>Limit that applied: {cap}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

@@ -9,11 +9,13 @@ import type { EvidenceNote } from '../plan-evidence.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
+import { SentenceVotes, VoterMark, type VotesOf } from './votes.tsx';
 
 /** What notes need to know of the whole report. `refs` are the markers of the page's reference list. */
 export type NoteContext = SourceContext & {
   readonly grounding: readonly GroundingCheck[];
   readonly refs: ReadonlySet<string>;
+  readonly votesOf: VotesOf;
 };
 
 const PASSAGES_SHOWN = 3;
@@ -32,7 +34,7 @@ export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote
 
 /** Opens when there is more to see than its line. */
 function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
-  const line = <NoteLine note={note} />;
+  const line = <NoteLine note={note} context={context} />;
   if (!hasMore(note)) {
     return (
       <div class="note" id={`n${note.number}`} data-mark={note.mark}>
@@ -63,7 +65,7 @@ function hasMore(note: EvidenceNote): boolean {
   );
 }
 
-function NoteLine({ note }: { note: EvidenceNote }) {
+function NoteLine({ note, context }: { note: EvidenceNote; context: NoteContext }) {
   const many = note.sentences.length > 1 ? ` (${counted(note.sentences.length, 'sentence')})` : '';
   return (
     <>
@@ -73,6 +75,7 @@ function NoteLine({ note }: { note: EvidenceNote }) {
         <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
         {`${many}. `}
         <span class="note-reason">{note.reason}</span>
+        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
       </span>
     </>
   );
@@ -90,6 +93,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
       {check.supports.map((pair) => (
         <ProviderReference pair={pair} grounding={context.grounding} />
       ))}
+      <SentenceVotes check={check} votesOf={context.votesOf} />
     </div>
   );
 }

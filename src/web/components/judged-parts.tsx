@@ -1,7 +1,7 @@
 /**
  * The judged parts of an analysis page, from the findings to the raw data: what the version says with the evidence
- * of each sentence beside it. They depend on nothing but content and report, which never change, so their HTML is
- * made once for each report and lives as long as the report is remembered.
+ * of each sentence beside it. They depend on nothing but content, report and the votes that were read with it, so
+ * their HTML is made once for each report and lives as long as the report is remembered.
  */
 import { renderToString } from 'preact-render-to-string';
 import { SECTION_KEYS } from '#domain/analysis.ts';
@@ -21,9 +21,10 @@ import { Outline } from './outline.tsx';
 import { Part } from './part.tsx';
 import { ReferenceList, StoredCopies } from './reference-list.tsx';
 import { VerdictLegend } from './verdict-legend.tsx';
+import { VoterFindings, votesBySentence } from './votes.tsx';
 
 /** What the parts are made of. */
-export type JudgedBody = Pick<AnalysisView, 'content' | 'report' | 'sourceIds'>;
+export type JudgedBody = Pick<AnalysisView, 'content' | 'report' | 'sourceIds' | 'votes'>;
 
 type PartsProps = { body: JudgedBody; plan: EvidencePlan; context: NoteContext };
 
@@ -44,6 +45,7 @@ function htmlOf(body: JudgedBody): string {
     sourceIds: body.sourceIds,
     grounding: body.report?.grounding ?? [],
     refs: new Set(body.content.sources.map((source) => source.ref)),
+    votesOf: votesBySentence(body),
   };
   const html = renderToString(<Parts body={body} plan={plan} context={context} />);
   if (body.report !== null) rendered.set(body.report, html);
@@ -138,6 +140,7 @@ function Findings({ body }: { body: JudgedBody }) {
         .
       </p>
       <FindingList findings={findings} content={body.content} report={report} />
+      <VoterFindings body={body} />
       <VerdictLegend report={report} />
     </>
   );

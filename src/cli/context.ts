@@ -16,8 +16,8 @@ export type App = AsyncDisposable & {
   readonly search: SearchIndex;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
-  /** Asks for the signals of a source to be read once the transaction is committed. */
-  readonly requestReading: (tx: WriteTx, sourceId: number) => Promise<void>;
+  /** Asks, once the transaction is committed, for what a new source entails: its signals, and the pages it bears on. */
+  readonly requestSourceJobs: (tx: WriteTx, sourceId: number) => Promise<void>;
   /** Asks for the signals of a cell to be held against its versions; false when no signal speaks of it. */
   readonly requestRelating: (tx: WriteTx, cell: Cell) => Promise<boolean>;
   /** Asks for everything to be read that these rules have not read; whether there is any. */

@@ -9,9 +9,9 @@ import { addPhrase, emptyTrie, longestAt, type NameTrie, type Word, wordsOf } fr
 
 /**
  * By which of its words a jurisdiction was recognised; `name` covers official and everyday names and aliases,
- * `stand-in` bodies, laws and currencies (`standIns` only).
+ * `stand-in` bodies, laws and currencies, `part` a part with laws of its own (both in `standIns` only).
  */
-export type MentionVia = 'name' | 'demonym' | 'capital' | 'stand-in';
+export type MentionVia = 'name' | 'demonym' | 'capital' | 'stand-in' | 'part';
 
 /** One mention: UTF-16 offsets into the text, end exclusive, and the words as written. */
 export type Mention = {
@@ -86,7 +86,8 @@ export function createGazetteer(list: readonly Jurisdiction[]): Gazetteer {
   const names = nameIndex(list);
   const trie = buildTrie(list);
   const wide = buildTrie(list);
-  for (const { code, standsFor = [] } of list) {
+  for (const { code, standsFor = [], parts = [] } of list) {
+    for (const words of parts) addPhrase(wide, words, { code, via: 'part', rank: 5 });
     for (const words of standsFor) addPhrase(wide, words, { code, via: 'stand-in', rank: 4 });
   }
   return {

@@ -7,7 +7,7 @@
 import { stemmer } from 'stemmer';
 import { isCriticalWord } from './critical-tokens.ts';
 import { editDistance } from './edit-distance.ts';
-import { isEnglishWord } from './english-words.ts';
+import { isEnglishWord, isRareEnglishWord } from './english-words.ts';
 import type { PreparedSource } from './prepared-source.ts';
 
 const MIN_LENGTH = 5;
@@ -46,12 +46,10 @@ export function isLetterSlip(page: string, source: string, held: PreparedSource)
   if (Math.min(ours.length, theirs.length) < MIN_LENGTH) return false;
   if (/[^\p{L}'-]/u.test(ours + theirs) || !areSameScript(ours, theirs) || !isOneSlip(ours, theirs))
     return false;
-  if (plain(ours) === plain(theirs)) return true;
-  const knownHere =
-    isEnglishWord(ours) || held.index().idOf(ours) !== undefined || isOtherForm(ours, theirs, held);
-  const knownThere = isEnglishWord(theirs) || countIn(held, theirs) >= FREQUENT;
-  if (knownHere === knownThere) return false;
-  const [wrong, right] = knownHere ? [theirs, ours] : [ours, theirs];
+  if (plain(ours) === plain(theirs)) return isEnglishWord(plain(ours)) || /ё/.test(ours + theirs);
+  const side = misspeltSide(ours, theirs, held);
+  if (side === undefined) return false;
+  const [wrong, right] = side === 'source' ? [theirs, ours] : [ours, theirs];
   if (isCriticalWord(wrong) || changesForm(wrong, right)) return false;
   return !/^\p{Lu}/u.test(source) || isCommonWord(right, held);
 }
@@ -92,6 +90,18 @@ function areSameScript(a: string, b: string): boolean {
   const others = new Set(foreign(a));
   const isShared = (letter: string) => known.has(letter) && others.has(letter);
   return [...known, ...others].every(isShared) || !/[a-z]/.test(a + b);
+}
+
+/** The one spelling that is no word where the other is; rare words count where neither is a common one. */
+function misspeltSide(ours: string, theirs: string, held: PreparedSource): 'page' | 'source' | undefined {
+  const isHere =
+    isEnglishWord(ours) || held.index().idOf(ours) !== undefined || isOtherForm(ours, theirs, held);
+  const isThere = isEnglishWord(theirs) || countIn(held, theirs) >= FREQUENT;
+  if (isHere !== isThere) return isHere ? 'source' : 'page';
+  if (isHere) return undefined;
+  const isRareHere = isRareEnglishWord(ours);
+  if (isRareHere === isRareEnglishWord(theirs)) return undefined;
+  return isRareHere ? 'source' : 'page';
 }
 
 /** The source has another form of this spelling, and not of the other one. */

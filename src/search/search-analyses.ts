@@ -59,6 +59,17 @@ export function searchAnalyses(index: SearchIndex, query: SearchQuery, limit: nu
   );
 }
 
+/** The words of units that were found, as they are indexed, in the same order. */
+export function listFoundUnits(
+  index: SearchIndex,
+  units: readonly RankedUnit[],
+): (RankedUnit & { readonly text: string })[] {
+  return index.read((db) => {
+    const wanted = db.prepare('select text from unit_words where rowid = ?');
+    return units.map((unit) => ({ ...unit, text: String(wanted.get(BigInt(unit.id))?.text ?? '') }));
+  });
+}
+
 function unitFilter(filters: SearchFilters): { sql: string; values: SQLInputValue[] } {
   const parts: string[] = [];
   const values: SQLInputValue[] = [];

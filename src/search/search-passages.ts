@@ -39,6 +39,8 @@ export type PassageHit = RankedPassage & {
 export type PassageScope = {
   /** Only these sources. */
   readonly within?: readonly number[];
+  /** Not these sources. */
+  readonly without?: readonly number[];
   /** Leaves out the bundled teaching texts. */
   readonly real?: boolean;
 };
@@ -79,6 +81,34 @@ export function searchPassages(
   return index.read((db) => ranked.map((passage) => presentPassage(db, passage, match, query)));
 }
 
+/** A passage with its words, as they are indexed, and what its source is about. */
+export type FoundPassage = RankedPassage & {
+  readonly title: string | null;
+  readonly jurisdictions: readonly string[];
+  readonly text: string;
+};
+
+/** The words of passages that were found, in the same order. */
+export function listFoundPassages(index: SearchIndex, passages: readonly RankedPassage[]): FoundPassage[] {
+  return index.read((db) => {
+    const wanted = db.prepare(
+      `select s.title, trim(s.jurisdictions) as codes, w.text
+         from passage p join source s on s.id = p.source join passage_words w on w.rowid = p.id
+        where p.id = ?`,
+    );
+    return passages.map((passage) => {
+      const row = wanted.get(passage.id);
+      const codes = String(row?.codes ?? '');
+      return {
+        ...passage,
+        title: (row?.title ?? null) as string | null,
+        jurisdictions: codes === '' ? [] : codes.split(' '),
+        text: String(row?.text ?? ''),
+      };
+    });
+  });
+}
+
 /** How many passages the query finds, counted up to `most`. */
 export function countPassages(index: SearchIndex, query: SearchQuery, most: number): number {
   const match = passageMatch(index, query);
@@ -106,7 +136,7 @@ function passageMatch(index: SearchIndex, query: SearchQuery): string | undefine
 
 type Filter = { readonly sql: string; readonly values: readonly SQLInputValue[] };
 
-function passageFilter(filters: SearchFilters, { within, real = false }: PassageScope): Filter {
+function passageFilter(filters: SearchFilters, { within, without = [], real = false }: PassageScope): Filter {
   const parts: string[] = [];
   const values: SQLInputValue[] = [];
   const anyOf = (condition: string, wanted: readonly string[]) => {
@@ -127,6 +157,10 @@ function passageFilter(filters: SearchFilters, { within, real = false }: Passage
   if (within !== undefined) {
     parts.push('s.id in (select value from json_each(?))');
     values.push(JSON.stringify(within));
+  }
+  if (without.length > 0) {
+    parts.push('s.id not in (select value from json_each(?))');
+    values.push(JSON.stringify(without));
   }
   if (real) parts.push('s.is_example = 0');
   return { sql: parts.map((part) => `and ${part}`).join(' '), values };

@@ -1,5 +1,5 @@
 /** Every kind of page, at an address where it has much to show. */
-import { ANALYSES, hasSeeds } from './fill-site.ts';
+import { ANALYSES, CONTRADICTED, hasSeeds } from './fill-site.ts';
 
 /** Name for the report, path, and the status it answers with. */
 export type PageCase = { readonly name: string; readonly path: string; readonly status: number };
@@ -13,7 +13,7 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['analysis with long names', `/analyses/${ANALYSES.longNames}`],
   ['analysis with hostile text', `/analyses/${ANALYSES.hostile}`],
   ...(hasSeeds ? [['analysis of the first seed', `/analyses/${ANALYSES.seed}`] as const] : []),
-  ['challenged analysis', `/analyses/${ANALYSES.contradicted}`],
+  ['challenged analysis', `/analyses/${CONTRADICTED}`],
   ['older version', `/analyses/${ANALYSES.example}/versions/1`],
   ['versions', `/analyses/${ANALYSES.example}/versions`],
   ['edit', `/analyses/${ANALYSES.example}/edit`],

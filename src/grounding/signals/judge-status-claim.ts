@@ -14,7 +14,8 @@ import type { SourceText } from '../source-text.ts';
 import { compareStatuses, isNegative } from './compare-statuses.ts';
 import { cueIndexOf } from './cue-index.ts';
 import { extractSignals } from './extract-signals.ts';
-import { createStatementReader, type Statement } from './read-statements.ts';
+import { createStatementReader } from './read-statements.ts';
+import type { Statement } from './state-match.ts';
 
 /** The signal that speaks against the sentence, the source it is from (index into the sources), and why. */
 export type StatusConflict = {

@@ -1,5 +1,5 @@
 /** The same statement made several times in a document is one signal: the one that tells most, at its own place. */
-import type { Statement } from './read-statements.ts';
+import type { Statement } from './state-match.ts';
 
 /** One of each, in the order of the text. A statement in the document's own voice repeats one with a speaker. */
 export function mergeStatements(statements: readonly Statement[]): Statement[] {

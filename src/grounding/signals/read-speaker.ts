@@ -14,6 +14,10 @@ const SAYS = new Set(
     /\s+/,
   ),
 );
+/** Nouns as often as verbs; only "reports that" is taken for one who speaks. */
+const NOUNS = new Set(
+  'reports reported states notes claims posts stated suggested suggests posted'.split(' '),
+);
 const NAMES_NO_ONE = new Set(
   'it this that which there these those who what some many several others also and but however here'.split(
     ' ',
@@ -35,6 +39,7 @@ export function readSpeaker(text: string, tokens: readonly Token[], last: Speake
   for (let verb = 0; verb < tokens.length; verb += 1) {
     const token = tokens[verb];
     if (token === undefined || !SAYS.has(token.lower)) continue;
+    if (NOUNS.has(token.lower) && tokens[verb + 1]?.lower !== 'that') continue;
     const found = subjectBefore(text, tokens, verb, last) ?? subjectBehind(text, tokens, verb, last);
     if (found !== null) return found;
   }
@@ -170,6 +175,7 @@ function speakerOf(
   if (first === undefined || final === undefined || from > end) return null;
   if (PRONOUN.has(first.lower) && from === end) return last;
   if (NAMES_NO_ONE.has(first.lower)) return null;
+  if (/^(?:is|are|was|were|be|been|being|not)$/.test(final.lower) || end - from > 10) return null;
   const name = text.slice(first.start, final.end).replace(/['’]s?$/, '');
   const known = last !== null && role === null && last.name.endsWith(name) ? last : null;
   if (known !== null) return known;

@@ -232,6 +232,20 @@ export const claimCheckSchema = z.strictObject({
 /** See {@link claimCheckSchema}. */
 export type ClaimCheck = z.infer<typeof claimCheckSchema>;
 
+/**
+ * What a cited source does for a sentence. `needed`: the cited sources bear it, and not without this one. `redundant`:
+ * it bears it alone, and others do as well. `part`: they do not bear it, this one bears a part. `irrelevant`: none of
+ * these. `not-stored`: nothing can be said.
+ */
+export const CITATION_USES = ['needed', 'redundant', 'part', 'irrelevant', 'not-stored'] as const;
+
+/** One marker of a sentence; `source` is an index into `sources`, null when no copy is stored. */
+export const sentenceCitationSchema = z.strictObject({
+  ref: z.string(),
+  source: z.number().int().min(0).nullable(),
+  use: z.enum(CITATION_USES),
+});
+
 /** One sentence of the page with its verdict. */
 export const sentenceCheckSchema = z.strictObject({
   place: placeSchema,
@@ -246,6 +260,12 @@ export const sentenceCheckSchema = z.strictObject({
   quotations: z.array(z.number().int().min(0)),
   /** Markers of cited sources in or right behind the sentence. */
   refs: z.array(z.string()),
+  /** What each of them does for the sentence; empty for kinds that need no evidence. */
+  citations: z.array(sentenceCitationSchema),
+  /** Index into `sources` of the source that bears it although others are cited, which do not; null otherwise. */
+  uncitedSource: z.number().int().min(0).nullable(),
+  /** Index into `sources` of a primary source that says the same, where the passage shown is from none; null otherwise. */
+  primarySource: z.number().int().min(0).nullable(),
   /** [answer, support] pairs into `grounding` whose words cover the sentence. */
   supports: z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)])),
   /** The best passages for it, best first. */
@@ -254,6 +274,21 @@ export const sentenceCheckSchema = z.strictObject({
 
 /** See {@link sentenceCheckSchema}. */
 export type SentenceCheck = z.infer<typeof sentenceCheckSchema>;
+
+/**
+ * How well the page cites, over the sentences that cite a stored source. `recall` is the share of them that what they
+ * cite bears, `precision` the share of citations that are needed or bear the sentence alone; null of nothing.
+ */
+export const citationQualitySchema = z.strictObject({
+  sentences: z.number().int().min(0),
+  /** Sentences that need evidence and cite nothing. */
+  uncited: z.number().int().min(0),
+  borne: z.number().int().min(0),
+  citations: z.number().int().min(0),
+  precise: z.number().int().min(0),
+  recall: z.number().min(0).max(1).nullable(),
+  precision: z.number().min(0).max(1).nullable(),
+});
 
 /** The whole report. */
 export const verificationReportSchema = z.strictObject({
@@ -273,6 +308,7 @@ export const verificationReportSchema = z.strictObject({
   sentences: z.array(sentenceCheckSchema),
   quotations: z.array(quotationCheckSchema),
   citations: z.array(citationCheckSchema),
+  citationQuality: citationQualitySchema,
   grounding: z.array(groundingCheckSchema),
   links: z.array(linkCheckSchema),
   findings: z.array(findingSchema),

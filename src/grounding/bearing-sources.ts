@@ -6,13 +6,13 @@
 import type { PassageMatch, SentenceCheck } from '#domain/verification.ts';
 import type { CheckableContent } from './checkable-content.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { judgeCandidates } from './judge-candidates.ts';
 import { isVerifiedQuotation } from './judge-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { withoutMarkers } from './sentence-refs.ts';
 import { splitSentences } from './sentences.ts';
 import type { CheckedParts } from './status-evidence.ts';
 import type { StatusReader } from './status-terms.ts';
-import { judgePassage } from './support.ts';
 import type { SupportIndex } from './support-index.ts';
 import { supportProfile } from './support-profile.ts';
 
@@ -105,9 +105,10 @@ function lookFurther(
     // Each turn finds at least one more source or is the last.
     for (let found = true; found; ) {
       const open = prepared.flatMap((_, source) => (counts.has(source) || tried.has(source) ? [] : [source]));
-      const bearing = (open.length === 0 ? [] : index.candidates(profile, open)).filter(
-        ({ passage }) => judgePassage(profile, passage, jurisdiction).verdict === 'supported',
-      );
+      const candidates = open.length === 0 ? [] : index.candidates(profile, open);
+      const bearing = judgeCandidates(words, profile, candidates, jurisdiction)
+        .filter(({ judged }) => judged.verdict === 'supported')
+        .map(({ candidate }) => candidate);
       for (const { source, start, end } of bearing) {
         tried.add(source);
         add({ text, source, start, end });

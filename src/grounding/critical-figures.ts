@@ -52,21 +52,35 @@ const NUMBERS = /(?<![\p{L}\d])\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?(?:\s?(?:bn|
 export function findFigures(normalised: string): Figure[] {
   if (!/[\d§]|(?:art|sec|part|annex|title|chap|exhib|sched|claus|item|para|rule|append)/i.test(normalised))
     return [];
-  const figures: Figure[] = [];
-  const add = (kind: Figure['kind'], value: string, start: number, length: number) => {
-    const end = start + length;
-    if (figures.every((known) => end <= known.start || start >= known.end))
-      figures.push({ kind, value, start, end });
-  };
-  for (const match of normalised.matchAll(DATES))
-    add('date', dateValue(match.groups ?? {}), match.index, match[0].length);
-  for (const match of normalised.matchAll(REFERENCES)) {
+  const dates = [...normalised.matchAll(DATES)].map((match) =>
+    figureAt('date', dateValue(match.groups ?? {}), match),
+  );
+  const references = [...normalised.matchAll(REFERENCES)].map((match) => {
     const head = (match[1] ?? match[2] ?? '').toLowerCase();
-    add('reference', referenceValue(head, match[3] ?? ''), match.index, match[0].length);
+    return figureAt('reference', referenceValue(head, match[3] ?? ''), match);
+  });
+  const numbers = [...normalised.matchAll(NUMBERS)].map((match) =>
+    figureAt('number', numberValue(match[0]), match),
+  );
+  return merged(merged(dates, references), numbers);
+}
+
+function figureAt(kind: Figure['kind'], value: string, match: RegExpExecArray): Figure {
+  return { kind, value, start: match.index, end: match.index + match[0].length };
+}
+
+/** Both lists in order, without those of the second that overlap one of the first. Neither overlaps itself. */
+function merged(first: readonly Figure[], second: readonly Figure[]): Figure[] {
+  const all: Figure[] = [];
+  let at = 0;
+  for (const figure of second) {
+    while (at < first.length && (first[at]?.end ?? 0) <= figure.start) {
+      all.push(first[at] as Figure);
+      at += 1;
+    }
+    if ((first[at]?.start ?? Number.POSITIVE_INFINITY) >= figure.end) all.push(figure);
   }
-  for (const match of normalised.matchAll(NUMBERS))
-    add('number', numberValue(match[0]), match.index, match[0].length);
-  return figures.sort((a, b) => a.start - b.start);
+  return [...all, ...first.slice(at)];
 }
 
 function dateValue(groups: Record<string, string | undefined>): string {

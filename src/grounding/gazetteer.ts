@@ -85,7 +85,7 @@ export function createGazetteer(list: readonly Jurisdiction[]): Gazetteer {
   const codes = new Map(list.map((jurisdiction) => [jurisdiction.code, jurisdiction]));
   const names = nameIndex(list);
   const trie = buildTrie(list);
-  const wide = buildTrie(list);
+  const wide = buildTrie(list, new Set(list.flatMap(({ parts = [] }) => parts.map(foldName))));
   for (const { code, standsFor = [], parts = [] } of list) {
     for (const words of parts) addPhrase(wide, words, { code, via: 'part', rank: 5 });
     for (const words of standsFor) addPhrase(wide, words, { code, via: 'stand-in', rank: 4 });
@@ -124,9 +124,10 @@ function rankOf(jurisdiction: Jurisdiction, form: number): number {
   return (jurisdiction.kind === 'subdivision' ? 10 : 0) + form;
 }
 
-function buildTrie(list: readonly Jurisdiction[]): NameTrie<Entry> {
+/** `told`: folded names that are told apart in another way. */
+function buildTrie(list: readonly Jurisdiction[], told: ReadonlySet<string> = new Set()): NameTrie<Entry> {
   const trie = emptyTrie<Entry>();
-  const known = new Set<string>();
+  const known = new Set(told);
   for (const jurisdiction of list) {
     const add = (phrase: string, via: MentionVia, form: number) => {
       known.add(foldName(phrase));

@@ -3,25 +3,18 @@
  * cited sources, then all stored sources. A sentence is never better than the quotations in it, and without any
  * stored source there is nothing to say but that it cannot be checked.
  */
-import type {
-  CitationCheck,
-  GroundingCheck,
-  PassageMatch,
-  QuotationCheck,
-  SentenceCheck,
-  SupportVerdict,
-} from '#domain/verification.ts';
+import type { CitationCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
+import { type CitationUse, judgeCited, weighCitations } from './cited-sources.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { type JudgedWithClaims, judgeClaims, placeClaims } from './judge-claims.ts';
-import { passageAt, titleOf } from './judge-quotation.ts';
+import { type JudgedText, type JudgedWithClaims, judgeClaims, placeClaims } from './judge-claims.ts';
 import type { SentenceDraft } from './list-sentences.ts';
 import type { PreparedSource } from './prepared-source.ts';
+import { createSearch, type Search } from './search-sources.ts';
 import { withoutMarkers } from './sentence-refs.ts';
 import { holdAgainstSignals, type StatusClaimJudge } from './signals/judge-status-claim.ts';
 import type { SourceText } from './source-text.ts';
-import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
-import type { CandidatePassage, SupportIndex } from './support-index.ts';
-import { contentStems, supportProfile } from './support-profile.ts';
+import type { SupportIndex } from './support-index.ts';
+import { contentStems } from './support-profile.ts';
 
 /** What sentences are held against, and what is already known of their parts. */
 export type SentenceEvidence = {
@@ -38,18 +31,8 @@ export type SentenceEvidence = {
   readonly statusClaim: StatusClaimJudge;
 };
 
-type Judged = {
-  readonly verdict: SupportVerdict;
-  readonly reasons: readonly string[];
-  readonly passages: SentenceCheck['passages'];
-};
-
-type Search = (text: string, sources?: readonly number[]) => Judged;
-
 /** Words around a verified quotation that only say who speaks need no evidence of their own up to this many. */
 const ATTRIBUTION_WORDS = 6;
-const MOST_PASSAGES = 3;
-const WORTH_SHOWING = 0.45;
 
 /** Judges every sentence; kinds that need no evidence get a null verdict. */
 export function judgeSentences(
@@ -57,16 +40,35 @@ export function judgeSentences(
   evidence: SentenceEvidence,
 ): SentenceCheck[] {
   const search = createSearch(evidence);
-  const known = new Map<string, JudgedWithClaims>();
+  const known = new Map<string, JudgedWithClaims & CitationUse>();
   return drafts.map((draft) => {
-    if (draft.kind !== 'claim') return { ...draft, verdict: null, reasons: [], claims: [], passages: [] };
+    if (draft.kind !== 'claim') return { ...draft, ...UNJUDGED };
     // Pages repeat their sentences in summary and report; the same sentence with the same quotations is judged once.
     const key = JSON.stringify([draft.text, draft.refs, draft.quotations, draft.supports]);
-    const judged = known.get(key) ?? judgeClaim(draft, evidence, search);
+    const judged = known.get(key) ?? judgeWithCitations(draft, evidence, search);
     known.set(key, judged);
-    const { verdict, reasons, passages } = judged;
-    return { ...draft, verdict, reasons: [...reasons], claims: placeClaims(draft.place, judged), passages };
+    const { verdict, reasons, passages, citations, uncitedSource, primarySource } = judged;
+    const claims = placeClaims(draft.place, judged);
+    return {
+      ...draft,
+      ...{ verdict, reasons: [...reasons], claims, passages: [...passages] },
+      ...{ citations: [...citations], uncitedSource, primarySource },
+    };
   });
+}
+
+const UNJUDGED = {
+  ...{ verdict: null, reasons: [], claims: [], passages: [] },
+  ...{ citations: [], uncitedSource: null, primarySource: null },
+};
+
+function judgeWithCitations(
+  draft: SentenceDraft,
+  evidence: SentenceEvidence,
+  search: Search,
+): JudgedWithClaims & CitationUse {
+  const judged = judgeClaim(draft, evidence, search);
+  return { ...judged, ...weighCitations({ ...draft, text: claimOf(draft) }, judged, evidence, search) };
 }
 
 function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): JudgedWithClaims {
@@ -81,12 +83,12 @@ function judgeClaim(draft: SentenceDraft, evidence: SentenceEvidence, search: Se
     draft.quotations.length > 0
       ? { ...whole, claims: [], spans: [] }
       : judgeClaims(draft.text, whole, (text) =>
-          judgeAgainstSources(claimOf({ ...draft, text }), draft.refs, evidence, search),
+          judgeCited(claimOf({ ...draft, text }), draft.refs, evidence, search),
         );
   return judged.verdict === 'supported' ? judged : { ...judged, reasons: [...judged.reasons, ...dangling] };
 }
 
-function judgeWords(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): Judged {
+function judgeWords(draft: SentenceDraft, evidence: SentenceEvidence, search: Search): JudgedText {
   const quotations = draft.quotations.flatMap((index) => evidence.quotations[index] ?? []);
   const passages = quotations.flatMap((each) => each.matches.map((match) => ({ ...match, score: 1 })));
   const altered = quotations.find((each) => each.verdict === 'altered');
@@ -102,7 +104,7 @@ function judgeWords(draft: SentenceDraft, evidence: SentenceEvidence, search: Se
   if (quotations.length > 0 && verified.length === quotations.length) {
     return judgeAround(draft, verified, passages, evidence, search);
   }
-  const judged = judgeAgainstSources(claimOf(draft), draft.refs, evidence, search);
+  const judged = judgeCited(claimOf(draft), draft.refs, evidence, search);
   if (quotations.length === 0) return judged;
   const reasons = ['A quotation in it could not be verified.', ...judged.reasons];
   const verdict =
@@ -118,10 +120,10 @@ function claimOf({ text, refs }: SentenceDraft): string {
 function judgeAround(
   draft: SentenceDraft,
   verified: readonly QuotationCheck[],
-  passages: Judged['passages'],
+  passages: JudgedText['passages'],
   evidence: SentenceEvidence,
   search: Search,
-): Judged {
+): JudgedText {
   const rest = verified.reduce((text, each) => text.replace(each.text, ' '), claimOf(draft));
   const reason = 'Its quotation stands word for word in a stored source.';
   if (
@@ -131,7 +133,7 @@ function judgeAround(
   ) {
     return { verdict: 'supported', reasons: [reason], passages };
   }
-  const judged = judgeAgainstSources(rest, draft.refs, evidence, search);
+  const judged = judgeCited(rest, draft.refs, evidence, search);
   const verdict =
     judged.verdict === 'supported' || judged.verdict === 'contradicted'
       ? judged.verdict
@@ -145,85 +147,6 @@ function judgeAround(
 
 function insideQuotation({ place }: SentenceDraft, quotations: readonly QuotationCheck[]): boolean {
   return quotations.some((each) => each.place.start <= place.start && place.end <= each.place.end + 2);
-}
-
-/** The cited sources come first; what only another source bears is said to be so, and is no error. */
-function judgeAgainstSources(
-  text: string,
-  refs: readonly string[],
-  { citations, sources }: SentenceEvidence,
-  search: Search,
-): Judged {
-  const cited = citations.flatMap(({ ref, source }) =>
-    source !== null && refs.includes(ref) ? [source] : [],
-  );
-  const everywhere = () => search(text);
-  if (cited.length === 0) return everywhere();
-  const first = search(text, cited);
-  if (first.verdict === 'supported' || first.verdict === 'contradicted') return first;
-  const judged = everywhere();
-  const source = judged.passages[0]?.source;
-  if (judged.verdict !== 'supported' || source === undefined)
-    return first.verdict === 'not-addressed' ? judged : first;
-  const reason = `${titleOf(sources, source)} bears it; the source cited does not.`;
-  return { ...judged, reasons: [reason, ...judged.reasons] };
-}
-
-function createSearch({ sources, prepared, gazetteer, index, jurisdiction }: SentenceEvidence): Search {
-  return (text, within) => {
-    const sentence = supportProfile(text, gazetteer);
-    const ranked = index
-      .candidates(sentence, within)
-      .map((candidate) => ({ candidate, judged: judgePassage(sentence, candidate.passage, jurisdiction) }))
-      .filter(({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_SHOWING)
-      .sort(byRank);
-    const shown = withoutOverlaps(ranked).slice(0, MOST_PASSAGES);
-    const passages = shown.map(({ candidate, judged }) => ({
-      ...describe(candidate, sources, prepared),
-      score: Math.round(judged.score * 1000) / 1000,
-    }));
-    const best = shown[0];
-    if (best === undefined || best.judged.verdict === 'not-addressed') {
-      return { verdict: 'not-addressed', reasons: ['No stored source was found to say this.'], passages };
-    }
-    const against = ranked.some(({ judged }) => judged.verdict === 'contradicted');
-    const disagree =
-      best.judged.verdict === 'supported' && against ? ['Another stored passage says otherwise.'] : [];
-    const where = `The passage is in ${titleOf(sources, best.candidate.source)}.`;
-    return { verdict: best.judged.verdict, reasons: [...best.judged.reasons, where, ...disagree], passages };
-  };
-}
-
-type Ranked = { readonly candidate: CandidatePassage; readonly judged: PassageJudgement };
-
-/** By judgement, then the shorter passage; the position last, so that the order is always the same. */
-function byRank(a: Ranked, b: Ranked): number {
-  return (
-    compareJudgements(a.judged, b.judged) ||
-    a.candidate.end - a.candidate.start - (b.candidate.end - b.candidate.start) ||
-    a.candidate.source - b.candidate.source ||
-    a.candidate.start - b.candidate.start
-  );
-}
-
-function withoutOverlaps(ranked: readonly Ranked[]): Ranked[] {
-  const kept: Ranked[] = [];
-  for (const each of ranked) {
-    const { source, start, end } = each.candidate;
-    const covered = kept.some(
-      ({ candidate }) => candidate.source === source && candidate.start < end && start < candidate.end,
-    );
-    if (!covered) kept.push(each);
-  }
-  return kept;
-}
-
-function describe(
-  { source, start, end }: CandidatePassage,
-  sources: readonly SourceText[],
-  prepared: readonly PreparedSource[],
-): PassageMatch {
-  return passageAt(sources, prepared, source, start, end);
 }
 
 function danglingReasons(draft: SentenceDraft, { grounding }: SentenceEvidence): string[] {

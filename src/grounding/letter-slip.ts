@@ -10,7 +10,9 @@ import { editDistance } from './edit-distance.ts';
 import { isEnglishWord, isRareEnglishWord } from './english-words.ts';
 import type { PreparedSource } from './prepared-source.ts';
 
-const MIN_LENGTH = 5;
+const MIN_LENGTH = 4;
+/** What the source has is believed sooner than a dictionary that does not know its terms. */
+const MIN_SOURCE_LENGTH = 6;
 /** Capitalised words shorter than this are too often names that differ by one letter. */
 const MIN_CAPITALISED = 7;
 /** A spelling that a source has this often is no slip of its own. */
@@ -48,7 +50,7 @@ export function isLetterSlip(page: string, source: string, held: PreparedSource)
     return false;
   if (plain(ours) === plain(theirs)) return isEnglishWord(plain(ours)) || /ё/.test(ours + theirs);
   const side = misspeltSide(ours, theirs, held);
-  if (side === undefined) return false;
+  if (side === undefined || (side === 'source' && theirs.length < MIN_SOURCE_LENGTH)) return false;
   const [wrong, right] = side === 'source' ? [theirs, ours] : [ours, theirs];
   if (isCriticalWord(wrong) || changesForm(wrong, right)) return false;
   return !/^\p{Lu}/u.test(source) || isCommonWord(right, held);
@@ -56,8 +58,10 @@ export function isLetterSlip(page: string, source: string, held: PreparedSource)
 
 /** "wi1l" and "shaIl" for "will" and "shall": a sign that stands for a letter of its shape makes no other word. */
 function isOddSpelling(odd: string, word: string): boolean {
+  if (odd.length !== word.length) return false;
+  // "lt" and "ln" for "It" and "In".
+  if (word.startsWith('I') && odd === `l${word.slice(1)}`) return !isEnglishWord(odd);
   return (
-    odd.length === word.length &&
     ODD_SIGN.test(odd) &&
     LETTERS_ONLY.test(word) &&
     word === word.replace(/(?<=.)\p{Lu}/gu, '') &&

@@ -5,12 +5,13 @@
  */
 import type { GroundingCheck } from '#domain/verification.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { judgeCandidates } from './judge-candidates.ts';
 import { passageAt } from './judge-quotation.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { isTrivialSegment } from './provider/locate-segment.ts';
+import { withoutOverlaps } from './search-sources.ts';
 import type { SourceText } from './source-text.ts';
-import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
-import type { CandidatePassage, SupportIndex } from './support-index.ts';
+import type { SupportIndex } from './support-index.ts';
 import { supportProfile } from './support-profile.ts';
 
 /** The stored sources a statement is looked for in. `prepared[i]` and the index belong to `sources`. */
@@ -25,7 +26,6 @@ export type ReGroundingEvidence = {
 
 type Support = GroundingCheck['supports'][number];
 type Regrounded = Support['regrounded'];
-type Ranked = { readonly candidate: CandidatePassage; readonly judged: PassageJudgement };
 
 const MOST_PASSAGES = 3;
 /** Likeness from which a passage that does not say it is still offered, with that verdict: it is where to look first. */
@@ -58,11 +58,9 @@ function hasLost({ state }: Support): boolean {
 function findPassages(text: string, evidence: ReGroundingEvidence): Regrounded {
   const { sources, prepared, index, gazetteer, jurisdiction } = evidence;
   const statement = supportProfile(text, gazetteer);
-  const ranked = index
-    .candidates(statement)
-    .map((candidate) => ({ candidate, judged: judgePassage(statement, candidate.passage, jurisdiction) }))
-    .filter(({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_OFFERING)
-    .sort(byRank);
+  const ranked = judgeCandidates(text, statement, index.candidates(statement), jurisdiction).filter(
+    ({ judged }) => judged.verdict !== 'not-addressed' || judged.score >= WORTH_OFFERING,
+  );
   return withoutOverlaps(ranked)
     .slice(0, MOST_PASSAGES)
     .map(({ candidate, judged }) => ({
@@ -70,26 +68,4 @@ function findPassages(text: string, evidence: ReGroundingEvidence): Regrounded {
       score: Math.round(judged.score * 1000) / 1000,
       verdict: judged.verdict,
     }));
-}
-
-/** By judgement, then the shorter passage; the place last, so that the order is always the same. */
-function byRank(a: Ranked, b: Ranked): number {
-  const lengthOf = ({ candidate }: Ranked) => candidate.end - candidate.start;
-  return (
-    compareJudgements(a.judged, b.judged) ||
-    lengthOf(a) - lengthOf(b) ||
-    a.candidate.source - b.candidate.source ||
-    a.candidate.start - b.candidate.start
-  );
-}
-
-function withoutOverlaps(ranked: readonly Ranked[]): Ranked[] {
-  const kept: Ranked[] = [];
-  for (const each of ranked) {
-    const { source, start, end } = each.candidate;
-    const overlaps = ({ candidate }: Ranked) =>
-      candidate.source === source && candidate.start < end && start < candidate.end;
-    if (!kept.some(overlaps)) kept.push(each);
-  }
-  return kept;
 }

@@ -22,8 +22,8 @@ const BOUNDS = new Set(['at least', 'at most', 'more than', 'less than', 'approx
 
 /** See {@link SlotDifference}. Names are compared elsewhere, by their words. */
 export function compareSlots(sentence: SupportProfile, passage: SupportProfile): SlotDifference {
-  const own = sentence.slots.filter(({ group }) => group !== 'name');
-  const held = passage.slots.filter(({ group }) => group !== 'name');
+  const own = sentence.slots.filter(({ group }) => group !== 'name' && group !== 'role');
+  const held = passage.slots.filter(({ group }) => group !== 'name' && group !== 'role');
   const clauseOf = new Map(passage.slots.map((slot, index) => [slot, passage.clauses[index]]));
   const extra = beyond(held, own);
   const governs = (slot: Slot): boolean => {
@@ -67,6 +67,48 @@ function beyond(a: readonly Slot[], b: readonly Slot[]): Slot[] {
     if (slot.group === 'negation') counts.set(keyOf(slot), left - 1);
     return left <= 0;
   });
+}
+
+/** Groups whose slots say nothing alone: one from each of two sentences makes a statement that neither makes. */
+const BOUND: ReadonlySet<SlotGroup> = new Set([
+  ...(['number', 'date', 'unit', 'reference', 'comparison', 'negation', 'duty'] as const),
+  ...(['quantifier', 'polarity', 'condition', 'exception'] as const),
+]);
+
+/** One of the sentences has every slot that must not be put together from several, and none weakens or denies. */
+export function isTogether(sentence: SupportProfile, held: readonly SupportProfile[]): boolean {
+  const wanted = sentence.slots.filter(({ group }) => BOUND.has(group));
+  const own = new Set(sentence.slots.map(keyOf));
+  const isPlain = held.every(({ slots }) =>
+    slots.every((slot) => own.has(keyOf(slot)) || (!WEAKENING.has(slot.group) && slot.group !== 'negation')),
+  );
+  if (!isPlain || held.some((each) => hasOtherCounts(sentence, each))) return false;
+  return held.some(({ slots }) => {
+    const keys = new Set(slots.map(keyOf));
+    return wanted.every((slot) => keys.has(keyOf(slot)));
+  });
+}
+
+/** Share of topic words both ways from which two sentences are one wording. */
+const ONE_WORDING = 0.85;
+const COUNTED: ReadonlySet<SlotGroup> = new Set([
+  ...(['number', 'date', 'negation', 'duty', 'quantifier', 'comparison', 'role'] as const),
+]);
+
+/** In the same wording the same slots stand, but not as often: "may" where a second "shall" was, one party for the other. */
+export function hasOtherCounts(sentence: SupportProfile, held: SupportProfile): boolean {
+  const shared = sentence.topic.intersection(held.topic).size;
+  if (shared < ONE_WORDING * Math.max(sentence.topic.size, held.topic.size)) return false;
+  const counts = new Map<string, number>();
+  const count = (slots: readonly Slot[], step: number) => {
+    for (const slot of slots) {
+      if (COUNTED.has(slot.group)) counts.set(keyOf(slot), (counts.get(keyOf(slot)) ?? 0) + step);
+    }
+  };
+  count(sentence.slots, 1);
+  count(held.slots, -1);
+  const left = [...counts.values()];
+  return left.some((each) => each > 0) && left.some((each) => each < 0);
 }
 
 function distinct(slots: readonly Slot[]): Slot[] {

@@ -10,6 +10,8 @@ import { textWords } from './text-words.ts';
 
 /** See the module comment. Profiles of neighbouring sentences can be joined. */
 export type SupportProfile = {
+  /** The text it was made of: two profiles of one text are the same, so that answers can be kept under it. */
+  readonly text: string;
   /** Stems of content words in reading order, repeated as they occur. */
   readonly stems: readonly string[];
   readonly stemSet: ReadonlySet<string>;
@@ -114,8 +116,9 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
       content.push({ stem: stemOf(key), start, word: normalised.slice(start, words.ends[index]) });
   });
   const list = content.map(({ stem }) => stem);
-  const about = content.filter((word) => !slots.some((slot) => hides(slot, word)));
+  const about = withoutHidden(content, slots);
   return {
+    text,
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),
@@ -130,24 +133,47 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
 }
 
 /** A slot's words are compared as a slot; what stands between the two ends of a duty ("no bank may") is not of it. */
-function hides({ group, start, end }: Slot, word: Content): boolean {
-  if (group === 'name' || group === 'polarity') return false;
-  if (group === 'duty') return word.start === start || word.start + word.word.length === end;
-  return start <= word.start && word.start < end;
+function withoutHidden(content: readonly Content[], slots: readonly Slot[]): Content[] {
+  const hidden = new Set<Content>();
+  for (const { group, start, end } of slots) {
+    if (group === 'name' || group === 'polarity' || group === 'role') continue;
+    for (let at = firstFrom(content, start); at < content.length; at += 1) {
+      const word = content[at];
+      if (word === undefined || word.start >= end) break;
+      if (group !== 'duty' || word.start === start || word.start + word.word.length === end) hidden.add(word);
+    }
+  }
+  return content.filter((word) => !hidden.has(word));
+}
+
+/** Place of the first that begins at the offset or behind it. */
+function firstFrom(list: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function clausesOf(text: string, slots: readonly Slot[], about: readonly Content[]): Set<string>[] {
-  const ends = [...text.matchAll(CLAUSE_END)].map(({ index }) => index);
-  const clauseOf = (at: number) => ends.filter((end) => end < at).length;
-  const clauses = Map.groupBy(about, ({ start }) => clauseOf(start));
-  return slots.map(({ start }) => new Set(clauses.get(clauseOf(start))?.map(({ stem }) => stem)));
+  const ends = [...text.matchAll(CLAUSE_END)].map(({ index }) => ({ start: index }));
+  const clauses = new Map<number, Set<string>>();
+  for (const { stem, start } of about) {
+    const clause = firstFrom(ends, start);
+    clauses.set(clause, (clauses.get(clause) ?? new Set()).add(stem));
+  }
+  return slots.map(({ start }) => clauses.get(firstFrom(ends, start)) ?? new Set());
 }
 
 function countedOf(slots: readonly Slot[], about: readonly Content[]): Map<Slot, string> {
   const numbers = slots.filter(({ group }) => group === 'number');
   return new Map(
     numbers.map((slot) => {
-      const before = about.filter(({ start }) => start < slot.start).slice(-2);
+      const at = firstFrom(about, slot.start);
+      const before = about.slice(Math.max(0, at - 2), at);
       return [slot, before.map(({ stem }) => stem).join(' ')];
     }),
   );
@@ -172,6 +198,7 @@ export function joinProfiles(profiles: readonly SupportProfile[]): SupportProfil
   if (profiles.length === 1 && only !== undefined) return only;
   const list = profiles.flatMap((profile) => profile.stems);
   return {
+    text: profiles.map(({ text }) => text).join('\n'),
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),

@@ -18,6 +18,7 @@ export type SlotGroup =
   | 'comparison'
   | 'quantifier'
   | 'polarity'
+  | 'role'
   | 'condition'
   | 'exception'
   | 'planned'
@@ -116,19 +117,32 @@ export function supportSlots(normalised: string, words: TextWords): Slot[] {
     for (const { 0: found, index } of lower.matchAll(pattern))
       add('duty', value, index, index + found.length);
   }
-  const phrased = [...slots];
-  const tokens = placedTokens(normalised, words).filter(
-    ({ start }) => !phrased.some((slot) => slot.start <= start && start < slot.end),
-  );
+  const isPhrased = createOverlap(slots);
+  const tokens = placedTokens(normalised, words).filter(({ start }) => !isPhrased(start, start + 1));
   for (let at = 0; at < tokens.length; ) at += addToken(tokens, at, normalised, add);
   for (const [group, pattern] of MORE_WORDS) {
+    const isKnown = createOverlap(slots.filter((slot) => slot.group === group));
     for (const { 0: found, index } of lower.matchAll(pattern)) {
       const end = index + found.trimEnd().length;
-      if (!slots.some((slot) => slot.group === group && slot.start < end && index < slot.end))
-        add(group, group, index, end);
+      if (!isKnown(index, end)) add(group, group, index, end);
     }
   }
   return slots.sort((a, b) => a.start - b.start);
+}
+
+/** Says whether a stretch overlaps one of these, which do not overlap one another; by halving. */
+function createOverlap(spans: readonly Slot[]): (start: number, end: number) => boolean {
+  const sorted = spans.map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);
+  return (start, end) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.end ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return (sorted[low]?.start ?? Number.POSITIVE_INFINITY) < end;
+  };
 }
 
 type Add = (group: SlotGroup, value: string, start: number, end: number) => void;
@@ -240,6 +254,7 @@ function slotOf(
     case 'date':
     case 'reference':
     case 'name':
+    case 'role':
     case 'polarity':
       return [kind, value];
     case 'unit':

@@ -5,8 +5,15 @@
  * `contradicted` needs nearly the same wording both ways and one slot that differs.
  */
 import type { SupportVerdict } from '#domain/verification.ts';
+import { isTurned } from './evidence/kin-words.ts';
 import { isSameOrder } from './source-jurisdictions.ts';
-import { compareSlots, conflictOf, type SlotDifference } from './support-differences.ts';
+import {
+  compareSlots,
+  conflictOf,
+  hasOtherCounts,
+  isTogether,
+  type SlotDifference,
+} from './support-differences.ts';
 import { contentStems, type SupportProfile, supportProfile } from './support-profile.ts';
 import { reasonsOf, type SupportDifference } from './support-reasons.ts';
 
@@ -17,6 +24,8 @@ export type PassageJudgement = {
   readonly score: number;
   /** True when one sentence has nearly all the words, so that what differs is worth telling first. */
   readonly isClose: boolean;
+  /** True when no slot, name or place differs and nothing but the wording keeps the passage from bearing the sentence. */
+  readonly isOpen: boolean;
   /** Each a sentence, the difference first. */
   readonly reasons: readonly string[];
 };
@@ -25,6 +34,8 @@ export type PassageJudgement = {
 export type Passage = {
   readonly profile: SupportProfile;
   readonly isSentence: boolean;
+  /** The profiles of its sentences. */
+  readonly sentences: readonly SupportProfile[];
   /** The sentence before it, to which a pronoun may refer; null at the beginning. */
   readonly before: SupportProfile | null;
   /** Codes of all jurisdictions that the source names anywhere. */
@@ -34,9 +45,10 @@ export type Passage = {
 /** The judgement over all passages; `best` is the index of the passage that decided it, null when none is near. */
 export type SentenceJudgement = PassageJudgement & { readonly best: number | null };
 
-/** Share of the sentence's words a passage must have … to bear it, to bear a part, to be worth showing. */
+/** Share of the sentence's words a passage must have … to bear it, a part, to be weighed at all, to be worth showing. */
 const WORDS_TO_SUPPORT = 0.85;
 const WORDS_IN_PART = 0.6;
+const WORDS_TO_ASK = 0.5;
 const WORDS_TO_SHOW = 0.4;
 /** Sentences with fewer content words are too short to be borne by likeness alone. */
 const LEAST_WORDS = 3;
@@ -48,7 +60,8 @@ export function judgeSentence(sentence: string, passages: readonly string[]): Se
 
 /** A text as a passage of its own, without a source around it. */
 export function lonePassage(text: string): Passage {
-  return { profile: supportProfile(text), isSentence: true, before: null, sourcePlaces: () => new Set() };
+  const profile = supportProfile(text);
+  return { profile, isSentence: true, sentences: [profile], before: null, sourcePlaces: () => new Set() };
 }
 
 /**
@@ -60,6 +73,7 @@ export function judgeProfiles(sentence: SupportProfile, passages: readonly Passa
     verdict: 'not-addressed',
     score: 0,
     isClose: false,
+    isOpen: false,
     reasons: [],
     best: null,
   };
@@ -95,8 +109,9 @@ export function judgePassage(
     score,
     reasons,
     isClose: passage.isSentence && covered >= WORDS_TO_SUPPORT,
+    isOpen: false,
   });
-  const isAbout = words >= WORDS_IN_PART || (sentence.topic.size > 1 && covered >= WORDS_TO_SUPPORT);
+  const isAbout = words >= WORDS_TO_ASK || (sentence.topic.size > 1 && covered >= WORDS_TO_SUPPORT);
   if (sentence.stemSet.size < LEAST_WORDS || !isAbout) return judged('not-addressed', []);
   if (isAboutOthers(sentence, held, known.places)) return judged('not-addressed', []);
   const difference: SlotDifference = compareSlots(sentence, held);
@@ -114,15 +129,23 @@ export function judgePassage(
     names: missingNames(sentence, known.words),
     words: written(sentence, unsaid),
   };
-  if (covered >= WORDS_TO_SUPPORT && isNothing(whole)) {
-    return judged('supported', ['A sentence of the source says this.']);
+  const isTurnedRound = unsaid.some((stem) => isTurned(stem, held.stemSet));
+  if (covered >= WORDS_TO_SUPPORT && passage.isSentence && isNothing(whole) && !isTurnedRound) {
+    return hasOtherCounts(sentence, held)
+      ? judged('partially-supported', ['The source says it of another party, or with another duty.'])
+      : judged('supported', ['A sentence of the source says this.']);
   }
-  return judged('partially-supported', reasonsOf(whole));
+  const isOpen = isNothing(whole) && !isTurnedRound && isTogether(sentence, passage.sentences);
+  const isPart = words >= WORDS_IN_PART || covered >= WORDS_TO_SUPPORT;
+  return {
+    ...judged(isPart ? 'partially-supported' : 'not-addressed', isPart ? reasonsOf(whole) : []),
+    isOpen,
+  };
 }
 
-/** A single sentence that differs at most in a word or two of no weight. */
-function isNothing({ isSentence, elsewhere, names, missing, surplus }: SupportDifference): boolean {
-  return isSentence && elsewhere === null && names.length + missing.length + surplus.length === 0;
+/** Nothing differs but plain words. */
+function isNothing({ elsewhere, names, missing, surplus }: SupportDifference): boolean {
+  return elsewhere === null && names.length + missing.length + surplus.length === 0;
 }
 
 function share(wanted: ReadonlySet<string>, held: ReadonlySet<string>): number {

@@ -10,17 +10,18 @@ import { checkLinks, type UnitBlocks } from './check-links.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { type CheckableContent, withBlanks } from './checkable-content.ts';
 import { checkCitations } from './citation-checks.ts';
+import { citationQuality } from './citation-quality.ts';
 import { type CheckedPage, collectFindings } from './collect-findings.ts';
 import { type ConfidenceEvidence, computeConfidence, type EvidenceSource } from './confidence.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
 import { listSentences } from './list-sentences.ts';
 import { checkGrounding } from './place-supports.ts';
-import { prepareSource } from './prepared-source.ts';
 import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
 import { createStatusClaimJudge } from './signals/judge-status-claim.ts';
+import { createSourceMemory, type SourceMemory } from './source-memory.ts';
 import type { SourceText } from './source-text.ts';
 import { findContrary } from './status-contrary.ts';
 import { evidenceStateOf, weighSources } from './status-evidence.ts';
@@ -48,6 +49,8 @@ export type VerifyInput = {
   /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
   readonly asOf: string | null;
   readonly openChallenges: number;
+  /** What is known of sources from earlier verifications with the same gazetteer; never changes the report. */
+  readonly memory?: SourceMemory;
 };
 
 /** The report; see the module comment. Valid against `verificationReportSchema`. */
@@ -55,8 +58,10 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const { content, sources, topic, gazetteer } = input;
   const full = withBlanks(content);
   const units = listUnits(full).map((unit) => ({ unit, blocks: readBlocks(unit.text, unit.format) }));
-  const prepared = sources.map((source) => prepareSource(source.text));
-  const index = buildSupportIndex(prepared, gazetteer);
+  const memory = input.memory ?? createSourceMemory(gazetteer);
+  const indexes = sources.map(({ text }) => memory.indexOf(text));
+  const prepared = indexes.map((each) => each.prepared);
+  const index = buildSupportIndex(indexes);
   const quotations = checkQuotations(units, content.sources, sources, prepared);
   const citations = checkCitations(content.sources, sources, prepared);
   const grounding = resolveAll(content, units);
@@ -64,7 +69,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const drafts = listSentences(units, refs, quotations, grounding);
   const known = { prepared, index, gazetteer, jurisdiction: content.jurisdiction };
   const topics = input.topics ?? (topic === null ? [] : [topic]);
-  const statusClaim = createStatusClaimJudge({ ...known, sources, topics });
+  const statusClaim = createStatusClaimJudge({ ...known, indexes, sources, topics });
   const sentences = judgeSentences(drafts, {
     ...known,
     sources,
@@ -94,6 +99,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     sentences,
     quotations,
     citations,
+    citationQuality: citationQuality(sentences),
     // Last, as nothing else may reckon with what the provider did not cite.
     grounding: reGround(grounding, { ...known, sources }),
     links,

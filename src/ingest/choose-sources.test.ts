@@ -162,6 +162,16 @@ describeStore('the sources of a verification', (store) => {
     });
     afterEach(async () => (await queue).close());
 
+    it('is left alone when the source is a bundled teaching text', async () => {
+      const [added] = await add([{ title: 'Teaching text', text: QUOTED }], EXAMPLE_ACTOR);
+      await store().write(async (tx) => requestMatching(tx, await queue, added?.id ?? 0));
+      let done = 0;
+      await (await queue).drain(() => {
+        done += 1;
+      });
+      expect(done).toBe(1);
+    });
+
     it.each([
       ['a quotation', `Ruritania. ${QUOTED}`, 1],
       [

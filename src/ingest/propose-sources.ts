@@ -12,7 +12,12 @@ import { isSameOrder } from '#grounding/source-jurisdictions.ts';
 import { contentStems } from '#grounding/support-profile.ts';
 import { wordsOf } from '#search/parse-query.ts';
 import type { SearchIndex } from '#search/search-index.ts';
-import { type FoundPassage, listFoundPassages, rankPassages } from '#search/search-passages.ts';
+import {
+  type FoundPassage,
+  hasOtherSources,
+  listFoundPassages,
+  rankPassages,
+} from '#search/search-passages.ts';
 
 /** Statements of either kind that are looked for; of a page with more, an even selection. */
 const MOST_STATEMENTS = 60;
@@ -31,6 +36,8 @@ export async function proposeSources(
   content: AnalysisContent,
   known: ReadonlySet<number>,
 ): Promise<number[]> {
+  // Reading a long page costs as much as judging it, and most small stores hold nothing else.
+  if (!hasOtherSources(index, known)) return [];
   const { quotations, claims } = listStatements(content);
   const tally = new Map<number, number>();
   const count = (source: number, weight: number) => tally.set(source, (tally.get(source) ?? 0) + weight);

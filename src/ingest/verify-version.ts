@@ -25,7 +25,9 @@ import { listAskable } from './collect-votes.ts';
 import { findTopic, type Reference } from './reference.ts';
 
 /** Does the pure work, here or in a thread; what it is given and what it answers can be copied between threads. */
-export type RunVerification = (input: Omit<VerifyInput, 'gazetteer'>) => Promise<VerificationReport>;
+export type RunVerification = (
+  input: Omit<VerifyInput, 'gazetteer' | 'memory'>,
+) => Promise<VerificationReport>;
 
 /**
  * What verification needs from outside. Without `search` only sources tied to the page are compared; without

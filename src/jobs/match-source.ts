@@ -6,6 +6,7 @@ import { type AppError, isAppError } from '#domain/errors.ts';
 import { listVersionsMatching } from '#ingest/match-source.ts';
 import type { Reference } from '#ingest/reference.ts';
 import type { SearchIndex } from '#search/search-index.ts';
+import { isExampleSource } from '#search/search-passages.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import { getSource } from '#store/sources.ts';
 import type { JobHandler, JobQueue } from './job-queue.ts';
@@ -46,6 +47,7 @@ async function findVersions(store: Store, deps: MatchDeps, sourceId: number): Pr
   const source = await store.read((tx) => getSource(tx, sourceId));
   try {
     await deps.index.catchUp();
+    if (isExampleSource(deps.index, sourceId)) return [];
     return await listVersionsMatching(deps.index, deps.reference.gazetteer, source);
   } catch (error) {
     if (!isAppError(error, 'search-unavailable')) throw error;

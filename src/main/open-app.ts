@@ -78,10 +78,9 @@ export async function openApp(
       topics: reference.topics,
       ...(options.log === undefined ? {} : { log: options.log }),
     });
-    const onUnavailable = once(options.onError);
     const clock = () => new Date();
+    const onUnavailable = once(options.onError);
     const voters = openVoters(settings, clock);
-    const most = settings.REGATLAS_VOTES_MOST;
     const deps: ImportDeps & WatchDeps = {
       reference,
       rules: signalRules(reference),
@@ -93,8 +92,8 @@ export async function openApp(
         ? {}
         : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
-    const votes = { clock, voters: voters.open, most };
-    const queue: JobQueue = await openQueue(store, deps, { ...options, search, onUnavailable, votes });
+    const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
+    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
     // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
       await requestUnread(store, deps.rules, queue);

@@ -14,17 +14,17 @@ import type { WatchDeps } from '#watch/signal-rules.ts';
 /** What jobs need beside the store; `onUnavailable` hears of a search index that cannot be used. */
 export type QueueOptions = {
   readonly search: SearchIndex;
+  readonly votes: Pick<CollectVotesDeps, 'voters' | 'most'>;
   readonly supervise: boolean;
   readonly onError: (error: unknown) => void;
   readonly onUnavailable: (error: unknown) => void;
-  readonly votes: Omit<CollectVotesDeps, 'queue'>;
 };
 
 /** Opens the queue. Close it before the store. */
 export async function openQueue(
   store: Store,
   deps: ImportDeps & WatchDeps,
-  { search, onUnavailable, votes, ...options }: QueueOptions,
+  { search, votes, onUnavailable, ...options }: QueueOptions,
 ): Promise<JobQueue> {
   const reverifyOne = (tx: WriteTx, versionId: string) => requestReverification(tx, queue, versionId);
   const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
@@ -38,7 +38,7 @@ export async function openQueue(
     relateCellSignalsHandler(store, deps, reverify),
     matchSourceHandler(store, { ...matching, requestReverification: reverifyOne }),
     reverifyVersionHandler(store, deps),
-    collectVotesHandler(store, { ...votes, queue: () => queue }),
+    collectVotesHandler(store, { ...votes, clock: deps.clock, queue: () => queue }),
   ];
   const queue: JobQueue = await openJobQueue(store, handlers, options);
   return queue;

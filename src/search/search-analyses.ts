@@ -35,11 +35,13 @@ export function rankUnits(index: SearchIndex, query: SearchQuery, limit: number)
   return index.read((db) => {
     const rows = db
       .prepare(
-        `select u.id, u.analysis, a.version, a.version_id as "versionId", a.jurisdiction, a.topic, a.status,
-                a.recorded_on as "recordedOn", u.key as unit, -bm25(unit_words) as score
-           from unit_words w join unit u on u.id = w.rowid join analysis a on a.number = u.analysis
-          where unit_words match ? ${filter.sql}
-          order by bm25(unit_words), u.analysis, u.id
+        `with found as materialized (
+           select rowid as id, bm25(unit_words) as score from unit_words where unit_words match ?)
+         select u.id, u.analysis, a.version, a.version_id as "versionId", a.jurisdiction, a.topic, a.status,
+                a.recorded_on as "recordedOn", u.key as unit, -f.score as score
+           from found f join unit u on u.id = f.id join analysis a on a.number = u.analysis
+          where true ${filter.sql}
+          order by f.score, u.analysis, u.id
           limit ?`,
       )
       .all(match, ...filter.values, limit);

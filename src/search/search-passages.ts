@@ -58,10 +58,13 @@ export function rankPassages(
   return index.read((db) => {
     const rows = db
       .prepare(
-        `select p.id, p.source, p.starts_at as start, p.ends_at as "end", -bm25(passage_words) as score
-           from passage_words w join passage p on p.id = w.rowid join source s on s.id = p.source
-          where passage_words match ? ${filter.sql}
-          order by bm25(passage_words), p.source, p.starts_at
+        // Materialised, as the score would otherwise be worked out twice: for the order and for the answer.
+        `with found as materialized (
+           select rowid as id, bm25(passage_words) as score from passage_words where passage_words match ?)
+         select p.id, p.source, p.starts_at as start, p.ends_at as "end", -f.score as score
+           from found f join passage p on p.id = f.id join source s on s.id = p.source
+          where true ${filter.sql}
+          order by f.score, p.source, p.starts_at
           limit ?`,
       )
       .all(match, ...filter.values, limit);
@@ -79,6 +82,26 @@ export function searchPassages(
   const ranked = rankPassages(index, query, offset + limit).slice(offset);
   const match = passageMatch(index, query) ?? '';
   return index.read((db) => ranked.map((passage) => presentPassage(db, passage, match, query)));
+}
+
+/** True for a bundled teaching text; such a source bears no real page. */
+export function isExampleSource(index: SearchIndex, source: number): boolean {
+  return index.read((db) => {
+    const row = db.prepare('select 1 from source where id = ? and is_example = 1').get(source);
+    return row !== undefined;
+  });
+}
+
+/** True when the index has a source, other than these, that could bear a real page. */
+export function hasOtherSources(index: SearchIndex, known: ReadonlySet<number>): boolean {
+  return index.read((db) => {
+    const row = db
+      .prepare(
+        'select 1 from source where is_example = 0 and id not in (select value from json_each(?)) limit 1',
+      )
+      .get(JSON.stringify([...known]));
+    return row !== undefined;
+  });
 }
 
 /** A passage with its words, as they are indexed, and what its source is about. */

@@ -83,6 +83,10 @@ export function makeReport(evidenceState: string, critical: number): Verificatio
     sentences: [],
     quotations: [],
     citations: [],
+    citationQuality: {
+      ...{ sentences: 0, uncited: 0, borne: 0, citations: 0, precise: 0 },
+      ...{ recall: null, precision: null },
+    },
     grounding: [],
     links: [],
     findings: Array.from({ length: critical }, () => ({

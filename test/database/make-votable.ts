@@ -27,6 +27,9 @@ export function makeSentence(
     refs: [],
     supports: [],
     claims: [],
+    citations: [],
+    uncitedSource: null,
+    primarySource: null,
     passages: passages.map((exact, at) => ({
       source: 0,
       quote: { exact, prefix: '', suffix: '' },

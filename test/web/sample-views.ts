@@ -5,7 +5,7 @@
 import { type AnalysisContent, type CitedSource, CONTENT_SCHEMA } from '#domain/analysis.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
-import type { AnalysisItem, AnalysisView, CitingItem, Frame, SourceView } from '#web/views.ts';
+import type { AnalysisItem, AnalysisView, CitingItem, Frame, ShownSignal, SourceView } from '#web/views.ts';
 
 const HASH = 'ab'.repeat(32);
 
@@ -104,6 +104,9 @@ export function sampleSentence(start: number, end: number, over: Partial<Sentenc
     refs: [],
     supports: [],
     claims: [],
+    citations: [],
+    uncitedSource: null,
+    primarySource: null,
     passages: [],
     ...over,
   };
@@ -159,6 +162,10 @@ export function sampleReport(over: Partial<VerificationReport> = {}): Verificati
     sentences: [sampleSentence(0, 18), sampleSentence(19, 54, { refs: ['1'], quotations: [0] })],
     quotations: [QUOTATION],
     citations: [{ ref: '1', source: 0, resolvedBy: 'title', quotation: null, matches: [] }],
+    citationQuality: {
+      ...{ sentences: 0, uncited: 0, borne: 0, citations: 0, precise: 0 },
+      ...{ recall: null, precision: null },
+    },
     grounding: [],
     links: [],
     findings: [],
@@ -288,6 +295,28 @@ export function sampleCiting(over: Partial<CitingItem> = {}): CitingItem {
     verdict: 'altered',
     start: 8,
     end: 25,
+    ...over,
+  };
+}
+
+/** What an invented minister said of tokens in a newspaper. */
+export function sampleSignal(over: Partial<ShownSignal> = {}): ShownSignal {
+  return {
+    ...{ id: 12, sourceId: 3, snapshot: HASH, jurisdiction: 'ZZ', topic: TOPIC.key },
+    source: { title: 'The Gazette', publisher: null, publishedOn: '2026-05-11', url: null },
+    status: 'Allowed',
+    modality: 'asserted',
+    speaker: 'Rupert of Hentzau',
+    speakerRole: 'a minister',
+    unconfirmed: false,
+    instrument: null,
+    predicate: 'allowed anyone to trade',
+    when: { words: 'on 8 May', date: '2026-05-08' },
+    quote: { exact: 'The crown has allowed anyone to trade.', prefix: '', suffix: '' },
+    position: { start: 0, end: 8 },
+    page: null,
+    tier: 'news',
+    reasons: [],
     ...over,
   };
 }

@@ -28,6 +28,15 @@ export type EvidenceAssessment = {
 const supportChance = createScorer(supportModel as AdditiveModel, FEATURES);
 const contradictionChance = createScorer(contradictionModel as AdditiveModel, FEATURES);
 
+/** Chances, 0 to 1, that these sentences together bear the claim and oppose it; slots are the caller's to compare. */
+export function weighSentences(
+  claim: string,
+  sentences: readonly string[],
+): { support: number; contradiction: number } {
+  const { values } = evidenceFeatures(claim, readEvidence(sentences));
+  return { support: supportChance(values), contradiction: contradictionChance(values) };
+}
+
 /** Judges `claim` against all of `evidence`: passages, or passages that were read before for another claim. */
 export function assessEvidence(claim: string, evidence: readonly string[] | Evidence): EvidenceAssessment {
   const read = 'pieces' in evidence ? evidence : readEvidence(evidence);

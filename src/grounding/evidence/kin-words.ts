@@ -173,6 +173,16 @@ export function oppositesOf(stem: string): ReadonlySet<string> {
   return opposites.get(stem) ?? NONE;
 }
 
+const DENYING = /^(?:in|im|un|non|dis|ir|il|anti)-?(?=\p{L}{4})/u;
+
+/** True when a text has the opposite of the word, by the table or by a denying first syllable, and not the word. */
+export function isTurned(stem: string, held: ReadonlySet<string>): boolean {
+  if (held.has(stem)) return false;
+  if (!oppositesOf(stem).isDisjointFrom(held)) return true;
+  if (held.has(stem.replace(DENYING, ''))) return true;
+  return ['in', 'un', 'non', 'dis', 'im'].some((syllable) => held.has(`${syllable}${stem}`));
+}
+
 function lines(table: string): string[] {
   return table.split('\n').filter((line) => line.trim() !== '');
 }

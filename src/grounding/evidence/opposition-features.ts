@@ -5,7 +5,7 @@
 import { compareSlots, conflictOf } from '../support-differences.ts';
 import type { SupportProfile } from '../support-profile.ts';
 import { WEAKENING } from '../support-slots.ts';
-import { oppositesOf } from './kin-words.ts';
+import { isTurned } from './kin-words.ts';
 import type { WordMatch } from './match-words.ts';
 import type { RankedPiece } from './rank-pieces.ts';
 import type { EvidencePiece } from './read-evidence.ts';
@@ -164,10 +164,7 @@ function isDenied({ slots }: SupportProfile, lower: string): boolean {
 function opposed({ words, pieces }: WordMatch, piece: EvidencePiece, { piece: at }: RankedPiece): number {
   const row = pieces.get(at);
   const held = new Set(piece.words.map(({ stem }) => stem));
-  const found = words.some(
-    ({ stem }, index) => (row?.[index] ?? 0) < 1 && !oppositesOf(stem).isDisjointFrom(held),
-  );
-  return Number(found);
+  return Number(words.some(({ stem }, index) => (row?.[index] ?? 0) < 1 && isTurned(stem, held)));
 }
 
 /** Something of a kind that the claim names, the sentence lacks, and has another in its place; weighed by the rest. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldGazetteer, fieldTopics } from '../../../test/fixtures/signals/field.ts';
+import { indexSource } from '../source-index.ts';
 import type { SourceText } from '../source-text.ts';
 import { createStatusClaimJudge } from './judge-status-claim.ts';
 
@@ -10,6 +11,7 @@ const source = (text: string): SourceText => ({
 const judge = (sentence: string, ...texts: string[]) =>
   createStatusClaimJudge({
     sources: texts.map(source),
+    indexes: texts.map((text) => indexSource(text, fieldGazetteer)),
     topics: fieldTopics,
     gazetteer: fieldGazetteer,
     jurisdiction: 'FJ',
@@ -90,7 +92,9 @@ describe('a sentence held against what the sources state', () => {
 
   it('looks at the cited sources only, where there are any', () => {
     const texts = ['Fiji is an island.', 'Fiji plans to issue a CBDC.'].map(source);
-    const context = { sources: texts, topics: fieldTopics, gazetteer: fieldGazetteer, jurisdiction: null };
+    const indexes = texts.map(({ text }) => indexSource(text, fieldGazetteer));
+    const known = { topics: fieldTopics, gazetteer: fieldGazetteer, jurisdiction: null };
+    const context = { sources: texts, indexes, ...known };
     const held = createStatusClaimJudge(context);
     expect(held('Fiji has no plans to issue a CBDC.', [0])).toBeNull();
     expect(held('Fiji has no plans to issue a CBDC.', [0, 1])?.source).toBe(1);

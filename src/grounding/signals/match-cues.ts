@@ -147,7 +147,8 @@ function matchCue(
     for (const other of others) {
       const near = nearest(inClause(other), found, predicate);
       if (near !== undefined) found.push(near);
-      else if (!(index.parts[other]?.isSubject && carried.has(cue.topic))) return [];
+      else if (!(index.parts[other]?.isSubject && carried.has(cue.topic) && isTakenOver(tokens, found)))
+        return [];
     }
     return [
       {
@@ -160,6 +161,18 @@ function matchCue(
       },
     ];
   });
+}
+
+const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|plans|intends)$/;
+const STANDS_FOR = /^(?:it|one|its|their|them|they|such|these|those|this)$/;
+
+/** A subject from elsewhere needs a word that stands for it near the predicate, or a cue of more words than one. */
+function isTakenOver(tokens: readonly Token[], found: readonly PartMatch[]): boolean {
+  if (found.flatMap((part) => part.tokens).length > 1) return true;
+  const at = found[0]?.first ?? 0;
+  const opening = tokens.find(({ clause }) => clause === tokens[at]?.clause);
+  if (opening !== undefined && AUXILIARY.test(opening.lower)) return true;
+  return tokens.slice(Math.max(0, at - 4), at + 5).some(({ lower }) => STANDS_FOR.test(lower));
 }
 
 function isWithin(inner: PartMatch, outer: PartMatch): boolean {

@@ -10,7 +10,7 @@ export type Speaker = { readonly name: string; readonly role: string | null; rea
 const SAYS = new Set(
   `said says say told tells tweeted tweets stated states announced announces confirmed confirms claimed claims noted
   notes warned warns wrote writes declared declares explained explains argued argues insisted insists revealed reveals
-  reported reports added adds believes believe suggested suggests predicted predicts posted denied denies reiterated`.split(
+  reported reports added adds believes believe thinks think suggested suggests predicted predicts posted denied denies reiterated reaffirmed reaffirms reminded reminds clarified clarifies recalled ruled indicated indicates maintains maintained pledged pledges promised promises vowed vows informed`.split(
     /\s+/,
   ),
 );
@@ -19,7 +19,7 @@ const NOUNS = new Set(
   'reports reported states notes claims posts stated suggested suggests posted'.split(' '),
 );
 const NAMES_NO_ONE = new Set(
-  'it this that which there these those who what some many several others also and but however here'.split(
+  'nothing nobody no none it this that which there these those who what some many several others also and but however here'.split(
     ' ',
   ),
 );
@@ -152,7 +152,7 @@ function nounFrom(
 function isBoundary(token: Token | undefined): boolean {
   return (
     token === undefined ||
-    /^(?:that|as|and|but|when|while|where|after|which|because|in|on|at|since)$/.test(token.lower)
+    /^(?:that|as|and|but|when|while|where|after|which|because|since)$/.test(token.lower)
   );
 }
 

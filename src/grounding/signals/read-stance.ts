@@ -22,7 +22,7 @@ const ENDS = words(
   `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
   undo dismantl relax`,
 );
-const SUPPOSES = words('could might may should ought');
+const SUPPOSES = words('could might may should ought potentially possibly perhaps');
 const BACKWARD = words('previously formerly once earlier originally');
 const DRAFTS = words(
   `propos proposal draft bill consultation consult recommend urg amendment petition table reading motion`,
@@ -32,15 +32,17 @@ const NOT_YET_LAW = words(
   'draft first second reading committee cabinet lower would propos proposal consultation',
 );
 const RULES = words('law rule regulation measure act amendment legislation framework');
+/** A deal to do something is a plan; "dealing in" it is none. */
+const AGREES = /^(?:deal|mou|memorandum)$/;
 /** What ends a bill before it is law. */
-const KILLS = words('veto reject defeat withdraw');
+const KILLS = words('veto reject defeat withdraw shelve abandon scrap');
 const WISHES = /^(?:should|could|might|ought|hopes?|hoping)$/;
 const PLANS = words(
   `plan intend intent intention aim consider explor weigh study mull seek want expect prepar ready readiness ey
-  evaluat assess research examin eventually mulls look schedul due deal memorandum mou`,
+  evaluat assess research examin investigat eventually mulls look schedul due`,
 );
 const FUTURE = words("will shall'll won't gonna");
-const ANNOUNCES = words('announc pledg promis vow unveil declar');
+const ANNOUNCES = words('announc pledg promis vow unveil');
 const HEARSAY = words(
   'allegedly reportedly purportedly supposedly rumor rumour rumored rumoured apparently alleg speculat unverified',
 );
@@ -83,7 +85,12 @@ export function readStance(
   // "The bank said it would …" is its announcement; a bare "would" only supposes.
   const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
   if (would && !isDraft && !reported) return null;
-  if (isDraft && clause.some(({ form }) => KILLS.has(form))) return null;
+  const isRefused = clause.some(({ form }, at) => form === 'refus' && clause[at + 1]?.lower === 'to');
+  if (
+    clause.some(({ form }) => DRAFTS.has(form)) &&
+    (isRefused || clause.some(({ form }) => KILLS.has(form)))
+  )
+    return null;
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 
@@ -140,6 +147,7 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
 function isStillDraft(clause: readonly Token[], would: boolean, inDraft: boolean): boolean {
   const has = (set: ReadonlySet<string>) => clause.some(({ form, lower }) => set.has(form) || set.has(lower));
   if (would) return has(DRAFTS) || has(RULES) || inDraft;
+  if (hasRun(clause, 'call', 'for')) return true;
   if (!clause.some((token, at) => isDraftWord(token, clause[at - 1]))) return false;
   const passed =
     has(PASSED) ||
@@ -173,7 +181,7 @@ function modalityOf(
     list.find(({ form, lower }) => set.has(form) || set.has(lower))?.text;
   const hearsay = word(HEARSAY, clause);
   if (isDraft) return { modality: 'proposed', isAhead: true, reasons: ['It speaks of a draft or proposal.'] };
-  const plan = word(PLANS, spoken);
+  const plan = word(PLANS, spoken) ?? spoken.find(({ lower }) => AGREES.test(lower))?.text;
   const future =
     word(FUTURE, lead) ??
     (endAhead(tokens, verb) ? 'to' : undefined) ??

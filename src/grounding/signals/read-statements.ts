@@ -31,12 +31,17 @@ export type SentenceReading = { readonly statements: readonly Statement[]; reado
 const DOUBT =
   /\b(?:refused to (?:recogni[sz]e|confirm)|neither confirm\w* nor|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
-  /\b(?:it|its|they|them|such|these|those|this|that|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
+  /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
 /** A pronoun, a second verb without its subject, or a subject set before a colon: one clause speaks of another's subject. */
 const WITHIN_SENTENCE =
-  /\b(?:it|one|its|their|them|they|such|these|those|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
+  /\b(?:it|one|its|their|them|they|such|these|those|whereas|while|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
 const DRAFT = /\b(?:bill|draft|proposals?|proposed|consultation|white paper)\b/i;
 const PASSED = /\b(?:signed|into law|enacted|in force|took effect|takes effect|promulgated|gazetted)\b/i;
+
+/** A blank line, or the next entry of a list. */
+const NEW_PARAGRAPH = /\n\s*\n|\n\s*[*•–-] ?/;
+/** What somebody is advised to do states nothing. */
+const ADVICE = /^[^\p{L}]{0,8}(?:recommendations?|recommended actions?|action items?|next steps?)\b/iu;
 
 /** What a sentence leaves to the next. */
 type Memory = {
@@ -56,7 +61,7 @@ export function createStatementReader(
   const memory: Memory = { speaker: null, codes: [], topics: new Set(), inDraft: false };
   let lastEnd = 0;
   return (span) => {
-    if (/\n\s*\n/.test(text.slice(lastEnd, span.start))) {
+    if (NEW_PARAGRAPH.test(text.slice(lastEnd, span.start + 2))) {
       memory.topics = new Set();
       memory.inDraft = false;
     }
@@ -65,12 +70,14 @@ export function createStatementReader(
     const words = text.slice(span.start, Math.max(span.start, tokens.at(-1)?.end ?? span.start));
     const refersBack = REFERS_BACK.test(words);
     const carried: ReadonlySet<number> = refersBack ? memory.topics : new Set();
-    const found = matchCues(tokens, index, carried, WITHIN_SENTENCE.test(words));
-    const groups = groupMentions(text, tokens, takeMentions(span));
+    const named = takeMentions(span);
+    const found = matchCues(withoutNames(tokens, named), index, carried, WITHIN_SENTENCE.test(words));
+    const groups = groupMentions(text, tokens, named);
     const said = readSpeaker(text, tokens, memory.speaker);
     const subject = subjectOf(groups);
     const doubt = DOUBT.test(words) ? doubtOf(words, subject, found, index) : null;
-    const statements = doubt === null && found.matches.length > 0 ? state() : [];
+    const isSilent = doubt !== null || found.matches.length === 0 || ADVICE.test(words);
+    const statements = isSilent ? [] : state();
     memory.speaker = said ?? memory.speaker;
     memory.codes = subject ?? memory.codes;
     if (found.topics.size > 0) memory.topics = found.topics;
@@ -108,6 +115,15 @@ function createQueue(mentions: readonly Mention[]): (span: Span) => Mention[] {
     }
     return own;
   };
+}
+
+/** The people of a "People's Republic" are no people of whom something is said. */
+function withoutNames(tokens: readonly Token[], mentions: readonly Mention[]): readonly Token[] {
+  const names = mentions.filter(({ via }) => via === 'name' || via === 'demonym');
+  if (names.length === 0) return tokens;
+  return tokens.map((token) =>
+    names.some(({ start, end }) => token.start >= start && token.end <= end) ? { ...token, form: '' } : token,
+  );
 }
 
 /** Whom a sentence leaves as the one spoken of: the first that it names, a body of it only where it names none. */

@@ -42,6 +42,8 @@ export type SentenceFacts = {
   readonly inDraft: boolean;
 };
 
+const OPINION: ReadonlySet<Signal['modality']> = new Set(['planned', 'announced']);
+
 /** A statement for each jurisdiction it is about; none when the words state nothing. */
 export function stateMatch(match: CueMatch, topic: Topic, sentence: SentenceFacts): Statement[] {
   const { text, tokens, said, span, instrument } = sentence;
@@ -54,7 +56,8 @@ export function stateMatch(match: CueMatch, topic: Topic, sentence: SentenceFact
   const isAhead = stance.isAhead || (when?.isAhead === true && tokens[when.first]?.clause === match.clause);
   const rules = topic.statuses.find(({ value }) => value === match.cue.status)?.signals;
   const amount = statusAmount(match.cue.status, rules, { ...stance, isAhead });
-  if (amount === null) return [];
+  // What an analyst wants or expects is nobody's plan.
+  if (amount === null || (said?.isOutsider && OPINION.has(amount.modality))) return [];
   return (place?.codes ?? sentence.meant).map((jurisdiction) => ({
     jurisdiction,
     topic: topic.key,

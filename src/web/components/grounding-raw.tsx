@@ -139,7 +139,7 @@ function Regrounded(props: { support: GroundingCheck['supports'][number]; contex
   if ((support.regrounded ?? []).length === 0) return null;
   return (
     <div class="regrounded">
-      <p>Re-grounded: found in stored sources, not cited by the provider</p>
+      <p>Re-grounded: nearest passages of stored sources, not cited by the provider</p>
       <ul>
         {support.regrounded.map((match) => {
           const { mark, words } = SENTENCE_WORDS[match.verdict];

@@ -1,6 +1,7 @@
 /** How every figure and every word of judgement comes about, in plain words; the numbers come from the code itself. */
 import type { ComponentChildren } from 'preact';
 import { EVIDENCE_STATES } from '#domain/confidence.ts';
+import { SIGNAL_RELATIONS } from '#domain/signal.ts';
 import { QUOTATION_VERDICTS, SUPPORT_VERDICTS } from '#domain/verification.ts';
 import { percent } from '../amounts.ts';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
@@ -10,7 +11,7 @@ import { TEXTURES } from '../components/status-shape.ts';
 import { WorkedExample } from '../components/worked-example.tsx';
 import { Layout } from '../layout.tsx';
 import type { Frame, MethodologyView } from '../views.ts';
-import { EVIDENCE_WORDS, QUOTATION_WORDS, SENTENCE_WORDS } from '../wording.ts';
+import { EVIDENCE_WORDS, QUOTATION_WORDS, RELATION_WORDS, SENTENCE_WORDS } from '../wording.ts';
 
 /** Sections have anchors that other pages link to: `#confidence`, `#verdicts`. */
 export function MethodologyPage({ view, frame }: { view: MethodologyView; frame: Frame }) {
@@ -37,6 +38,9 @@ export function MethodologyPage({ view, frame }: { view: MethodologyView; frame:
         <Section id="confidence" title="Confidence">
           <ConfidenceRules view={view} />
         </Section>
+        <Section id="signals" title="Signals">
+          <SignalRules />
+        </Section>
         <Section id="import" title="Import">
           <ImportRules />
         </Section>
@@ -50,6 +54,32 @@ export function MethodologyPage({ view, frame }: { view: MethodologyView; frame:
         </Section>
       </div>
     </Layout>
+  );
+}
+
+function SignalRules() {
+  return (
+    <>
+      <p>
+        Every source is read for what it says about the status of something, with who says it, how, and when.
+        That is held against the pages of the same jurisdiction and topic, and changes no status, whoever says
+        it: one person’s word does not outweigh a statute. Where it gives another status for the same question
+        as a fact, a challenge is opened on the page with both passages side by side; a reprint of the same
+        document adds to that challenge. It stands until a person has judged it.
+      </p>
+      <ul class="plain">
+        {SIGNAL_RELATIONS.map((kind) => (
+          <li>
+            <Glyph mark={RELATION_WORDS[kind].mark} /> <strong>{RELATION_WORDS[kind].name}</strong>: it{' '}
+            {RELATION_WORDS[kind].words}.
+          </li>
+        ))}
+      </ul>
+      <p>
+        Signals are recognised by cue words of the codebook, best in English. That none is shown means that
+        none was recognised.
+      </p>
+    </>
   );
 }
 

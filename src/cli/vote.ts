@@ -58,7 +58,7 @@ async function runVote(context: CliContext, number: number, most: number): Promi
   out.line(`#${number} version ${version.number}  ${describeRound(round, voters.length)}`);
   for (const line of describeFaults(round.failed)) out.line(line);
   out.line(
-    `Against the check: ${counted(agreement.agrees, 'vote')} agree, ${agreement.near} near, ${agreement.differs} differ.`,
+    `Beside the check: ${agreement.agrees} the same, ${agreement.near} near, ${agreement.differs} otherwise.`,
   );
   for (const { severity, excerpt, message } of findings) {
     out.line(`  ${severity.padEnd(5)}  “${excerpt}”\n         ${message}`);

@@ -19,7 +19,9 @@ import {
   useVerification,
 } from '#store/verifications.ts';
 import { getVersionById } from '#store/versions.ts';
+import { castKnownVotes, hasVotes } from '#store/votes.ts';
 import { chooseSources, type EvidenceSearch } from './choose-sources.ts';
+import { listAskable } from './collect-votes.ts';
 import { findTopic, type Reference } from './reference.ts';
 
 /** Does the pure work, here or in a thread; what it is given and what it answers can be copied between threads. */
@@ -78,15 +80,26 @@ export async function verifyVersion(
     asOf,
     openChallenges,
   });
-  await appendVerification(tx, {
+  const verification = await appendVerification(tx, {
     versionId,
     inputHash,
     report,
     citations: listCitations(report, sources),
     at,
   });
+  await keepVotes(tx, verification, report, at);
   await deps.onVerified?.(tx, versionId);
   return report;
+}
+
+/** Where sentence and passages are what they were, what voters said of them holds for the new report, too. */
+async function keepVotes(
+  tx: WriteTx,
+  verification: number,
+  report: VerificationReport,
+  at: string,
+): Promise<void> {
+  if (await hasVotes(tx)) await castKnownVotes(tx, verification, listAskable(report), at);
 }
 
 function listCitations(report: VerificationReport, sources: readonly StoredSourceText[]): NewCitation[] {

@@ -33,6 +33,7 @@ describe('settings', () => {
     ['REGATLAS_MODEL', 'gemini-2.5-flash'],
     ['REGATLAS_MODEL', 'openai-compatible:llama3'],
     ['REGATLAS_MODEL_KEY', 'two words'],
+    ['REGATLAS_MODEL_KEY', 'short'],
     ['REGATLAS_MODEL_TIMEOUT_MS', '120001'],
     ['REGATLAS_VOTES_MOST', '0'],
   ])('refuse %s=%s with the name of the variable and a remedy', (name, value) => {
@@ -57,7 +58,7 @@ describe('settings', () => {
     const env = {
       REGATLAS_VOTERS: 'nli, model',
       REGATLAS_MODEL: 'google:gemini-2.5-flash',
-      REGATLAS_MODEL_KEY: 'k',
+      REGATLAS_MODEL_KEY: 'sk-12345678',
       REGATLAS_NLI_MODEL_DIR: '/models/small',
     };
     expect(readSettings(env).REGATLAS_VOTERS).toEqual(['model', 'nli']);
@@ -70,7 +71,10 @@ describe('settings', () => {
     ['REGATLAS_NLI_MODEL_DIR', { REGATLAS_VOTERS: 'nli', REGATLAS_MODEL: 'openai:gpt-5-mini' }],
     [
       'REGATLAS_MODEL',
-      { REGATLAS_MODEL: 'openai-compatible:llama3@http://models.example/v1', REGATLAS_MODEL_KEY: 'secret' },
+      {
+        REGATLAS_MODEL: 'openai-compatible:llama3@http://models.example/v1',
+        REGATLAS_MODEL_KEY: 'topsecret',
+      },
     ],
   ])('refuse what makes no sense together, naming %s', (field, env) => {
     expect(() => readSettings(env)).toThrow(

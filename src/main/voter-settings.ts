@@ -24,9 +24,9 @@ export const modelName = () =>
     if (typeof name === 'string') context.addIssue({ code: 'custom', message: name });
   });
 
-/** What travels in a header of a request. */
+/** What travels in a header of a request. A shorter one is no secret, and blanking it out of answers would spoil them. */
 export const secretKey = () =>
-  z.string().regex(/^[\x21-\x7e]*$/, 'must be a key: printable characters without spaces');
+  z.string().regex(/^$|^[\x21-\x7e]{8,}$/, 'must be a key: at least 8 printable characters without spaces');
 
 /** Settings of voters as they are read. */
 export type VoterSettings = {

@@ -652,6 +652,8 @@ CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree 
 
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
 
+CREATE INDEX vote_input ON public.vote USING btree (input_hash);
+
 CREATE INDEX vote_fault_verification ON public.vote_fault USING btree (verification);
 
 CREATE OR REPLACE FUNCTION public.announce_change()

@@ -1,4 +1,5 @@
 /** Votes and the sentences they were cast on: append-only, beside the verification and never read by it. */
+import { sql } from 'kysely';
 import {
   type CastVote,
   inputHashOf,
@@ -89,6 +90,29 @@ export async function castVote(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** True when anybody has ever voted. */
+export async function hasVotes(tx: ReadTx): Promise<boolean> {
+  return (await tx.selectFrom('vote').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Casts every stored vote on exactly these questions, whoever gave it; how many were not cast before. */
+export async function castKnownVotes(
+  tx: WriteTx,
+  verification: number,
+  questions: readonly { sentence: number; item: VoteItem }[],
+  at: string,
+): Promise<number> {
+  const sentences = questions.map(({ sentence }) => sentence);
+  const hashes = questions.map(({ item }) => inputHashOf(item));
+  const { numAffectedRows } = await sql`
+    insert into sentence_vote (verification, sentence, vote, cast_at)
+    select ${verification}, q.sentence, v.id, ${at}
+      from unnest(${sentences}::integer[], ${hashes}::text[]) as q (sentence, input_hash)
+      join vote v on v.input_hash = q.input_hash
+    on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Keeps an answer that was none. */

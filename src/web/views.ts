@@ -12,6 +12,7 @@ import type { Signal, SignalRelation, SignalRelationKind } from '#domain/signal.
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
+import type { CastVote } from '#domain/vote.ts';
 import type { Stage } from '#domain/workflow.ts';
 import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
@@ -115,6 +116,8 @@ export type AnalysisView = {
   readonly content: AnalysisContent;
   /** Null until the version has been checked. */
   readonly report: VerificationReport | null;
+  /** Votes on sentences of `report`; empty when nobody was asked. */
+  readonly votes: readonly CastVote[];
   /** ISO 8601, UTC; null while `report` is. */
   readonly verifiedAt: string | null;
   readonly importFindings: readonly Finding[];

@@ -101,6 +101,23 @@ describe('vote', () => {
     expect(back.stdout).toContain('unchanged');
   });
 
+  it('keeps votes where a new verification finds the same passages for the same sentence', async () => {
+    await importPage();
+    scripted = says('contradicted');
+    await runRegatlas(['vote', '71'], { env: withModel() });
+    const votesOfAll = () =>
+      database.query<{ verification: number; votes: number }>(
+        'select v.id as verification, count(s.vote)::int as votes from verification v left join sentence_vote s on s.verification = v.id group by 1 order by 1',
+      );
+    const before = (await votesOfAll()).at(-1);
+    const folder = makeFiles({ 'other.txt': 'Another note on Iceland.\n\nIts fishing fleet is old.\n' });
+    await runRegatlas(['source', 'add', 'other.txt'], { env: database.env(), cwd: folder });
+    const after = (await votesOfAll()).at(-1);
+    expect(after?.verification).toBeGreaterThan(before?.verification ?? 0);
+    expect(after?.votes).toBe(before?.votes);
+    expect(after?.votes).toBeGreaterThan(0);
+  });
+
   it('says what failed, and nothing anywhere says the key', async () => {
     await importPage();
     const body = JSON.stringify({

@@ -197,6 +197,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     },
     content: sampleContent(),
     report: sampleReport(),
+    votes: [],
     verifiedAt: '2026-11-19T08:00:01Z',
     importFindings: [],
     reviews: [],

@@ -23,6 +23,8 @@ create table vote (
   voted_at timestamptz not null
 );
 
+create index vote_input on vote (input_hash);
+
 -- A vote on a sentence of a verification, by its position in the report; one vote may serve many.
 create table sentence_vote (
   verification integer not null references verification,

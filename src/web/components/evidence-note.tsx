@@ -10,6 +10,7 @@ import { splitReason } from '../split-reason.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
+import { SentenceVotes, VoterMark, type VotesOf } from './votes.tsx';
 
 /**
  * What notes need to know of the whole report. `refs` are the markers of the page's reference list; `home` is the
@@ -19,6 +20,7 @@ export type NoteContext = SourceContext & {
   readonly grounding: readonly GroundingCheck[];
   readonly refs: ReadonlySet<string>;
   readonly home: string;
+  readonly votesOf: VotesOf;
 };
 
 const PASSAGES_SHOWN = 3;
@@ -81,6 +83,7 @@ function NoteLine({ note, context }: { note: EvidenceNote; context: NoteContext 
         {`${many}. `}
         <span class="note-reason">{splitReason(note.reason).first}</span>
         <SaidBy note={note} context={context} />
+        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
       </span>
     </>
   );
@@ -119,6 +122,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
       {check.supports.map((pair) => (
         <ProviderReference pair={pair} context={context} />
       ))}
+      <SentenceVotes check={check} votesOf={context.votesOf} />
     </div>
   );
 }

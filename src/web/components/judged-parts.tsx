@@ -1,8 +1,8 @@
 /**
  * The judged parts of an analysis page, from the findings to the raw data: what the version says with the evidence
- * of each sentence beside it. They depend on nothing but content and report, which never change, so their HTML is
- * made once for each report and lives as long as the report is remembered. A long text is shown in pages; the first
- * one has every part, the others only what continues there.
+ * of each sentence beside it. They depend on nothing but content, report and the votes that were read with it, so
+ * their HTML is made once for each report and lives as long as the report is remembered. A long text is shown in pages;
+ * the first one has every part, the others only what continues there.
  */
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -27,9 +27,10 @@ import { Pager } from './pager.tsx';
 import { Part } from './part.tsx';
 import { ReferenceList, StoredCopies } from './reference-list.tsx';
 import { VerdictLegend } from './verdict-legend.tsx';
+import { type VotedBody, VoterFindings, votesBySentence } from './votes.tsx';
 
 /** `base` is the address of exactly this version; `page` counts from 1. */
-type Shown = { readonly body: JudgedBody; readonly base: string; readonly page: number };
+type Shown = { readonly body: JudgedBody & VotedBody; readonly base: string; readonly page: number };
 
 type PartsProps = Shown & {
   readonly divided: DividedPlan;
@@ -59,6 +60,7 @@ function htmlOf(shown: Shown): string {
     grounding: report?.grounding ?? [],
     refs: new Set(listed.map((source) => source.ref)),
     home: page === 1 ? '' : base,
+    votesOf: votesBySentence(body),
   };
   const html = renderToString(<Parts {...shown} divided={divided} plan={plan} context={context} />);
   if (report !== null && page === 1) rendered.set(report, html);
@@ -240,6 +242,11 @@ function Findings({ body, base, page }: PartsProps) {
       <FindingList
         findings={findings}
         content={body.content}
+        hrefOf={(place) => hrefOfPlace(body, base, page, place)}
+        all={reportHref(base)}
+      />
+      <VoterFindings
+        body={body}
         hrefOf={(place) => hrefOfPlace(body, base, page, place)}
         all={reportHref(base)}
       />

@@ -31,6 +31,9 @@ const MOST_HITS = 8;
 const COMMON_SHARE = 0.3;
 const COMMON_LEAST = 200;
 
+/** Windows kept; sentences of one page ask for the same ones again and again. */
+const MOST_KNOWN = 20_000;
+
 type Entry = { readonly source: number; readonly span: Span };
 
 /** What is worked out once for each source or sentence that is looked at. */
@@ -46,6 +49,13 @@ export function buildSupportIndex(prepared: readonly PreparedSource[], gazetteer
   );
   const postings = buildPostings(entries, prepared);
   const profiles = createProfiles(entries, prepared, gazetteer);
+  const known = new Map<string, CandidatePassage>();
+  const passageOf = (key: string, window: readonly number[]): CandidatePassage => {
+    const made = known.get(key) ?? toPassage(window, entries, profiles, prepared);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, made);
+    return made;
+  };
   return {
     candidates(sentence, sources) {
       const hits = bestHits(sentence, postings, entries, sources);
@@ -54,9 +64,9 @@ export function buildSupportIndex(prepared: readonly PreparedSource[], gazetteer
         for (const window of windowsAround(hit, entries)) windows.set(window.join(), window);
       }
       const isHere = (index: number) => !isElsewhere(sentence, profiles.of(index));
-      return [...windows.values()]
-        .filter((window) => window.length === 1 || window.every(isHere))
-        .map((window) => toPassage(window, entries, profiles, prepared));
+      return [...windows]
+        .filter(([, window]) => window.length === 1 || window.every(isHere))
+        .map(([key, window]) => passageOf(key, window));
     },
   };
 }

@@ -72,7 +72,7 @@ function beyond(a: readonly Slot[], b: readonly Slot[]): Slot[] {
 /** Groups whose slots say nothing alone: one from each of two sentences makes a statement that neither makes. */
 const BOUND: ReadonlySet<SlotGroup> = new Set([
   ...(['number', 'date', 'unit', 'reference', 'comparison', 'negation', 'duty'] as const),
-  ...(['quantifier', 'polarity', 'condition', 'exception'] as const),
+  ...(['quantifier', 'condition', 'exception'] as const),
 ]);
 
 /** One of the sentences has every slot that must not be put together from several, and none weakens or denies. */

@@ -29,7 +29,7 @@ export function formatReport(page: PublishedPage, format: ReportFormat): string 
   }
 }
 
-/** The database keeps members in an order of its own; a report of an older shape is handed on as it is. */
+/** The database keeps members in an order of its own. */
 function inOrder(report: VerificationReport): VerificationReport {
   return verificationReportSchema.safeParse(report).data ?? report;
 }

@@ -138,7 +138,7 @@ const QUOTATION: QuotationCheck = {
 /** A report on {@link sampleContent}: first sentence not checkable, second with an altered quotation. */
 export function sampleReport(over: Partial<VerificationReport> = {}): VerificationReport {
   return {
-    schema: 'regatlas.verification/1',
+    schema: 'regatlas.verification/2',
     engine: 'rules/1',
     contentHash: HASH,
     asOf: null,

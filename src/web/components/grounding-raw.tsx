@@ -144,7 +144,7 @@ function Supports(props: Props & { check: GroundingCheck; index: number }) {
 /** Passages our check found; reports made before there were any lack the member. */
 function Regrounded(props: { support: GroundingCheck['supports'][number]; context: SourceContext }) {
   const { support, context } = props;
-  if ((support.regrounded ?? []).length === 0) return null;
+  if (support.regrounded.length === 0) return null;
   return (
     <div class="regrounded">
       <p>Re-grounded: nearest passages of stored sources, not cited by the provider</p>

@@ -1,5 +1,7 @@
 /** Gathers everything the analysis page shows. */
+
 import type { AnalysisContent } from '#domain/analysis.ts';
+import { readStoredReport } from '#domain/earlier-report.ts';
 import { AppError } from '#domain/errors.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
@@ -69,7 +71,7 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   const stored = await getAnalysisBody(tx, row.versionId, row.verification);
   // Written by ourselves after both were checked; checking them again for each page would cost more than the page.
   const content = stored.content as AnalysisContent;
-  const report = stored.report as VerificationReport | null;
+  const report = readStoredReport(stored.report);
   const hashes = report?.sources.map((source) => source.sha256) ?? [];
   const ids = await listSourceIds(tx, hashes);
   const votes =

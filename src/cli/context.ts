@@ -3,6 +3,7 @@
 import type { Fetcher } from '#fetch/fetcher.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import type { Reference } from '#ingest/reference.ts';
+import type { SupportVoter } from '#llm/support-voter.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { Cell } from '#store/current-versions.ts';
@@ -15,14 +16,16 @@ export type App = AsyncDisposable & {
   readonly search: SearchIndex;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
-  /** Asks for the signals of a source to be read once the transaction is committed. */
-  readonly requestReading: (tx: WriteTx, sourceId: number) => Promise<void>;
+  /** Asks, once the transaction is committed, for what a new source entails: its signals, and the pages it bears on. */
+  readonly requestSourceJobs: (tx: WriteTx, sourceId: number) => Promise<void>;
   /** Asks for the signals of a cell to be held against its versions; false when no signal speaks of it. */
   readonly requestRelating: (tx: WriteTx, cell: Cell) => Promise<boolean>;
   /** Asks for everything to be read that these rules have not read; whether there is any. */
   readonly requestUnread: () => Promise<boolean>;
   /** Works off all waiting jobs, together with whoever else does; how many are left to others when it stops waiting. */
   readonly drainJobs: (onDone: () => void) => Promise<number>;
+  /** The voters that the settings name, ready to be asked; none when they name none. Throws `setting-invalid`. */
+  readonly voters: () => Promise<readonly SupportVoter[]>;
 };
 
 /** Limits and switches that commands look at. */
@@ -30,6 +33,8 @@ export type CliSettings = {
   readonly maxImportBytes: number;
   readonly maxSourceBytes: number;
   readonly dataDir: string;
+  /** Most sentences of a version that voters are asked about. */
+  readonly votesMost: number;
 };
 
 /** A server that takes requests. */

@@ -20,8 +20,8 @@ export function sourceLine(added: ShownSource, { extracted }: PreparedSourceFile
   ].join('  ');
 }
 
-/** The wire form. */
-export function presentSource(added: ShownSource, source: PreparedSourceFile): object {
+/** The wire form. `verified` pages were verified again because of it. */
+export function presentSource(added: ShownSource, source: PreparedSourceFile, verified: number): object {
   return {
     outcome: added.outcome,
     id: added.id,
@@ -34,7 +34,7 @@ export function presentSource(added: ShownSource, source: PreparedSourceFile): o
     extractorVersion: source.extracted.extractorVersion,
     characters: source.extracted.text.length,
     jurisdictions: added.jurisdictions,
-    versionsVerified: added.versionsToVerify.length,
+    versionsVerified: verified,
   };
 }
 

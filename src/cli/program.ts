@@ -12,6 +12,7 @@ import { registerShow } from './show.ts';
 import { registerSignals } from './signals.ts';
 import { registerSource } from './source-add.ts';
 import { registerVerifyReport } from './verify-report.ts';
+import { registerVote } from './vote.ts';
 
 const JSON_FLAG = ['--json', 'print one JSON document on standard output'] as const;
 
@@ -37,6 +38,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerCheck(program, context);
   registerVerifyReport(program, context);
   registerShow(program, context);
+  registerVote(program, context);
   registerExport(program, context);
   registerSearch(program, context);
   registerBench(program, context);

@@ -5,6 +5,7 @@ import { AppError } from '#domain/errors.ts';
 import { SOURCE_TIERS } from '#domain/source.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import {
+  type AddedSource,
   addSource,
   type CapturedBytes,
   prepareSourceFile,
@@ -66,34 +67,45 @@ async function runSourceAdd(context: CliContext, target: string, flags: SourceFl
   const added = await app.store.write(async (tx) => {
     const result = await addSource(tx, app.deps, source, 'command line');
     for (const versionId of result.versionsToVerify) await app.requestReverification(tx, versionId);
-    if (result.outcome === 'added') await app.requestReading(tx, result.id);
+    if (result.outcome === 'added') await app.requestSourceJobs(tx, result.id);
     // The same bytes again change nothing, whatever else is said of them now.
     const stored = await getSource(tx, result.id);
     return { ...result, facts: stored.facts, jurisdictions: stored.jurisdictions };
   });
-  const pages = added.versionsToVerify.length;
   out.line(sourceLine(added, source));
   if (added.outcome === 'unchanged' && Object.keys(overrides).length > 0) {
     out.note('regatlas: The same bytes are stored already; what was said of them then was kept.');
   }
-  if (added.outcome === 'added') await drain(context, app, pages);
+  const verified = added.outcome === 'added' ? await verifyAgain(context, app, added) : 0;
   const filter = { source: added.id, limit: MOST_SIGNALS };
   const signals = await app.store.read((tx) => listSignals(tx, filter));
   for (const line of signals.flatMap(listedSignalLines)) out.line(`  ${line}`);
   out.hint(`${sumSignals(signals)}.`);
-  out.json({ ...presentSource(added, source), signals: signals.map(presentListedSignal) });
+  out.json({ ...presentSource(added, source, verified), signals: signals.map(presentListedSignal) });
 }
 
-/** Reads the signals of the source and verifies again the pages it could bear on, together with whoever else does. */
-async function drain({ out }: CliContext, app: App, pages: number): Promise<void> {
-  using progress = out.progress('Reading it and verifying pages again', pages + 1);
-  const left = await app.drainJobs(progress.step);
+/** Jobs that every new source has beside the verifications: reading its signals, and looking for further pages. */
+const OWN_JOBS = 2;
+
+/** Waits until the source is read and every page that it could bear on is verified again; how many, as far as is known. */
+async function verifyAgain(context: CliContext, app: App, added: AddedSource): Promise<number> {
+  const { out } = context;
+  const tied = added.versionsToVerify.length;
+  let done = 0;
+  using progress = out.progress('Reading it and verifying pages again', tied + OWN_JOBS);
+  const left = await app.drainJobs(() => {
+    done += 1;
+    progress.step();
+  });
+  // Others may have worked some of the jobs off.
+  const pages = Math.max(tied, done - OWN_JOBS);
   if (left > 0) out.hint(`Another process still verifies pages again (${left} to go).`);
   else if (pages > 0) {
     out.hint(
       `${counted(pages, 'page')} that it could bear on ${pages === 1 ? 'was' : 'were'} verified again.`,
     );
   }
+  return pages;
 }
 
 function readOverrides(flags: SourceFlags): SourceOverrides {

@@ -65,7 +65,7 @@ async function checkOne(context: CliContext, app: App, source: SourceDetail): Pr
   const result = await app.store.write(async (tx) => {
     const checked = await recordSourceCheck(tx, app.deps, source, look, 'command line');
     for (const versionId of checked.versionsToVerify) await app.requestReverification(tx, versionId);
-    if (checked.check.newerSource !== null) await app.requestReading(tx, checked.check.newerSource);
+    if (checked.check.newerSource !== null) await app.requestSourceJobs(tx, checked.check.newerSource);
     return checked;
   });
   context.out.line(checkLine(result));

@@ -4,11 +4,13 @@
  */
 import * as z from 'zod';
 import { analysisContentSchema, VERSION_ORIGINS } from './analysis.ts';
+import { upgradeReport } from './earlier-report.ts';
 import { importFindingSchema } from './finding.ts';
 import { REVIEW_KINDS, REVIEW_ORIGINS } from './review.ts';
 import { signalRelationSchema, signalSchema } from './signal.ts';
 import { filledTextSchema } from './text.ts';
 import { verificationReportSchema } from './verification.ts';
+import { castVoteSchema } from './vote.ts';
 import { STAGES } from './workflow.ts';
 
 /** Name and number of the export's shape. */
@@ -48,7 +50,12 @@ const versionSchema = z.strictObject({
   content: analysisContentSchema,
   importFindings: z.array(importFindingSchema),
   /** The last verification report; it is made anew on import and only read by people. */
-  verification: verificationReportSchema.nullable(),
+  verification: z.preprocess(upgradeReport, verificationReportSchema.nullable()),
+  /**
+   * What voters said of the sentences of `verification`, apart from it; left out when nobody was asked. Like the report
+   * it is only read by people: votes are not imported.
+   */
+  votes: z.array(castVoteSchema).optional(),
   /** What stored sources said of its question; read anew on import from the sources that are there. */
   signals: z.array(heldSignalSchema).optional(),
 });

@@ -28,6 +28,8 @@ export const jurisdictionSchema = z.strictObject({
   demonyms: z.array(z.string().min(1)),
   /** Cities that stand for the government in news prose: `Pyongyang`. */
   capitals: z.array(z.string().min(1)),
+  /** Parts with laws of their own, where they are no jurisdictions here: what is said of them is not said of it. */
+  parts: z.array(z.string().min(1)).optional(),
   /** Bodies, laws and currencies by which a text speaks of it without its name: `BaFin`. Left out for none. */
   standsFor: z.array(z.string().min(1)).optional(),
 });

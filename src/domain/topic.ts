@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 
-/** A word group or a cue of a topic: the little language is described in `docs/glossary.md` under "cue". */
+/** A word group or a cue of a topic: the little language is described in `docs/codebook.md`. */
 const cueSchema = z.string().min(1).max(600);
 
 /** By what words a document says that a value applies, and what weaker ways of saying it amount to. */
@@ -12,12 +12,19 @@ export const statusCuesSchema = z.strictObject({
   cues: z.array(cueSchema).min(1),
   /** Cues that, in the same clause, show that something else is meant. */
   unless: z.array(cueSchema).optional(),
-  /** Value that a plan, a promise or a start that lies ahead amounts to; left out, the value itself. */
-  whenPlanned: z.string().optional(),
-  /** Value that a draft, a bill or a consultation amounts to; left out, as `whenPlanned`. */
+  /** Value that a promise or a start that lies ahead amounts to; left out, the value itself. */
+  whenAhead: z.string().optional(),
+  /** Value that a plan, a draft, a bill or a consultation amounts to; left out, as `whenAhead`. */
   whenProposed: z.string().optional(),
+  /**
+   * How such a statement is meant where no word says otherwise; left out, asserted. With `asserted`, words of planning
+   * in it are not taken for a plan: "has no plans to" states something.
+   */
+  saidAs: z.enum(['asserted', 'announced', 'planned', 'proposed']).optional(),
   /** Value that the denial amounts to; left out, the value itself, marked as denied. */
   whenDenied: z.string().optional(),
+  /** Two values that, stated in one sentence, amount to this one instead. */
+  whenBoth: z.tuple([z.string(), z.string()]).optional(),
   /** Value that applies once it has been lifted, repealed or stopped; left out, the end says nothing of the scale. */
   whenEnded: z.string().optional(),
 });

@@ -11,7 +11,7 @@ import { findingSchema, placeSchema } from './finding.ts';
 import { SOURCE_TIERS } from './source.ts';
 
 /** Name and number of the report's shape. */
-export const REPORT_SCHEMA = 'regatlas.verification/1';
+export const REPORT_SCHEMA = 'regatlas.verification/2';
 
 /** Verdicts on a quotation; only `verbatim` and `normalised` verify. */
 export const QUOTATION_VERDICTS = [

@@ -71,6 +71,36 @@ const verdict = (...input: Parameters<typeof check>) => {
   return [first?.verdict, first?.attributedSource];
 };
 
+const MONEY = source(
+  'Money Act 2022',
+  'No person, other than a bank, may issue electronic money. A bank may pay interest on it, except to minors.',
+);
+
+describe('words that their sentence turns round', () => {
+  it.each([
+    ['The Money Act 2022 says that firms “may issue electronic money”.', 'altered'],
+    ['The Money Act 2022 says that no person but a bank “may issue electronic money”.', 'verbatim'],
+    ['The Money Act 2022 says a bank “may pay interest on it”.', 'altered'],
+    ['The Money Act 2022 says a bank “may pay interest on it”, except to minors.', 'verbatim'],
+    ['The Money Act 2022 says a bank “may pay interest on it …”.', 'normalised'],
+  ])('holds what the page itself says around them against it: %s', (text, expected) => {
+    expect(verdict(text, { sources: [MONEY] })[0]).toBe(expected);
+  });
+
+  it('finds the source among many that hold the words', () => {
+    const others = Array.from({ length: 40 }, (_, at) =>
+      source(`Bulletin ${at}`, `Bulletin ${at} tells of fees.`),
+    );
+    const [found] = check(
+      'The Bulletin 3 says “other than a bank, may issue electronic money” and “a bank may pay interest on it, except to minors”.',
+      {
+        sources: [...others, MONEY],
+      },
+    ).slice(1);
+    expect(found).toMatchObject({ verdict: 'other-source', matches: [{ source: 40 }] });
+  });
+});
+
 const REFS = [
   entry('1', 'Payments Act 2021'),
   entry('2', 'Harbour Times on coins'),

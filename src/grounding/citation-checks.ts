@@ -4,10 +4,13 @@
  */
 import type { CitedSource } from '#domain/analysis.ts';
 import type { CitationCheck } from '#domain/verification.ts';
+import { deniesBefore } from './governing-clause.ts';
 import { createQuotationJudge } from './judge-quotation.ts';
+import { endsInNegation } from './negation-before.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { resolveSource } from './resolve-source.ts';
 import type { SourceText } from './source-text.ts';
+import { exceptsAfter } from './words-after.ts';
 
 /** One check per entry, in the order of the list. `prepared[i]` is the prepared text of `sources[i]`. */
 export function checkCitations(
@@ -25,7 +28,14 @@ export function checkCitations(
       label: entry.title ?? entry.publisher ?? entry.url ?? `[${entry.ref}]`,
       candidates: index === null ? [] : [index],
       named: true,
-      context: { prefix, suffix },
+      context: {
+        prefix,
+        suffix,
+        // The entry shows what stands around its words, and so says it.
+        negated: endsInNegation(prefix),
+        denies: deniesBefore(prefix),
+        excepts: exceptsAfter(suffix),
+      },
     });
     return { ...known, quotation: verdict, matches };
   });

@@ -4,8 +4,8 @@ import type { CitationCheck, SentenceCheck } from '#domain/verification.ts';
 import { citationQuality } from './citation-quality.ts';
 import { judgeCited, weighCitations } from './cited-sources.ts';
 import { createGazetteer } from './gazetteer.ts';
-import { prepareSource } from './prepared-source.ts';
 import { createSearch } from './search-sources.ts';
+import { indexSource } from './source-index.ts';
 import type { SourceText } from './source-text.ts';
 import { buildSupportIndex } from './support-index.ts';
 
@@ -30,8 +30,9 @@ const sources = TEXTS.map(([text, tier], index): SourceText => {
     ...{ pageStarts: [] },
   } as SourceText;
 });
-const prepared = sources.map(({ text }) => prepareSource(text));
-const index = buildSupportIndex(prepared);
+const indexes = sources.map(({ text }) => indexSource(text));
+const prepared = indexes.map((each) => each.prepared);
+const index = buildSupportIndex(indexes);
 
 /** Marker `n` cites source `n`; `x` cites what is not stored. */
 const citations = ['0', '1', '2', '3', '4', '5', 'x'].map((ref): CitationCheck => {

@@ -6,6 +6,7 @@ import {
   isAuxiliary,
   isBaseVerb,
   isKnownVerb,
+  startsObject,
   type VerbForm,
 } from './claim-words.ts';
 
@@ -36,8 +37,7 @@ export function readClause(words: readonly ClaimWord[]): Clause | undefined {
     if (form === 'third' && !endsLikeActor(words, 0, index)) continue;
     // With a comma before the verb the subject may be something else altogether.
     if (/[,;]/.test(word.before)) return undefined;
-    const hasComma = words.slice(1, index).some(({ before }) => /[,;]/.test(before));
-    if (hasComma && !isAuxiliary(word.text)) return undefined;
+    if (words.slice(1, index).some(({ before }) => /[,;]/.test(before))) return undefined;
     // `Tokens issued before 2020 are exempt`: the participle belongs to the subject.
     if (form === 'past' && words.slice(index + 1, index + 12).some(({ text }) => isAuxiliary(text))) continue;
     return { verb: index, form };
@@ -87,22 +87,27 @@ function modalFor(
   const own = finiteVerb(words, at, verb);
   if (own === 'auxiliary' || own === 'modal') return '';
   if (own === 'third') return form === 'third' || form === 'auxiliary' ? '' : undefined;
-  // `was adopted and published`, `adopted and published rules`: participles, or one object for both.
-  if (own === 'past')
-    return form === 'past' && joint - verb > 1 ? '' : pastBehindPassive(words, verb, at, joint);
+  if (own === 'past') return coordinatedPast(words, { verb, form }, at, joint);
   if (form !== 'modal' || !carriesModal(words, verb, joint) || !isBaseVerb(words, at)) return undefined;
   return `${words[verb]?.text} `;
 }
 
-/** `was adopted in 2020 and entered into force`: only verbs that have no passive. */
-function pastBehindPassive(
+/**
+ * `introduced a tax and licensed two firms`, not `adopted and published rules` or `issued rules and proposed amendments`,
+ * where the second word is no verb for sure. Behind a passive only a verb that has none: `was adopted and entered into`.
+ */
+function coordinatedPast(
   words: readonly ClaimWord[],
-  verb: number,
+  { verb, form }: Clause,
   at: number,
   joint: number,
-): string | undefined {
-  const intransitive = /^(?:entered|came|took|became|remained|began|fell)$/.test(words[at]?.text ?? '');
-  return intransitive && joint - verb > 2 ? '' : undefined;
+): '' | undefined {
+  const isIntransitive = /^(?:entered|came|became|remained|began|fell|lapsed|expired)$/.test(
+    words[at]?.text ?? '',
+  );
+  const hasObject = startsObject(words[at + 1]?.text ?? '');
+  if (form === 'past') return joint - verb > 1 && (hasObject || isIntransitive) ? '' : undefined;
+  return isIntransitive && joint - verb > 2 ? '' : undefined;
 }
 
 /** `must register … and keep …`, not `must not …`, `must apply to open and …` or `may grant, suspend and …`. */

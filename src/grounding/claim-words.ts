@@ -37,9 +37,14 @@ const NOUN_BASE = setOf(
   warn support test process store deposit lease`,
 );
 const IRREGULAR_PAST = setOf(
-  `took came gave made became began forbade withdrew fell kept held sold bought paid lay stood left ran oversaw sought froze
-  rose entered`,
+  `took gave made forbade withdrew kept held sold bought paid left ran oversaw sought froze won led built wrote spent lost
+  met sent told grew drew chose brought`,
 );
+const INTRANSITIVE_PAST = setOf(
+  'came became began fell lay stood rose entered remained lapsed expired resigned',
+);
+const NUMERAL =
+  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|more|most|about|nearly|over)$/;
 /** Nouns in the singular that act: only behind one of these, or behind a name, is `bans` a verb. */
 const ACTOR = setOf(
   `regulator authority law act bank court government ministry agency commission decree bill rule order statute tribunal
@@ -50,7 +55,8 @@ const ACTOR = setOf(
 /** What stands behind a noun and hardly behind a verb that has an object. */
 const BEHIND_NOUN = setOf(
   `of for on in to by and or with from under that which who is are was were has have had may must shall will can at as
-  between against into than paid made held given taken sold kept`,
+  between against into than among during before after within without since until over about per via through
+  towards upon outside inside across along like back because paid made held given taken sold kept`,
 );
 const DETERMINER = setOf('the a an any all each every its their his her no this these those such both some');
 
@@ -76,7 +82,7 @@ export function finiteVerb(words: readonly ClaimWord[], index: number, from: num
   if (AUXILIARY.has(word)) return 'auxiliary';
   const next = words[index + 1];
   if (next === undefined || /[,;:]/.test(next.before)) return undefined;
-  if (isPast(word)) return next.text === 'by' || isBehindAuxiliary(words, index, from) ? undefined : 'past';
+  if (isPast(words, index)) return isBehindAuxiliary(words, index, from) ? undefined : 'past';
   const base = thirdPersonBase(word);
   if (base === undefined) return undefined;
   if (BASE.has(base) && !NOUN_BASE.has(base))
@@ -115,12 +121,25 @@ export function isModal(word: string): boolean {
   return MODAL.has(word);
 }
 
-function isPast(word: string): boolean {
-  if (IRREGULAR_PAST.has(word)) return true;
-  if (!/^\p{Ll}{3,}ed$/u.test(word)) return false;
+/** A participle that tells more of a noun (`firms registered in 2020`) has no object behind it. */
+function isPast(words: readonly ClaimWord[], index: number): boolean {
+  const word = words[index]?.text ?? '';
+  const next = words[index + 1]?.text ?? '';
+  if (INTRANSITIVE_PAST.has(word)) return true;
+  if (!IRREGULAR_PAST.has(word) && !/^\p{Ll}{3,}ed$/u.test(word)) return false;
+  if (startsObject(next)) return true;
+  return (IRREGULAR_PAST.has(word) || isListedPast(word)) && !BEHIND_NOUN.has(next) && !/ly$/.test(next);
+}
+
+/** True for an article, a number or a name: what stands before an object, and behind no adjective such as `revised`. */
+export function startsObject(word: string): boolean {
+  return DETERMINER.has(word) || NUMERAL.test(word) || /^[\p{Lu}\p{Nd}\uE000]/u.test(word);
+}
+
+function isListedPast(word: string): boolean {
   const stem = word.slice(0, -2);
   const bases = [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')];
-  return bases.some((base) => BASE.has(base) || NOUN_BASE.has(base));
+  return bases.some(isKnownVerb);
 }
 
 function isBehindAuxiliary(words: readonly ClaimWord[], index: number, from: number): boolean {

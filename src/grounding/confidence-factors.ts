@@ -235,7 +235,8 @@ export function danglingWords({ total, dangling }: ConfidenceEvidence['reference
 }
 
 function unresolvedWords({ total, unresolved }: ConfidenceEvidence['listed']): string {
-  return `of ${counted(total, 'source')} listed ${unresolved === 0 ? 'every one is' : `${unresolved} ${unresolved === 1 ? 'is' : 'are'} not`} stored`;
+  const stored = total - unresolved;
+  return `${stored} of ${counted(total, 'listed source')} ${stored === 1 ? 'is' : 'are'} stored`;
 }
 
 function contradictionFactor(evidence: ConfidenceEvidence): Reading {

@@ -21,6 +21,11 @@ const ANY_HIDDEN = new RegExp(`[${HIDDEN}${DIRECTION}]`, 'gu');
 const PHONETIC = '\\u0131\\u017F\\u01C0\\u0237\\u0250-\\u02AF\\u1D00-\\u1D7F\\u2160-\\u217F\\uA730-\\uA7FF';
 const FOREIGN = `\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Armenian}\\p{Script=Cherokee}\\p{Script=Lisu}\\p{Script=Coptic}${PHONETIC}`;
 const MAY_DISGUISE = new RegExp(`[${HIDDEN}${DIRECTION}${FOREIGN}]`, 'u');
+const HIDDEN_ONE = new RegExp(`^[${HIDDEN}${DIRECTION}]$`, 'u');
+/** Longer runs of letters are no words. */
+const MAX_WORD = 200;
+/** A word that hides more is told by these. */
+const MAX_IN_WORD = 64;
 const FOREIGN_LETTER = new RegExp(`[${FOREIGN}]`, 'u');
 const DIRECTION_MARK = new RegExp(`[${DIRECTION}]`, 'u');
 const WORD = new RegExp(`[\\p{L}\\p{M}\\p{Nl}${HIDDEN}${DIRECTION}]+`, 'gu');
@@ -50,7 +55,7 @@ export function findDisguises(raw: string): Disguise[] {
   const found: Disguise[] = [];
   for (const { 0: word, index } of raw.matchAll(WORD)) {
     if (!MAY_DISGUISE.test(word) || PICTURE_BEFORE.test(raw.slice(Math.max(0, index - 2), index))) continue;
-    const shown = word.replace(ANY_HIDDEN, '');
+    const shown = word.replace(ANY_HIDDEN, '').slice(0, MAX_WORD);
     found.push(...hiddenIn(word, shown), ...lookalikesIn(shown));
   }
   return found;
@@ -65,26 +70,37 @@ export function disguiseSentence({ character, kind, word, inWord }: Disguise): s
 }
 
 function hiddenIn(word: string, shown: string): Disguise[] {
-  return [...word.matchAll(ANY_HIDDEN)].flatMap(({ 0: character, index }): Disguise[] => {
-    const before = letterBeside(word.slice(0, index).replace(ANY_HIDDEN, ''), -1);
-    const after = letterBeside(word.slice(index).replace(ANY_HIDDEN, ''), 0);
-    const inWord = (before !== '' && after !== '') || OVERRIDE.test(character);
+  const found: Disguise[] = [];
+  const characters = [...word];
+  const after = lettersBehind(characters);
+  let before = '';
+  for (const [at, character] of characters.entries()) {
+    if (found.length >= MAX_IN_WORD) break;
+    if (!HIDDEN_ONE.test(character)) {
+      before = character;
+      continue;
+    }
+    const behind = after[at] ?? '';
+    const inWord = (before !== '' && behind !== '') || OVERRIDE.test(character);
     const isDirection = DIRECTION_MARK.test(character);
-    if (!isDirection && (JOINED.test(before) || JOINED.test(after))) return [];
-    if (isDirection && !inWord && RIGHT_TO_LEFT.test(shown)) return [];
-    return [
-      {
-        character: codePointName(character),
-        kind: isDirection ? 'direction' : 'hidden',
-        word: shown,
-        inWord,
-      },
-    ];
-  });
+    if (!isDirection && (JOINED.test(before) || JOINED.test(behind))) continue;
+    if (isDirection && !inWord && RIGHT_TO_LEFT.test(before + behind)) continue;
+    const kind = isDirection ? 'direction' : 'hidden';
+    found.push({ character: codePointName(character), kind, word: shown, inWord });
+  }
+  return found;
 }
 
-function letterBeside(text: string, at: 0 | -1): string {
-  return [...text].at(at) ?? '';
+/** For each character the next one that is seen. */
+function lettersBehind(characters: readonly string[]): string[] {
+  const behind: string[] = [];
+  let next = '';
+  for (let at = characters.length - 1; at >= 0; at -= 1) {
+    behind[at] = next;
+    const character = characters[at] ?? '';
+    if (!HIDDEN_ONE.test(character)) next = character;
+  }
+  return behind;
 }
 
 /** Letters of another alphabet in a word that is Latin otherwise, or the other way round. */

@@ -39,6 +39,7 @@ export function judgeDivision(page: string, held: string, raw: { page: string; h
   if (isDividedAtLineEnd(raw.page) || isDividedAtLineEnd(raw.held)) return 'line-end';
   if (/[^\p{L}\s'.-]/u.test(page + held) || /^re-/i.test(page) !== /^re-/i.test(held)) return 'differs';
   if (isSpaceSlip(page, held) || isSpaceSlip(held, page)) return 'slip';
+  if (isPrefixed(page, held) || isPrefixed(held, page)) return 'same';
   const { onlyA, onlyB } = compareCriticalTokens(criticalTokens(page), criticalTokens(held));
   if ([...onlyA, ...onlyB].some(({ kind }) => kind !== 'name')) return 'differs';
   if (page.includes("'") !== held.includes("'")) return 'differs';
@@ -55,6 +56,15 @@ function isSpaceSlip(closed: string, open: string): boolean {
   const parts = open.toLowerCase().split(' ');
   if (!isEnglishWord(closed.toLowerCase()) || !parts.every((part) => isEnglishWord(part))) return true;
   return parts.every((part) => part.length >= 3 && !isCriticalWord(part));
+}
+
+/** "non-public" and "nonpublic"; "re-sign" and "resign" are two words. */
+function isPrefixed(open: string, closed: string): boolean {
+  return (
+    /^(?:non|pre|sub|co|multi|anti|over|under|inter|semi|self|cross|counter|post|mid|micro|crypto|cyber)-\p{L}+$/iu.test(
+      open,
+    ) && open.replace('-', '').toLowerCase() === closed.toLowerCase()
+  );
 }
 
 /** "10 000" and "10,000" group the same digits; "5 10" is two numbers. */

@@ -198,7 +198,7 @@ function blockQuotation(blocks: readonly Block[], index: number): FoundQuotation
   const pairs = quotePairs(text);
   const whole = pairs.length === 1 && pairs[0]?.open === 0 ? pairs[0] : undefined;
   const words = whole === undefined ? unmarked(text) : wordsIn(text, whole, text.length);
-  if (words === null) return null;
+  if (words === null || !/[\p{L}\p{N}]/u.test(words.text)) return null;
   const rest = text.slice(words.end);
   const line = followingLine(blocks, index);
   const attributedTo =

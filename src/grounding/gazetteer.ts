@@ -9,9 +9,9 @@ import { addPhrase, emptyTrie, longestAt, type NameTrie, type Word, wordsOf } fr
 
 /**
  * By which of its words a jurisdiction was recognised; `name` covers official and everyday names and aliases,
- * `stand-in` bodies, laws and currencies (`standIns` only).
+ * `stand-in` bodies, laws and currencies, `part` a part with laws of its own (both in `standIns` only).
  */
-export type MentionVia = 'name' | 'demonym' | 'capital' | 'stand-in';
+export type MentionVia = 'name' | 'demonym' | 'capital' | 'stand-in' | 'part';
 
 /** One mention: UTF-16 offsets into the text, end exclusive, and the words as written. */
 export type Mention = {
@@ -85,8 +85,9 @@ export function createGazetteer(list: readonly Jurisdiction[]): Gazetteer {
   const codes = new Map(list.map((jurisdiction) => [jurisdiction.code, jurisdiction]));
   const names = nameIndex(list);
   const trie = buildTrie(list);
-  const wide = buildTrie(list);
-  for (const { code, standsFor = [] } of list) {
+  const wide = buildTrie(list, new Set(list.flatMap(({ parts = [] }) => parts.map(foldName))));
+  for (const { code, standsFor = [], parts = [] } of list) {
+    for (const words of parts) addPhrase(wide, words, { code, via: 'part', rank: 5 });
     for (const words of standsFor) addPhrase(wide, words, { code, via: 'stand-in', rank: 4 });
   }
   return {
@@ -123,9 +124,10 @@ function rankOf(jurisdiction: Jurisdiction, form: number): number {
   return (jurisdiction.kind === 'subdivision' ? 10 : 0) + form;
 }
 
-function buildTrie(list: readonly Jurisdiction[]): NameTrie<Entry> {
+/** `told`: folded names that are told apart in another way. */
+function buildTrie(list: readonly Jurisdiction[], told: ReadonlySet<string> = new Set()): NameTrie<Entry> {
   const trie = emptyTrie<Entry>();
-  const known = new Set<string>();
+  const known = new Set(told);
   for (const jurisdiction of list) {
     const add = (phrase: string, via: MentionVia, form: number) => {
       known.add(foldName(phrase));

@@ -52,7 +52,8 @@ export function governingDenial(raw: string, at: number, words: string): Governi
   if (!MAY_TURN.test(seen)) return undefined;
   const clause = lastSentence(seen);
   const statement = DENIED_STATEMENT.exec(clause) ?? PROHIBITION.exec(clause) ?? NEGATED_CLAUSE.exec(clause);
-  const saysSomething = FINITE.test(words);
+  // A capital begins a sentence: what stands before is a heading or a sentence without its full stop.
+  const saysSomething = FINITE.test(words) && !/^[^\p{L}\p{N}]{0,4}\p{Lu}/u.test(raw.slice(at, at + 6));
   const found =
     statement?.[1] ??
     (saysSomething ? (RESTRICTION.exec(clause)?.[1] ?? negatedSubject(clause, words)) : undefined);

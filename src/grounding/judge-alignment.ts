@@ -248,10 +248,9 @@ function isSameDivided(
   tally: Tally,
 ): boolean {
   const division = judgeDivision(page, held, rawStretches(quote, source, run));
+  if (division === 'differs') return false;
   if (division === 'line-end') tally.joinedAtLineEnd = true;
-  if (division === 'slip') {
-    tally.slips.push(`The source has “${held}” where the page has “${page}”.`);
-    undo(quote, run, held, tally);
-  }
-  return division !== 'differs';
+  if (division === 'slip') tally.slips.push(`The source has “${held}” where the page has “${page}”.`);
+  if (!/\p{N}/u.test(held)) undo(quote, run, held, tally);
+  return true;
 }

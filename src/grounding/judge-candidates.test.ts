@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeCandidates } from './judge-candidates.ts';
-import { prepareSource } from './prepared-source.ts';
+import { indexSource } from './source-index.ts';
 import { buildSupportIndex } from './support-index.ts';
 import { supportProfile } from './support-profile.ts';
 
 function verdictOf(sentence: string, sources: readonly string[]): string {
-  const index = buildSupportIndex(sources.map(prepareSource));
+  const index = buildSupportIndex(sources.map((text) => indexSource(text)));
   const profile = supportProfile(sentence);
   return judgeCandidates(sentence, profile, index.candidates(profile), null)[0]?.judged.verdict ?? 'none';
 }

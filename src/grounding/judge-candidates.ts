@@ -3,8 +3,7 @@
  * borne. Where only the wording differs, or the statement is spread over neighbouring sentences, the combiner is
  * asked, with a threshold far above the one by which it is measured, since a reader relies on "supported".
  */
-import { weighSentences } from './evidence/assess-evidence.ts';
-import { compareJudgements, judgePassage, type PassageJudgement } from './support.ts';
+import { compareJudgements, type PassageJudgement } from './support.ts';
 import type { CandidatePassage } from './support-index.ts';
 import type { SupportProfile } from './support-profile.ts';
 
@@ -26,7 +25,7 @@ export function judgeCandidates(
   home: string | null,
 ): Ranked[] {
   const ranked = candidates
-    .map((candidate) => ({ candidate, judged: judgePassage(sentence, candidate.passage, home) }))
+    .map((candidate) => ({ candidate, judged: candidate.judge(sentence, home) }))
     .sort(byRank);
   if (ranked[0]?.judged.verdict === 'supported' || ranked[0]?.judged.verdict === 'contradicted')
     return ranked;
@@ -34,7 +33,7 @@ export function judgeCandidates(
   const weighed = ranked.map((each): Ranked => {
     if (!each.judged.isOpen || asked >= MOST_ASKED) return each;
     asked += 1;
-    const { support, contradiction } = weighSentences(text, each.candidate.texts());
+    const { support, contradiction } = each.candidate.weigh(text);
     if (support < BORNE_FROM || contradiction > OPPOSED_FROM) return each;
     const reason = each.candidate.passage.isSentence
       ? 'A sentence of the source says this in other words.'

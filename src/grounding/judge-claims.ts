@@ -83,7 +83,7 @@ export function combineClaims(whole: JudgedText, claims: readonly JudgedText[]):
   return {
     verdict,
     reasons: [
-      `It makes ${claims.length} claims; stored sources bear ${borne === 0 ? 'none' : borne} of them.`,
+      `It makes ${claims.length} claims; stored sources bear ${borne === 0 ? 'none of them whole' : `${borne} of them`}.`,
       ...new Set(shown.flatMap((claim) => claim.reasons)),
     ],
     passages: distinct([...shown.flatMap((claim) => claim.passages.slice(0, 1)), ...whole.passages]),

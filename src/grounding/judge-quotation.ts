@@ -10,6 +10,7 @@ import { normaliseText } from './normalise-text.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { describePassage } from './selectors.ts';
 import type { SourceText } from './source-text.ts';
+import { createSourceFinder } from './source-words.ts';
 import { textWords } from './text-words.ts';
 
 type Match = QuotationMatch;
@@ -32,8 +33,6 @@ export type Judgement = Pick<QuotationCheck, 'attributedSource' | 'verdict' | 'm
 /** Looks a wording up in stored sources; keeps what it has found, because pages repeat their quotations. */
 export type QuotationJudge = (text: string, attribution: Attribution) => Judgement;
 
-/** Part of a quotation's different words that a source must have before it is searched closely. */
-const WORTH_SEARCHING = 0.6;
 /** How far around the words a source may name their speaker, in characters. */
 const SPEAKER_REACH = 1_500;
 /** More searched sources than this are counted, not named. */
@@ -45,6 +44,7 @@ export function createQuotationJudge(
   prepared: readonly PreparedSource[],
 ): QuotationJudge {
   const known = new Map<string, Match>();
+  const findSources = createSourceFinder(prepared);
   const look = (text: string, source: number, context?: PageContext): Hit => {
     const { prefix = '', suffix = '', negated, denies, excepts } = context ?? {};
     const key = [source, negated, denies, excepts, prefix, suffix, text].join('\n');
@@ -58,9 +58,9 @@ export function createQuotationJudge(
       inNamed.find(({ match }) => isVerified(match)) ??
       inNamed.find(({ match }) => match.verdict === 'ambiguous');
     if (good !== undefined) return fromHit(good, good.source, []);
-    const elsewhere = likelySources(text, prepared, attribution.candidates).map((source) =>
-      look(text, source, turnsOf(attribution.context)),
-    );
+    const elsewhere = findSources(textWords(normaliseText(text).text).keys)
+      .filter((source) => !attribution.candidates.includes(source))
+      .map((source) => look(text, source, turnsOf(attribution.context)));
     const found = elsewhere.filter(({ match }) => isVerified(match));
     if (found.length > 0) return judgeElsewhere(attribution, found);
     if (sources.length === 0 || (attribution.candidates.length === 0 && attribution.named))
@@ -157,20 +157,6 @@ function searched(sources: readonly SourceText[]): string {
 /** Only these two verdicts verify. */
 export function isVerified({ verdict }: Pick<Match, 'verdict'>): boolean {
   return verdict === 'verbatim' || verdict === 'normalised';
-}
-
-/** Sources outside `except` that have enough of the words to be worth a close search, in order. */
-function likelySources(
-  text: string,
-  prepared: readonly PreparedSource[],
-  except: readonly number[],
-): number[] {
-  const words = [...new Set(textWords(normaliseText(text).text).keys)].filter((word) => word.length >= 3);
-  return prepared.flatMap((source, index) => {
-    if (except.includes(index)) return [];
-    const held = words.filter((word) => source.index().idOf(word) !== undefined).length;
-    return words.length < 3 || held / words.length >= WORTH_SEARCHING ? [index] : [];
-  });
 }
 
 const CLOSENESS: Readonly<Record<Match['verdict'], number>> = {

@@ -7,10 +7,12 @@
 import { stemmer } from 'stemmer';
 import { isCriticalWord } from './critical-tokens.ts';
 import { editDistance } from './edit-distance.ts';
-import { isEnglishWord } from './english-words.ts';
+import { isEnglishWord, isRareEnglishWord } from './english-words.ts';
 import type { PreparedSource } from './prepared-source.ts';
 
-const MIN_LENGTH = 5;
+const MIN_LENGTH = 4;
+/** What the source has is believed sooner than a dictionary that does not know its terms. */
+const MIN_SOURCE_LENGTH = 6;
 /** Capitalised words shorter than this are too often names that differ by one letter. */
 const MIN_CAPITALISED = 7;
 /** A spelling that a source has this often is no slip of its own. */
@@ -46,20 +48,20 @@ export function isLetterSlip(page: string, source: string, held: PreparedSource)
   if (Math.min(ours.length, theirs.length) < MIN_LENGTH) return false;
   if (/[^\p{L}'-]/u.test(ours + theirs) || !areSameScript(ours, theirs) || !isOneSlip(ours, theirs))
     return false;
-  if (plain(ours) === plain(theirs)) return true;
-  const knownHere =
-    isEnglishWord(ours) || held.index().idOf(ours) !== undefined || isOtherForm(ours, theirs, held);
-  const knownThere = isEnglishWord(theirs) || countIn(held, theirs) >= FREQUENT;
-  if (knownHere === knownThere) return false;
-  const [wrong, right] = knownHere ? [theirs, ours] : [ours, theirs];
+  if (plain(ours) === plain(theirs)) return isEnglishWord(plain(ours)) || /ё/.test(ours + theirs);
+  const side = misspeltSide(ours, theirs, held);
+  if (side === undefined || (side === 'source' && theirs.length < MIN_SOURCE_LENGTH)) return false;
+  const [wrong, right] = side === 'source' ? [theirs, ours] : [ours, theirs];
   if (isCriticalWord(wrong) || changesForm(wrong, right)) return false;
   return !/^\p{Lu}/u.test(source) || isCommonWord(right, held);
 }
 
 /** "wi1l" and "shaIl" for "will" and "shall": a sign that stands for a letter of its shape makes no other word. */
 function isOddSpelling(odd: string, word: string): boolean {
+  if (odd.length !== word.length) return false;
+  // "lt" and "ln" for "It" and "In".
+  if (word.startsWith('I') && odd === `l${word.slice(1)}`) return !isEnglishWord(odd);
   return (
-    odd.length === word.length &&
     ODD_SIGN.test(odd) &&
     LETTERS_ONLY.test(word) &&
     word === word.replace(/(?<=.)\p{Lu}/gu, '') &&
@@ -92,6 +94,18 @@ function areSameScript(a: string, b: string): boolean {
   const others = new Set(foreign(a));
   const isShared = (letter: string) => known.has(letter) && others.has(letter);
   return [...known, ...others].every(isShared) || !/[a-z]/.test(a + b);
+}
+
+/** The one spelling that is no word where the other is; rare words count where neither is a common one. */
+function misspeltSide(ours: string, theirs: string, held: PreparedSource): 'page' | 'source' | undefined {
+  const isHere =
+    isEnglishWord(ours) || held.index().idOf(ours) !== undefined || isOtherForm(ours, theirs, held);
+  const isThere = isEnglishWord(theirs) || countIn(held, theirs) >= FREQUENT;
+  if (isHere !== isThere) return isHere ? 'source' : 'page';
+  if (isHere) return undefined;
+  const isRareHere = isRareEnglishWord(ours);
+  if (isRareHere === isRareEnglishWord(theirs)) return undefined;
+  return isRareHere ? 'source' : 'page';
 }
 
 /** The source has another form of this spelling, and not of the other one. */

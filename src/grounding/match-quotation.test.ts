@@ -50,6 +50,13 @@ describe('matchQuotation', () => {
     ['a space lost', 'decide within 30 days of acomplete application'],
     ['a space gained', 'decide within 30 days of a complete applic ation'],
     ['a note set by the page', 'decide within 30 days[4] of a complete application'],
+    ['an omission spelt in entities', 'The Office shall decide&#32;&hellip;&nbsp;of a complete application.'],
+    ['an omission between odd spaces', 'The Office shall decide .\u00A0.  . of a complete application.'],
+    [
+      'an editor’s remark between odd spaces',
+      'decide within 30 days [emphasis\u00A0added] of a complete application',
+    ],
+    ['a bracketed capital in an entity', '[&#66;]anks may not hold crypto-assets for their'],
     ['a tag', 'decide within <em>30 days</em> of a complete application'],
     ['an editor’s remark', 'decide within 30 days of a complete application (emphasis added)'],
     ['the sentence marked as going on', 'Banks may not hold crypto-assets for their own account …'],
@@ -262,6 +269,26 @@ describe('matchQuotation', () => {
   });
 
   it.each([
+    ['shll', 'shall'],
+    ['infornation', 'information'],
+    ['lt', 'It'],
+    ['govemment', 'government'],
+    ['unenforcable', 'unenforceable'],
+  ])('knows that %s is a misprint of %s', (page, held) => {
+    const small = prepareSource(`The law says that the ${held} person has a right to be heard first.`);
+    expect(matchQuotation(`the ${page} person has a right to be heard first`, small).verdict).toBe(
+      'normalised',
+    );
+  });
+
+  it.each([
+    ['now', 'not'],
+    ['deft', 'defi'],
+    ['Kopea', 'Korea'],
+    ['USDC', 'USDT'],
+    ['shell', 'shall'],
+    ['causal', 'casual'],
+    ['parties', 'patties'],
     ['insured', 'injured'],
     ['prescribed', 'proscribed'],
     ['employee', 'employer'],

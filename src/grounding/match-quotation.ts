@@ -20,6 +20,7 @@ import type { PreparedSource } from './prepared-source.ts';
 import { quoteText } from './quote-text.ts';
 import { reorderedPlace } from './reordered-wording.ts';
 import type { Span } from './span.ts';
+import { tidyQuote } from './tidy-quote.ts';
 import { diffWords } from './word-diff.ts';
 
 /** What became of a quotation in one source. */
@@ -55,9 +56,24 @@ export type PageContext = QuoteContext & PageTurns;
 
 /** Looks for the words between the quotation marks; `context` settles which of several equal places is meant. */
 export function matchQuotation(quote: string, source: PreparedSource, context?: PageContext): QuotationMatch {
-  const plain = withoutOwnMarks(quote, source.raw);
+  const plain = withoutOwnMarks(tidyQuote(quote), source.raw);
   const match = matchPlain(plain, source, context);
-  return withDisguises(plain === quote ? match : notVerbatim(match), quote, source);
+  return withDisguises(plain === quote ? match : withExactness(match, quote, source), quote, source);
+}
+
+/** Whether the words stand there character by character is told by the quotation as the page has it. */
+function withExactness(match: QuotationMatch, quote: string, source: PreparedSource): QuotationMatch {
+  const [span] = match.spans;
+  if (span === undefined || match.spans.length > 1) return match;
+  if (match.verdict === 'verbatim') {
+    const isExact = source.raw.slice(span.start, span.end) === quote.trim();
+    return isExact ? match : { ...match, verdict: 'normalised' };
+  }
+  const wanted = quote.trim();
+  const isExact = match.verdict === 'normalised' && source.raw.startsWith(wanted, span.start);
+  return isExact && span.end - span.start === wanted.length
+    ? { ...match, verdict: 'verbatim', similarity: 1 }
+    : match;
 }
 
 /**

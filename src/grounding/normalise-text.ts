@@ -40,14 +40,15 @@ const RAISED = '\\u2070\\u00B9\\u00B2\\u00B3\\u2074-\\u2079';
 const STABLE =
   '\\u00C0-\\u0131\\u0134-\\u013E\\u0141-\\u0148\\u014A-\\u017E\\u0391-\\u03A1\\u03A3-\\u03CE\\u0400-\\u0481\\u048A-\\u052F\\u05D0-\\u05EA\\u0621-\\u064A\\u3001\\u3002\\u3041-\\u3096\\u30A1-\\u30FA\\u4E00-\\u9FFF';
 const NEEDS_WORK = /[^\x20-\x7E]|[ -]{2}|[&`]/;
+const WORK = new RegExp(NEEDS_WORK, 'g');
 const CHANGEABLE = new RegExp(
   [
     '&(?:(?:amp|#38|#[xX]26);)*(?<entity>[A-Za-z][A-Za-z0-9]{1,9}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});',
     `(?<=\\p{L})(?<divide>[-\\u00AD\\u2010][ \\t\\r]{0,8}\\n[ \\t]{0,80})(?=\\p{Ll})`,
-    `(?<space>[\\s${HIDDEN}]+)`,
-    `(?<dash>[-${DASHES}]+)`,
+    `(?<space>[\\s${HIDDEN}]{2,}|(?! )[\\s${HIDDEN}])`,
+    `(?<dash>[-${DASHES}]{2,}|[${DASHES}])`,
     '(?<raised>[0-9](?:[\\u2070\\u00B9\\u00B2\\u00B3\\u2074-\\u2079]+|[\\u00BC-\\u00BE\\u2150-\\u215E]))',
-    `(?<note>[${RAISED}](?<=(?:\\p{L}{3}|[.,;:!?)\\]"'\u201D\u2019\u00BB])[${RAISED}])[${RAISED}]*)`,
+    `(?<note>[${RAISED}](?<=(?:\\p{L}[\\p{L}\\p{M}]{2}|[.,;:!?)\\]"'\u201D\u2019\u00BB])[${RAISED}])[${RAISED}]*)`,
     `(?<unit>[${JAMO}]+|(?:(?![${STABLE}](?!\\p{M}))[^\\0-\\x7F]|\`|[!-~](?=\\p{M}))[\\p{M}\\uFF9E\\uFF9F]*)`,
   ].join('|'),
   'gu',
@@ -73,7 +74,11 @@ function normaliseOnce(raw: string): { text: string; runs: NormalisationRun[] } 
   const pieces: string[] = [];
   let copied = 0;
   let length = 0;
-  for (const match of raw.matchAll(CHANGEABLE)) {
+  for (
+    let match = nextChangeable(raw, 0);
+    match !== null;
+    match = nextChangeable(raw, CHANGEABLE.lastIndex)
+  ) {
     const found = match[0];
     const replacement = replacementFor(found, match.groups ?? {});
     if (replacement === found) continue;
@@ -85,6 +90,17 @@ function normaliseOnce(raw: string): { text: string; runs: NormalisationRun[] } 
   }
   pieces.push(raw.slice(copied));
   return { text: pieces.join(''), runs };
+}
+
+/**
+ * The next stretch at or behind `from` that may change. Plain text is stepped over by the simpler pattern, five times
+ * as fast; what it stops at may begin one character before.
+ */
+function nextChangeable(raw: string, from: number): RegExpExecArray | null {
+  WORK.lastIndex = from;
+  if (!WORK.test(raw)) return null;
+  CHANGEABLE.lastIndex = Math.max(from, WORK.lastIndex - 2);
+  return CHANGEABLE.exec(raw);
 }
 
 function replacementFor(found: string, groups: Record<string, string | undefined>): string {

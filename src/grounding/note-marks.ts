@@ -4,7 +4,7 @@
  */
 
 const IN_BRACKETS = /^\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|[a-z]|[*†‡])\]$/u;
-const ALL_BRACKETS = /\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|[a-z])\](?!\p{L})|[*†‡]/gu;
+const ALL_BRACKETS = /\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|[a-z])\](?!\p{L})|[*†‡_]/gu;
 const OWN_MARK =
   /[\p{L}.,;:!?"'”’)]{1,20}\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?!\p{L})/gu;
 const MAX_MARKS = 20;
@@ -19,7 +19,7 @@ export function isAttachedMark(text: string, start: number, end: number): boolea
   return isBracketedMark(text, start, end) && /[^\s([]/.test(text.charAt(start - 2));
 }
 
-/** The text without marks of notes. */
+/** The text without marks of notes and of emphasis. */
 export function withoutNoteMarks(text: string): string {
   return text.replace(ALL_BRACKETS, '');
 }

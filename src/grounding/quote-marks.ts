@@ -8,7 +8,17 @@
 /** A pair: `open` and `close` are the offsets of the marks, the words lie between them. Unclosed: `close` is null. */
 export type QuotePair = { readonly open: number; readonly close: number | null };
 
-type Kind = 'straight' | 'curly' | 'low' | 'guillemet' | 'reversed' | 'corner' | 'white-corner' | 'single';
+type Kind =
+  | 'straight'
+  | 'curly'
+  | 'low'
+  | 'guillemet'
+  | 'reversed'
+  | 'corner'
+  | 'white-corner'
+  | 'single'
+  | 'low-single'
+  | 'closing';
 type Opener = { readonly kind: Kind; readonly at: number };
 
 const DIRECTED: Readonly<Record<string, { kind: Kind; opens: boolean }>> = {
@@ -16,8 +26,22 @@ const DIRECTED: Readonly<Record<string, { kind: Kind; opens: boolean }>> = {
   '」': { kind: 'corner', opens: false },
   '『': { kind: 'white-corner', opens: true },
   '』': { kind: 'white-corner', opens: false },
+  '„': { kind: 'low', opens: true },
+  '‟': { kind: 'curly', opens: true },
+  '｢': { kind: 'corner', opens: true },
+  '｣': { kind: 'corner', opens: false },
+  '﹁': { kind: 'corner', opens: true },
+  '﹂': { kind: 'corner', opens: false },
+  '﹃': { kind: 'white-corner', opens: true },
+  '﹄': { kind: 'white-corner', opens: false },
+  '❝': { kind: 'curly', opens: true },
+  '❞': { kind: 'curly', opens: false },
+  '〝': { kind: 'curly', opens: true },
+  '〞': { kind: 'curly', opens: false },
+  '〟': { kind: 'curly', opens: false },
 };
-const MARK = /["“”„«»‹›「」『』‘’]/gu;
+const MARK = /["＂“”„‟«»‹›「」『』｢｣﹁﹂﹃﹄❝❞〝〞〟‘’‚]/gu;
+const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /**
  * The outermost pairs in order. An opening mark that has a direction and is never closed is reported too, when
@@ -52,20 +76,36 @@ export function quotePairs(text: string): QuotePair[] {
     if (directed !== undefined) {
       if (directed.opens) push(directed.kind, at);
       else closeFirst([directed.kind], at);
-    } else if (mark === '"') readStraight(at, side);
-    else if (mark === '„') push('low', at);
+    } else if (mark === '"' || mark === '＂') readStraight(at, side);
     else if (mark === '“') {
       if (!(side.mayClose && !side.mayOpen && closeFirst(['low'], at))) push('curly', at);
-    } else if (mark === '”') closeFirst(['curly', 'low'], at) || closeFirst(['straight'], at);
-    else if (mark === '«' || mark === '‹') {
+    } else if (mark === '”') readClosing(at, side);
+    else if (/[«‹»›]/u.test(mark)) readGuillemet(mark, at, side);
+    else readSingle(mark, at, side);
+  }
+
+  function readGuillemet(mark: string, at: number, side: Side): void {
+    if (mark === '«' || mark === '‹') {
       if (!(side.mayClose && closeFirst(['reversed'], at))) push('guillemet', at);
-    } else if (mark === '»' || mark === '›') {
-      if (!closeFirst(['guillemet'], at) && side.mayOpen) push('reversed', at);
-    } else readSingle(mark, at, side);
+    } else if (!closeFirst(['guillemet'], at)) {
+      // Finnish closes with the mark it opened with.
+      if (side.mayOpen) push('reversed', at);
+      else closeFirst(['reversed'], at);
+    }
+  }
+
+  /** Swedish and Finnish open with the mark that closes elsewhere. */
+  function readClosing(at: number, side: Side): void {
+    if (closeFirst(['curly', 'low'], at) || closeFirst(['straight'], at)) return;
+    if (side.mayOpen && !side.mayClose) push('closing', at);
+    else closeFirst(['closing'], at);
   }
 
   function readStraight(at: number, side: Side): void {
-    if (side.mayClose && !side.mayOpen) {
+    // Between signs that no space divides a mark shows no direction: it closes what is open, else it opens.
+    if (side.isUndivided && count('straight') === 0) push('straight', at);
+    else if (side.isUndivided) closeFirst(['straight'], at);
+    else if (side.mayClose && !side.mayOpen) {
       if (count('straight') > 0) closeFirst(['straight'], at);
       else if (count('low') === 0) closeFirst(['curly'], at);
       else closeFirst(['low'], at);
@@ -74,13 +114,17 @@ export function quotePairs(text: string): QuotePair[] {
   }
 
   function readSingle(mark: string, at: number, side: Side): void {
-    if (mark === '‘') {
+    if (mark === '‚') {
+      if (side.mayOpen) push('low-single', at);
+    } else if (mark === '‘') {
+      if (side.mayClose && !side.mayOpen && closeFirst(['low-single'], at)) return;
       if (side.mayOpen) push('single', at);
-    } else if (side.mayClose && !isInWord(text, at) && !isPossessive(text, at)) closeFirst(['single'], at);
+    } else if (side.mayClose && !isInWord(text, at) && !isPossessive(text, at))
+      closeFirst(['single', 'low-single'], at);
   }
 }
 
-type Side = { readonly mayOpen: boolean; readonly mayClose: boolean };
+type Side = { readonly mayOpen: boolean; readonly mayClose: boolean; readonly isUndivided: boolean };
 
 /** Where a mark stands: after a space or bracket with a word behind it, or after a word with a space behind it. */
 function sideOf(text: string, at: number): Side {
@@ -90,6 +134,7 @@ function sideOf(text: string, at: number): Side {
   const closesBefore = /[\s)\]}>,.;:!?…—–\-/<*_”“»’[(]/u.test(after);
   return {
     mayOpen: opensAfter && !/\s/u.test(after),
+    isUndivided: UNDIVIDED.test(before) || UNDIVIDED.test(after),
     mayClose: !/[\s([{]/u.test(before) && (closesBefore || !opensAfter),
   };
 }

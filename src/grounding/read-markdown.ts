@@ -15,13 +15,17 @@ const SAFE_HREF = /^(?:https?:\/\/|mailto:)/i;
 const ATTRIBUTION_LINE = /^(?:—|–|―|--)\s*\S/;
 /** `^123`. */
 const MAX_MARKER = 4;
+/** Opening brackets beyond this number are looked at before the parser tries each of them. */
+const MANY_BRACKETS = 5_000;
+/** A link's text is shorter than this. */
+const MAX_LINK_TEXT = 2_000;
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
 /** The blocks of a Markdown text; see `readBlocks` for their shape. */
 export function readMarkdownBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   const context: Context = { items: [], quotes: 0, column: 0 };
-  markdown.parse(text, {}).forEach((token, index, tokens) => {
+  markdown.parse(withoutLoneBrackets(text), {}).forEach((token, index, tokens) => {
     follow(context, token);
     if (token.type === 'fence' || token.type === 'code_block') {
       const code = token.content.replace(/\n$/, '');
@@ -30,6 +34,28 @@ export function readMarkdownBlocks(text: string): Block[] {
     if (token.type === 'inline') blocks.push(...inlineBlocks(token, tokens[index - 1], context));
   });
   return blocks;
+}
+
+/**
+ * The text with those brackets escaped that nothing closes nearby, when there are very many: the parser looks for
+ * the end of each, and a page of them would hold it up for many seconds.
+ */
+function withoutLoneBrackets(text: string): string {
+  const opened = text.match(/\[/g)?.length ?? 0;
+  if (opened < MANY_BRACKETS || (text.match(/\]/g)?.length ?? 0) * 2 > opened) return text;
+  const parts: string[] = [];
+  let close = Number.POSITIVE_INFINITY;
+  let end = text.length;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    if (text[at] === ']') close = at;
+    else if (text[at] === '[' && close - at > MAX_LINK_TEXT && text[at - 1] !== '\\') {
+      parts.push(text.slice(at, end));
+      parts.push('\\');
+      end = at;
+    }
+  }
+  parts.push(text.slice(0, end));
+  return parts.reverse().join('');
 }
 
 /** Keeps track of the lists, quotes and table column that the next text stands in. */

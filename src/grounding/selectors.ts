@@ -10,6 +10,9 @@ import { MAX_SCANNED_LENGTH, wholeOccurrences } from './place-wording.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import type { Span } from './span.ts';
 
+/** A selector says where words stand and nothing of what they mean, so their sentence may turn them round. */
+const ANCHOR = { negated: true, denies: true, excepts: true } as const;
+
 /** Code points kept of what stands before and after a passage. */
 const CONTEXT_LENGTH = 64;
 
@@ -54,7 +57,7 @@ export function anchorQuote(
   const starts = exact.length > MAX_SCANNED_LENGTH ? [] : wholeOccurrences(source.raw, exact);
   const places = starts.map((start) => ({ start, end: start + exact.length }));
   if (places.length > 0) return choose(source, places, prefix, suffix, hinted);
-  const match = matchQuotation(exact, source, { prefix, suffix });
+  const match = matchQuotation(exact, source, { prefix, suffix, ...ANCHOR });
   if (match.verdict === 'verbatim' || match.verdict === 'normalised') {
     const last = match.spans.at(-1);
     const first = match.spans[0];

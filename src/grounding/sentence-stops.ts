@@ -38,6 +38,13 @@ const ZONE_OR_DAY =
 const HEADING_NUMBER =
   /^(?:(?:articles?|section|chapter|part|title|rule|schedule|annex|regulation|step|recital|art|sec|ch|pt|reg|sched|kapitel|artikel|artículo|clause|paragraph|appendix|abschnitt|teil)\.?\s)?[(§]?\s?(?:\p{Nd}{1,4}(?:\.\p{Nd}{1,3}){0,5}[a-zA-Z]?|[a-zA-Z]|[ivxlIVXL]{1,7})$/iu;
 
+/** A street's name before `St`. */
+const STREET = /\p{Lu}\p{Ll}+ St$/u;
+
+/** `three titles: Title I. Scope; Title II. Licensing`. */
+const LISTED_HEADING =
+  /[:;]\s(?:and\s)?(?:article|section|chapter|part|title|rule|schedule|annex)\s(?:\p{Nd}{1,4}|[A-Z]|[IVXL]{1,7})$/iu;
+
 /** True when a new sentence begins behind the stop. */
 export function endsSentence(stop: Stop): boolean {
   const { before, marks, closing, head } = stop;
@@ -48,6 +55,7 @@ export function endsSentence(stop: Stop): boolean {
   if (!marks.endsWith('.')) return !(marks === '!' && startsCompanyWord(head));
   if (/["”»’]/.test(closing) && isCitation(head)) return false;
   if (stop.isWhole && HEADING_NUMBER.test(before)) return false;
+  if (LISTED_HEADING.test(before)) return false;
   return fullStopEnds(stop);
 }
 
@@ -79,7 +87,8 @@ function fullStopEnds(stop: Stop): boolean {
   if (/^\p{Lu}{2}$/u.test(word) && /^\p{Lu}{2}\./u.test(head.rest)) return false;
   if (/^\p{L}$/u.test(word)) return !startsReference(head) && !startsAbbreviation(head);
   if (/^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(word)) return acronymEnds(head);
-  if (isVowelless(word)) return !startsReference(head) && looksLikeStart(head);
+  if (isVowelless(word) && !/\p{Nd}\s?\p{L}+$/u.test(before))
+    return !startsReference(head) && looksLikeStart(head);
   return true;
 }
 
@@ -112,7 +121,8 @@ function kindEnds(kind: AbbreviationKind, word: string, { before, head, isWhole 
     case 'title':
       return false;
     case 'name':
-      return startsWithOpener(head);
+      // `on Main St.` may end a sentence, `near St. Mary` does not.
+      return STREET.test(before) ? looksLikeStart(head) : startsWithOpener(head);
     case 'reference':
       return referenceEnds(word, head, isWhole && before === word);
     case 'collection':
@@ -123,6 +133,7 @@ function kindEnds(kind: AbbreviationKind, word: string, { before, head, isWhole 
     case 'date':
       return !/^\p{Nd}/u.test(head.rest);
     case 'final':
+      if (/^(?:jr|esq)$/i.test(word)) return companyEnds(head);
       if (/^[ap]\.m$/i.test(word)) return !ZONE_OR_DAY.test(head.rest) || startsWithOpener(head);
       return (!startsReference(head) && !startsAbbreviation(head)) || startsWithOpener(head);
   }

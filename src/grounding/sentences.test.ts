@@ -72,6 +72,7 @@ describe('splitSentences', () => {
     ['hard-cases', 0.98],
     ['unseen-cases', 0.96],
     ['unseen-cases-2', 0.96],
+    ['unseen-cases-3', 0.96],
   ] as const)('splits the %s as a lawyer would, at least a share of %d', (name, floor) => {
     const file = new URL(`../../test/fixtures/segments/${name}.jsonl`, import.meta.url);
     const cases = readFileSync(file, 'utf8')

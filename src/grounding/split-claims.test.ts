@@ -76,6 +76,10 @@ describe('splitClaims', () => {
       ['In 2020, the FSA banned mixers', 'In 2020, the FSA licensed two exchanges.'],
     ],
     [
+      'Firms registered in 2020 paid a fee and filed two reports.',
+      ['Firms registered in 2020 paid a fee', 'Firms registered in 2020 filed two reports.'],
+    ],
+    [
       'The Payments Act, which was adopted in 2020, bans privacy coins.',
       ['The Payments Act was adopted in 2020', 'The Payments Act bans privacy coins.'],
     ],
@@ -118,6 +122,13 @@ describe('splitClaims', () => {
     'The rule of Art. 5 and Art. 6 applies to banks with 1,000 and more clients.',
     'Exchanges may register with the Office or apply to the bank and keep records.',
     'The exchange must hold capital and report quarterly.',
+    'The Office issued rules and proposed amendments for banks.',
+    'Exchanges registered in 2020 paid a fee and filed reports.',
+    'The Office published guidance and related forms for banks.',
+    'The Office named the firms, and unlike brokers, these may act for clients and may hold tokens.',
+    'The Office licensed two exchanges while the courts were reviewing the Act.',
+    'The Office may refuse a licence, and its reasons must be published.',
+    'Suppose the Office licenses exchanges and bans anonymous tokens.',
     'It bans tokens; not coins and not vouchers of any kind.',
     'The Office licenses “exchanges and bans tokens.',
   ])('leaves whole: %s', (sentence) => {

@@ -18,10 +18,9 @@ const LEAST_WORDS = 6;
 
 /** Words whose scope reaches over the whole sentence, or ties its parts together. */
 const BINDING =
-  /(?<!\p{L})(?:if|unless|provided|except|until|when|whenever|where|wherever|because|since(?!\s(?:\p{Nd}|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october))|neither|nor|either|both|respectively|former|latter|whether|lest|only if|to the extent|so that|in order|than|rather|instead|not only|otherwise|once|as long as|subject to)(?!\p{L})/iu;
+  /(?<!\p{L})(?:if|unless|provided|except|until|when|whenever|where|wherever|because|since(?!\s(?:\p{Nd}|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october))|neither|nor|either|both|respectively|former|latter|whether|lest|only if|to the extent|so that|in order|than|rather|instead|not only|otherwise|once|as long as|subject to|suppose|assume|assuming|imagine)(?!\p{L})/iu;
 const SUBORDINATE = /^(?:although|though|while|whereas|even though)\s/iu;
-const SUBJECT_START =
-  /^(?:\p{Lu}|\p{N}|(?:the|a|an|its|their|no|all|any|each|every|some|other|such|these|those|this)$)/u;
+const SUBJECT_START = /^(?:\p{Lu}|\p{N}|(?:the|a|an|no|all|any|each|every|some)$)/u;
 
 /** Claims in order; exactly one, the sentence itself, when it is one or cannot be divided safely. */
 export function splitClaims(sentence: string): Claim[] {
@@ -97,7 +96,8 @@ function concession(masked: string, part: Span, from: number): Span[] {
 function isCoordinated(masked: string, left: Span, right: Span, mark: string): boolean {
   const word = mark.trim().replace(/^,\s*/, '');
   const isPlain = word === 'and' || word === 'yet';
-  if (isPlain && !mark.startsWith(',')) return false;
+  // `while their number grew` is a time; behind a comma it sets one thing against another.
+  if (!mark.startsWith(',') && word !== 'but' && word !== 'whereas') return false;
   const leftText = masked.slice(left.start, left.end);
   if (isPlain && /\b(?:that|which|who|whose|to)\b/.test(leftText)) return false;
   // `while holding a licence` has no subject; `, and the Bank` may be the rest of a list.

@@ -10,6 +10,8 @@ import { textWords } from './text-words.ts';
 
 /** See the module comment. Profiles of neighbouring sentences can be joined. */
 export type SupportProfile = {
+  /** The text it was made of: two profiles of one text are the same, so that answers can be kept under it. */
+  readonly text: string;
   /** Stems of content words in reading order, repeated as they occur. */
   readonly stems: readonly string[];
   readonly stemSet: ReadonlySet<string>;
@@ -116,6 +118,7 @@ export function supportProfile(text: string, gazetteer?: Gazetteer): SupportProf
   const list = content.map(({ stem }) => stem);
   const about = withoutHidden(content, slots);
   return {
+    text,
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),
@@ -195,6 +198,7 @@ export function joinProfiles(profiles: readonly SupportProfile[]): SupportProfil
   if (profiles.length === 1 && only !== undefined) return only;
   const list = profiles.flatMap((profile) => profile.stems);
   return {
+    text: profiles.map(({ text }) => text).join('\n'),
     stems: list,
     stemSet: new Set(list),
     pairs: pairsOf(list),

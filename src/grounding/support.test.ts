@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prepareSource } from './prepared-source.ts';
+import { indexSource } from './source-index.ts';
 import { judgeProfiles, judgeSentence } from './support.ts';
 import { buildSupportIndex } from './support-index.ts';
 import { supportProfile } from './support-profile.ts';
@@ -133,8 +133,8 @@ describe('buildSupportIndex', () => {
   const sources = [
     'Fish is sold at the harbour. Boats come in at dawn. Nobody there has heard of coins.',
     `A preface. ${passage} It decides within 60 days. An appeal is open to the applicant.`,
-  ].map(prepareSource);
-  const index = buildSupportIndex(sources);
+  ];
+  const index = buildSupportIndex(sources.map((text) => indexSource(text)));
 
   it('finds the window that bears a sentence, and where it stands', () => {
     const profile = supportProfile(passage);
@@ -145,14 +145,14 @@ describe('buildSupportIndex', () => {
     );
     const best = candidates[judged.best!]!;
     expect(judged.verdict).toBe('supported');
-    expect(sources[best.source]!.raw.slice(best.start, best.end)).toBe(passage);
+    expect(sources[best.source]!.slice(best.start, best.end)).toBe(passage);
   });
 
   it('never takes a date or a name from the sentence next to it', () => {
     const acts = [
       'This Act comes into force on 1 July 2024. Section 12 comes into force on a day to be appointed.',
     ];
-    const own = buildSupportIndex(acts.map(prepareSource));
+    const own = buildSupportIndex(acts.map((text) => indexSource(text)));
     const judge = (text: string) => {
       const profile = supportProfile(text);
       return judgeProfiles(
@@ -175,9 +175,7 @@ describe('buildSupportIndex', () => {
     const windows = index.candidates(
       supportProfile('An exchange with retail clients is decided on within 60 days.'),
     );
-    expect(windows.some((each) => sources[1]!.raw.slice(each.start, each.end).endsWith('60 days.'))).toBe(
-      true,
-    );
+    expect(windows.some((each) => sources[1]!.slice(each.start, each.end).endsWith('60 days.'))).toBe(true);
     expect(windows.every((each) => each.end > each.start)).toBe(true);
   });
 

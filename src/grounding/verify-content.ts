@@ -17,11 +17,11 @@ import type { Gazetteer } from './gazetteer.ts';
 import { isVerifiedQuotation, judgeSentences } from './judge-sentences.ts';
 import { listSentences } from './list-sentences.ts';
 import { checkGrounding } from './place-supports.ts';
-import { prepareSource } from './prepared-source.ts';
 import { reGround } from './re-ground.ts';
 import { readBlocks } from './read-blocks.ts';
 import { checkScope, checkSourceScope } from './scope-guard.ts';
 import { createStatusClaimJudge } from './signals/judge-status-claim.ts';
+import { createSourceMemory, type SourceMemory } from './source-memory.ts';
 import type { SourceText } from './source-text.ts';
 import { findContrary } from './status-contrary.ts';
 import { evidenceStateOf, weighSources } from './status-evidence.ts';
@@ -32,7 +32,7 @@ import { buildSupportIndex } from './support-index.ts';
 export type { CheckableContent } from './checkable-content.ts';
 
 /** Name and number of the rules; a change that alters any verdict takes a new number. */
-export const ENGINE = 'regatlas-grounding/1';
+export const ENGINE = 'regatlas-grounding/2';
 
 /** What is verified, against what. */
 export type VerifyInput = {
@@ -49,6 +49,8 @@ export type VerifyInput = {
   /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
   readonly asOf: string | null;
   readonly openChallenges: number;
+  /** What is known of sources from earlier verifications with the same gazetteer; never changes the report. */
+  readonly memory?: SourceMemory;
 };
 
 /** The report; see the module comment. Valid against `verificationReportSchema`. */
@@ -56,8 +58,10 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const { content, sources, topic, gazetteer } = input;
   const full = withBlanks(content);
   const units = listUnits(full).map((unit) => ({ unit, blocks: readBlocks(unit.text, unit.format) }));
-  const prepared = sources.map((source) => prepareSource(source.text));
-  const index = buildSupportIndex(prepared, gazetteer);
+  const memory = input.memory ?? createSourceMemory(gazetteer);
+  const indexes = sources.map(({ text }) => memory.indexOf(text));
+  const prepared = indexes.map((each) => each.prepared);
+  const index = buildSupportIndex(indexes);
   const quotations = checkQuotations(units, content.sources, sources, prepared);
   const citations = checkCitations(content.sources, sources, prepared);
   const grounding = resolveAll(content, units);
@@ -65,7 +69,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
   const drafts = listSentences(units, refs, quotations, grounding);
   const known = { prepared, index, gazetteer, jurisdiction: content.jurisdiction };
   const topics = input.topics ?? (topic === null ? [] : [topic]);
-  const statusClaim = createStatusClaimJudge({ ...known, sources, topics });
+  const statusClaim = createStatusClaimJudge({ ...known, indexes, sources, topics });
   const sentences = judgeSentences(drafts, {
     ...known,
     sources,

@@ -7,7 +7,7 @@
 
 const REACH = 48;
 const EXCEPTION =
-  /^["')\]]*[,;:]?\s*\(?(unless|except|save (?:for|that|where|in|as|when)|other than|provided,? (?:however, |always, )?that|excluding|but (?:not|only))\b/i;
+  /^["')\]]*[,;:]?\s*\(?(unless|except|save (?:for|that|where|in|as|when)|other than|without prejudice|provided,? (?:however, |always, )?that|excluding|but (?:not|only))\b/i;
 const CONDITION =
   /^["')\]]*,?\s*\(?(provided\b(?= )|only|solely|exclusively|if|subject to|as long as|so long as|on condition|not|never|hardly)\b/i;
 /** The verb's negation stands behind it. */

@@ -4,7 +4,7 @@ import { parseCue } from '#grounding/signals/cue-grammar.ts';
 import { groupsOf } from '#grounding/signals/cue-index.ts';
 import { type YamlPath, type YamlText, yamlFault } from './parse-yaml-text.ts';
 
-const RULES = ['whenPlanned', 'whenProposed', 'whenDenied', 'whenEnded'] as const;
+const RULES = ['whenAhead', 'whenProposed', 'whenDenied', 'whenEnded'] as const;
 
 /** Throws `invalid-input` with the line of the first cue or rule that does not fit. */
 export function checkCues(yaml: YamlText, topic: Topic): void {
@@ -34,8 +34,11 @@ export function checkCues(yaml: YamlText, topic: Topic): void {
       throw yamlFault(yaml, path, `${value} has cues, but the topic says not what it is about.`);
     check(own.cues, [...path, 'cues']);
     check(own.unless ?? [], [...path, 'unless']);
-    for (const rule of RULES) {
-      const target = own[rule];
+    const targets = [
+      ...RULES.map((rule) => [rule, own[rule]] as const),
+      ...(own.whenBoth ?? []).map((value) => ['whenBoth', value] as const),
+    ];
+    for (const [rule, target] of targets) {
       if (target === undefined || statuses.some((each) => each.value === target)) continue;
       throw yamlFault(
         yaml,

@@ -108,6 +108,47 @@ describe('parseTopic', () => {
     expect(error.place.line).toBeGreaterThan(0);
   });
 
+  const cues = (status: string, more = '') => {
+    const value = `    signals:\n      cues:\n        - ${status}\n${more}`;
+    const groups = `signals:\n  groups:\n    - name: ban\n      words: [ban, bar (all|any)]\n  subjects: [road]\n  unless: []\n  open: []\n`;
+    return `${topic().trimEnd()}\n${value}${groups}`;
+  };
+
+  it('reads the cues of a value and of the topic', () => {
+    const read = parseTopic(cues('<ban> & <subject>', '      whenEnded: Open\n'), 'road.yaml');
+    expect(read.statuses.at(-1)?.signals).toEqual({ cues: ['<ban> & <subject>'], whenEnded: 'Open' });
+    expect(read.signals?.subjects).toEqual(['road']);
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    ['with a group that is not there', '<bars> & <subject>', '', /The topic has no word group <bars>/],
+    ['with a bracket left open', '(ban|bar & <subject>', '', /never closed or opened/],
+    ['that begins with a gap', '"... ban"', '', /has no word before it/],
+    ['that ends with a gap', 'ban ...', '', /has no word behind it/],
+    ['with an empty part', 'ban & ', '', /has no words/],
+    [
+      'that turns into a value that is not there',
+      '<ban> & <subject>',
+      '      whenDenied: Shut\n',
+      /whenDenied of Unknown names Shut/,
+    ],
+    [
+      'that joins values that are not there',
+      '<ban> & <subject>',
+      '      whenBoth: [Open, Shut]\n',
+      /whenBoth of Unknown names Shut/,
+    ],
+  ])('refuses a cue %s', (_, cue, more, message) => {
+    const error = refusal(() => parseTopic(cues(cue, more), 'road.yaml'));
+    expect(error.message).toMatch(message);
+    expect(error.place.line).toBeGreaterThan(20);
+  });
+
+  it('refuses cues of a value where the topic does not say what it is about', () => {
+    const text = `${topic().trimEnd()}\n    signals:\n      cues: [ban]\n`;
+    expect(refusal(() => parseTopic(text, 'road.yaml')).message).toMatch(/says not what it is about/);
+  });
+
   it('names file, field and line of what does not fit the schema', () => {
     const error = refusal(() => parseTopic(topic(scale, { position: 'first' }), 'road.yaml'));
     expect(error).toMatchObject({

@@ -3,7 +3,10 @@ import { AppError } from '#domain/errors.ts';
 import { parseJurisdictions } from './load-jurisdictions.ts';
 
 type Fields = Partial<
-  Record<'code' | 'alpha3' | 'officialName' | 'everydayName' | 'aliases' | 'demonyms', string>
+  Record<
+    'code' | 'alpha3' | 'officialName' | 'everydayName' | 'aliases' | 'demonyms' | 'standsFor' | 'parts',
+    string
+  >
 >;
 
 const entry = (fields: Fields): string => {
@@ -55,6 +58,15 @@ describe('parseJurisdictions', () => {
   it('lets demonyms be shared', () => {
     expect(parseJurisdictions(entry({}) + entry({ ...second, demonyms: '[North Korean]' }))).toHaveLength(2);
   });
+
+  it.each<Fields>([{ standsFor: '[Central Bureau]' }, { parts: '[North Shore]' }])(
+    'refuses %o in two entries',
+    (shared) => {
+      const error = refusal(entry(shared) + entry({ ...second, ...shared }));
+      expect(error.message).toMatch(/Entry 2 \(XX\) repeats “(?:Central Bureau|North Shore)”/);
+      expect(error.place.line).toBeGreaterThan(9);
+    },
+  );
 
   it('lets an entry spell one of its own names in several ways', () => {
     expect(parseJurisdictions(entry({ aliases: '[DPRK, D.P.R.K.]' }))).toHaveLength(1);

@@ -49,7 +49,7 @@ type Identity = { readonly key: string; readonly shown: string; readonly path: Y
 
 /** What no two entries may share. The code goes first, so that a repeated entry is told as such. */
 function identities(jurisdiction: Jurisdiction): Identity[] {
-  const { code, alpha3, officialName, everydayName, aliases } = jurisdiction;
+  const { code, alpha3, officialName, everydayName, aliases, standsFor = [], parts = [] } = jurisdiction;
   const name = (words: string, path: YamlPath): Identity => ({
     key: `name ${foldName(words)}`,
     shown: `the name “${words}”`,
@@ -63,5 +63,14 @@ function identities(jurisdiction: Jurisdiction): Identity[] {
     name(officialName, ['officialName']),
     name(everydayName, ['everydayName']),
     ...aliases.map((alias, index) => name(alias, ['aliases', index])),
+    // A regulator or a region of two countries would put a document's statement on the wrong page.
+    ...standsFor.map((words, index) => ({
+      ...{ key: `stand-in ${words}`, shown: `“${words}” (standsFor)`, path: ['standsFor', index] },
+    })),
+    ...parts.map((words, index) => ({
+      key: `part ${words}`,
+      shown: `“${words}” (parts)`,
+      path: ['parts', index],
+    })),
   ];
 }

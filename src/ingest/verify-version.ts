@@ -5,9 +5,8 @@
 import { contentHash } from '#domain/canonical-json.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
-import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { ENGINE, type VerifyInput, verifyContent } from '#grounding/verify-content.ts';
-import { listCandidateSources, type StoredSourceText } from '#store/candidate-sources.ts';
+import type { StoredSourceText } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { countOpenChallenges } from '#store/reviews.ts';
 import {
@@ -20,19 +19,27 @@ import {
   useVerification,
 } from '#store/verifications.ts';
 import { getVersionById } from '#store/versions.ts';
+import { castKnownVotes, hasVotes } from '#store/votes.ts';
+import { chooseSources, type EvidenceSearch } from './choose-sources.ts';
+import { listAskable } from './collect-votes.ts';
 import { findTopic, type Reference } from './reference.ts';
 
-// A page cites a few dozen sources; a jurisdiction with more stored texts than this needs the passage index first.
-const MOST_SOURCES = 500;
-
 /** Does the pure work, here or in a thread; what it is given and what it answers can be copied between threads. */
-export type RunVerification = (input: Omit<VerifyInput, 'gazetteer'>) => Promise<VerificationReport>;
+export type RunVerification = (
+  input: Omit<VerifyInput, 'gazetteer' | 'memory'>,
+) => Promise<VerificationReport>;
 
-/** What verification needs from outside; without `runVerification` the calling thread does the work. */
+/**
+ * What verification needs from outside. Without `search` only sources tied to the page are compared; without
+ * `runVerification` the calling thread does the work.
+ */
 export type VerifyDeps = {
   readonly reference: Reference;
   readonly clock: Clock;
+  readonly search?: EvidenceSearch | undefined;
   readonly runVerification?: RunVerification;
+  /** Called in the transaction that stores a new verification; not when its inputs were seen before. */
+  readonly onVerified?: (tx: WriteTx, versionId: string) => Promise<void>;
 };
 
 /** Verifies the version and returns the report that now counts. Throws `not-found`. */
@@ -45,15 +52,7 @@ export async function verifyVersion(
   await lockVerification(tx, versionId);
   const version = await getVersionById(tx, versionId);
   const { content } = version;
-  const sources = await listCandidateSources(
-    tx,
-    {
-      jurisdiction: content.jurisdiction,
-      canonicalUrls: listCanonicalUrls(content),
-      snapshots: content.sources.flatMap((source) => source.snapshot ?? []),
-    },
-    MOST_SOURCES,
-  );
+  const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
   const at = nowIso(deps.clock);
   const asOf = at.slice(0, 10);
   const openChallenges = await countOpenChallenges(tx, versionId);
@@ -81,19 +80,26 @@ export async function verifyVersion(
     asOf,
     openChallenges,
   });
-  await appendVerification(tx, {
+  const verification = await appendVerification(tx, {
     versionId,
     inputHash,
     report,
     citations: listCitations(report, sources),
     at,
   });
+  await keepVotes(tx, verification, report, at);
+  await deps.onVerified?.(tx, versionId);
   return report;
 }
 
-function listCanonicalUrls(content: unknown): string[] {
-  const found = JSON.stringify(content).match(/https?:\/\/[^\s"\\<>)\]]+/g) ?? [];
-  return [...new Set(found.flatMap((url) => canonicalUrl(url.replace(/[.,;:]+$/, '')) ?? []))];
+/** Where sentence and passages are what they were, what voters said of them holds for the new report, too. */
+async function keepVotes(
+  tx: WriteTx,
+  verification: number,
+  report: VerificationReport,
+  at: string,
+): Promise<void> {
+  if (await hasVotes(tx)) await castKnownVotes(tx, verification, listAskable(report), at);
 }
 
 function listCitations(report: VerificationReport, sources: readonly StoredSourceText[]): NewCitation[] {

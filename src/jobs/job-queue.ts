@@ -9,6 +9,8 @@ import type { Store, WriteTx } from '#store/connect.ts';
 export type JobHandler<Payload> = {
   readonly name: string;
   readonly work: (payload: Payload) => Promise<void>;
+  /** True for a job that asks services outside: commands do not wait for it, a server or worker does it. */
+  readonly isForWorkers?: boolean;
 };
 
 /** A job whatever its payload; the queue hands it only what was sent under its name. */
@@ -22,7 +24,8 @@ export type JobQueue = {
   readonly work: () => Promise<void>;
   /**
    * Works until nothing is waiting or under way anywhere, and takes over from processes that died. Waits 30 s for
-   * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws.
+   * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws. Jobs for
+   * workers are left to them.
    */
   readonly drain: (onDone?: () => void) => Promise<number>;
   readonly close: () => Promise<void>;
@@ -80,6 +83,7 @@ export async function openJobQueue(
     drain: async (onDone) => {
       let left = 0;
       for (const handler of handlers) {
+        if (handler.isForWorkers === true) continue;
         left += await drainQueue(store, boss, handler, onDone ?? (() => undefined));
       }
       return left;

@@ -22,11 +22,12 @@ const onError = (error: unknown) => out.note(`regatlas: ${error instanceof Error
 const context: CliContext = {
   out,
   settings: () => {
-    const { REGATLAS_MAX_IMPORT_BYTES, REGATLAS_MAX_SOURCE_BYTES, REGATLAS_DATA_DIR } = settings();
+    const read = settings();
     return {
-      maxImportBytes: REGATLAS_MAX_IMPORT_BYTES,
-      maxSourceBytes: REGATLAS_MAX_SOURCE_BYTES,
-      dataDir: REGATLAS_DATA_DIR,
+      maxImportBytes: read.REGATLAS_MAX_IMPORT_BYTES,
+      maxSourceBytes: read.REGATLAS_MAX_SOURCE_BYTES,
+      dataDir: read.REGATLAS_DATA_DIR,
+      votesMost: read.REGATLAS_VOTES_MOST,
     };
   },
   settingRows: () => describeSettings(process.env, settings()),

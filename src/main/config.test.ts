@@ -28,6 +28,14 @@ describe('settings', () => {
     ['REGATLAS_JOBS', 'maybe'],
     ['REGATLAS_MAX_IMPORT_BYTES', '-1'],
     ['REGATLAS_FETCH_TIMEOUT_MS', ' '],
+    ['REGATLAS_VOTERS', 'modell'],
+    ['REGATLAS_VOTERS', 'model;nli'],
+    ['REGATLAS_MODEL', 'gemini-2.5-flash'],
+    ['REGATLAS_MODEL', 'openai-compatible:llama3'],
+    ['REGATLAS_MODEL_KEY', 'two words'],
+    ['REGATLAS_MODEL_KEY', 'short'],
+    ['REGATLAS_MODEL_TIMEOUT_MS', '120001'],
+    ['REGATLAS_VOTES_MOST', '0'],
   ])('refuse %s=%s with the name of the variable and a remedy', (name, value) => {
     const attempt = () => readSettings({ [name]: value });
     expect(attempt).toThrow(AppError);
@@ -44,6 +52,57 @@ describe('settings', () => {
     const shown = JSON.stringify(describeSettings(env, readSettings(env)));
     expect(shown).not.toContain('secret');
     expect(shown).toContain('postgres://ana:…@db.example/regatlas');
+  });
+
+  it('read who votes', () => {
+    const env = {
+      REGATLAS_VOTERS: 'nli, model',
+      REGATLAS_MODEL: 'google:gemini-2.5-flash',
+      REGATLAS_MODEL_KEY: 'sk-12345678',
+      REGATLAS_NLI_MODEL_DIR: '/models/small',
+    };
+    expect(readSettings(env).REGATLAS_VOTERS).toEqual(['model', 'nli']);
+    expect(readSettings({}).REGATLAS_VOTERS).toEqual([]);
+  });
+
+  it.each([
+    ['REGATLAS_MODEL', { REGATLAS_VOTERS: 'model' }],
+    ['REGATLAS_MODEL_KEY', { REGATLAS_VOTERS: 'model', REGATLAS_MODEL: 'openai:gpt-5-mini' }],
+    ['REGATLAS_NLI_MODEL_DIR', { REGATLAS_VOTERS: 'nli', REGATLAS_MODEL: 'openai:gpt-5-mini' }],
+    [
+      'REGATLAS_MODEL',
+      {
+        REGATLAS_MODEL: 'openai-compatible:llama3@http://models.example/v1',
+        REGATLAS_MODEL_KEY: 'topsecret',
+      },
+    ],
+  ])('refuse what makes no sense together, naming %s', (field, env) => {
+    expect(() => readSettings(env)).toThrow(
+      expect.objectContaining({ code: 'setting-invalid', place: { field } }),
+    );
+  });
+
+  it('take a model on this machine without a key', () => {
+    const env = {
+      REGATLAS_VOTERS: 'model',
+      REGATLAS_MODEL: 'openai-compatible:llama3@http://localhost:11434/v1',
+    };
+    expect(readSettings(env).REGATLAS_MODEL).toContain('llama3');
+  });
+
+  it('never show the key of a model, nor repeat one that is put in the wrong place', () => {
+    const env = { REGATLAS_MODEL_KEY: 'sk-secret' };
+    const rows = describeSettings(env, readSettings(env));
+    expect(rows.find((row) => row.name === 'REGATLAS_MODEL_KEY')).toMatchObject({
+      value: '…',
+      origin: 'set',
+    });
+    expect(JSON.stringify(rows)).not.toContain('secret');
+    for (const bad of [{ REGATLAS_MODEL: 'sk-secret' }, { REGATLAS_MODEL_KEY: 'sk-secret sk-secret' }]) {
+      expect(() => readSettings(bad)).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('secret') }),
+      );
+    }
   });
 
   it('put the data where the account can keep it', () => {

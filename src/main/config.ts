@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '#domain/errors.ts';
+import { assertVoterSettings, modelName, secretKey, voterList } from './voter-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -110,6 +111,38 @@ export const SETTINGS = {
     meaning:
       'Hosts (host or host:port, comma-separated) that may be fetched although their address is private. For tests.',
   },
+  REGATLAS_VOTERS: {
+    schema: voterList(),
+    fallback: '',
+    meaning:
+      'Who is asked beside the check: model, nli or model,nli. Votes are kept apart and change no verdict. Not set: nobody.',
+  },
+  REGATLAS_MODEL: {
+    schema: modelName(),
+    fallback: '',
+    meaning:
+      'Language model: google:NAME, openai:NAME, anthropic:NAME, or openai-compatible:NAME@https://host/v1; an address may follow any of them.',
+  },
+  REGATLAS_MODEL_KEY: {
+    schema: secretKey(),
+    fallback: '',
+    meaning: 'Key for the language model. Never printed, logged or stored.',
+  },
+  REGATLAS_MODEL_TIMEOUT_MS: {
+    schema: wholeNumber(100, 120_000),
+    fallback: '60000',
+    meaning: 'Longest time for one answer of the language model, in milliseconds.',
+  },
+  REGATLAS_NLI_MODEL_DIR: {
+    schema: z.string().transform((path) => (path === '' ? '' : resolve(path))),
+    fallback: '',
+    meaning: 'Folder with an entailment model in the layout of Transformers.js; see “Voters”.',
+  },
+  REGATLAS_VOTES_MOST: {
+    schema: wholeNumber(1, 100_000),
+    fallback: '100',
+    meaning: 'Most sentences of a version that voters are asked about, from its first one on.',
+  },
 } as const satisfies Record<string, Setting>;
 
 /** Names of the variables. */
@@ -118,6 +151,9 @@ export type SettingName = keyof typeof SETTINGS;
 /** Settings as the program uses them. */
 export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
 
+/** Variables whose value may hold a secret: what is not understood of them cannot be blanked, so it is not repeated. */
+const SECRETS: readonly string[] = ['DATABASE_URL', 'REGATLAS_MODEL', 'REGATLAS_MODEL_KEY'];
+
 /** Reads all settings. Throws `setting-invalid` naming the first bad variable. An empty variable counts as not set. */
 export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = process.getuid?.()): Settings {
   const entries = Object.entries(SETTINGS).map(([name, setting]) => {
@@ -125,8 +161,7 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
     const text = name === 'REGATLAS_DATA_DIR' && given === '' ? defaultDataDir(env, uid) : given;
     const result = setting.schema.safeParse(text);
     if (result.success) return [name, result.data];
-    // An address of a database may hold a password, and one that is not understood cannot be blanked.
-    const shown = name === 'DATABASE_URL' ? 'something else' : `“${text}”`;
+    const shown = SECRETS.includes(name) ? 'something else' : `“${text}”`;
     throw new AppError(
       'setting-invalid',
       `${result.error.issues[0]?.message ?? 'is not valid'}, but is ${shown}.`,
@@ -136,7 +171,9 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
       },
     );
   });
-  return Object.fromEntries(entries) as Settings;
+  const settings = Object.fromEntries(entries) as Settings;
+  assertVoterSettings(settings);
+  return settings;
 }
 
 /** Settings as rows for people: value with secrets blanked, and whether it was set or is the default. */
@@ -146,10 +183,16 @@ export function describeSettings(
 ): { name: SettingName; value: string; origin: 'set' | 'default'; meaning: string }[] {
   return (Object.keys(SETTINGS) as SettingName[]).map((name) => ({
     name,
-    value: name === 'DATABASE_URL' ? withoutPassword(settings.DATABASE_URL) : String(settings[name]),
+    value: showSetting(settings, name),
     origin: env[name] === undefined || env[name] === '' ? 'default' : 'set',
     meaning: SETTINGS[name].meaning,
   }));
+}
+
+function showSetting(settings: Settings, name: SettingName): string {
+  if (name === 'DATABASE_URL') return withoutPassword(settings.DATABASE_URL);
+  if (name === 'REGATLAS_MODEL_KEY') return settings.REGATLAS_MODEL_KEY === '' ? '' : '…';
+  return String(settings[name]);
 }
 
 function withoutPassword(text: string): string {

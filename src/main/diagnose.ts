@@ -1,4 +1,4 @@
-/** What `regatlas doctor` looks at: runtime, settings, room on the disk, database, reference data, audit trail. */
+/** What `regatlas doctor` looks at: runtime, settings, room on the disk, database, reference data, audit trail, search index. */
 import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -6,10 +6,11 @@ import { sql } from 'kysely';
 import type { DoctorCheck } from '#cli/context.ts';
 import { toRefusal } from '#cli/refusal.ts';
 import { describeError } from '#domain/errors.ts';
+import { createSearchIndex } from '#search/search-index.ts';
 import { listBrokenAuditEvents } from '#store/audit-events.ts';
 import { readOverview } from '#store/overview.ts';
 import type { Settings } from './config.ts';
-import { migrateStore, openStore, readReference } from './open-app.ts';
+import { migrateStore, openStore, readReference, searchFolder } from './open-app.ts';
 
 const LEAST_NODE = 24;
 const LEAST_FREE_BYTES = 1024 ** 3;
@@ -42,11 +43,14 @@ export async function diagnose(readSettings: () => Settings): Promise<DoctorChec
     return `${data.jurisdictions.length} jurisdictions, ${data.topics.length} topics`;
   });
   await check('database', () => describeDatabase(readSettings()));
+  // Without the database there is nothing to hold it against, and the reason would be said twice.
+  if (checks.at(-1)?.ok === true) await check('search index', () => describeSearchIndex(readSettings()));
   return checks;
 }
 
 async function describeFreeSpace(settings: Settings): Promise<string> {
-  if (settings.DATABASE_URL !== '') return 'nothing is kept in the data folder, as DATABASE_URL is set';
+  if (settings.DATABASE_URL !== '')
+    return 'only the search index is kept in the data folder, as DATABASE_URL is set';
   const info = await statfsOfNearest(settings.REGATLAS_DATA_DIR);
   const free = info.bavail * info.bsize;
   const text = `${(free / 1024 ** 3).toFixed(1)} GiB free for the data folder`;
@@ -80,4 +84,19 @@ async function describeDatabase(settings: Settings): Promise<string> {
     const { analyses, sources } = overview;
     return `${kind} PostgreSQL ${rows[0]?.version}, analyses: ${analyses}, sources: ${sources}, audit trail intact`;
   });
+}
+
+async function describeSearchIndex(settings: Settings): Promise<string> {
+  const { data } = await readReference();
+  await using store = await openStore(settings, 'doctor');
+  await migrateStore(store, data);
+  const index = createSearchIndex({ store, folder: searchFolder(settings), topics: data.topics });
+  try {
+    const { passages, units, event, head } = await index.state();
+    const fresh =
+      event === head ? 'current' : `at event ${event} of ${head}; the next search takes in the rest`;
+    return `passages: ${passages}, parts of pages: ${units}, ${fresh}`;
+  } finally {
+    index.close();
+  }
 }

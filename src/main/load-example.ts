@@ -46,7 +46,7 @@ export async function loadExample(app: App): Promise<boolean> {
   await app.store.write(async (tx) => {
     for (const source of sources) {
       const { id } = await addSource(tx, app.deps, source, EXAMPLE_ACTOR);
-      await app.requestReading(tx, id);
+      await app.requestSourceJobs(tx, id);
     }
     for (const input of inputs) {
       const read = nameSnapshots(readImport(input, app.deps.reference), sources);

@@ -6,18 +6,22 @@ import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
-import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
-import { readSourceSignalsHandler, requestReading } from '#jobs/read-source-signals.ts';
-import { readUnreadSignalsHandler, requestUnread } from '#jobs/read-unread-signals.ts';
-import { relateCellSignalsHandler, requestRelating } from '#jobs/relate-cell-signals.ts';
+import { requestVotes } from '#jobs/collect-votes.ts';
+import type { JobQueue } from '#jobs/job-queue.ts';
+import { requestMatching } from '#jobs/match-source.ts';
+import { requestReading } from '#jobs/read-source-signals.ts';
+import { requestUnread } from '#jobs/read-unread-signals.ts';
+import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
-import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import { requestReverification } from '#jobs/reverify-version.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
+import { openQueue } from './open-queue.ts';
+import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
 import { verifyBigPages } from './verify-big-pages.ts';
 
@@ -68,20 +72,28 @@ export async function openApp(
   try {
     await migrateStore(store, data);
     const verifier = verifyBigPages(data.jurisdictions, reference.gazetteer);
-    const deps: ImportDeps & WatchDeps = {
-      reference,
-      rules: signalRules(reference),
-      clock: () => new Date(),
-      newId: randomUUID,
-      runVerification: verifier.run,
-    };
     const search = createSearchIndex({
       store,
       folder: searchFolder(settings),
       topics: reference.topics,
       ...(options.log === undefined ? {} : { log: options.log }),
     });
-    const queue = await openQueue(store, deps, options);
+    const clock = () => new Date();
+    const onUnavailable = once(options.onError);
+    const voters = openVoters(settings, clock);
+    const deps: ImportDeps & WatchDeps = {
+      reference,
+      rules: signalRules(reference),
+      clock,
+      newId: randomUUID,
+      runVerification: verifier.run,
+      search: { index: search, onUnavailable },
+      ...(settings.REGATLAS_VOTERS.length === 0
+        ? {}
+        : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
+    };
+    const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
+    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
     // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
       await requestUnread(store, deps.rules, queue);
@@ -94,12 +106,17 @@ export async function openApp(
       deps,
       search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
-      requestReading: (tx, sourceId) => requestReading(tx, queue, sourceId),
+      requestSourceJobs: async (tx, sourceId) => {
+        await requestReading(tx, queue, sourceId);
+        await requestMatching(tx, queue, sourceId);
+      },
       requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
       requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
+      voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         await queue.close();
+        await voters[Symbol.asyncDispose]();
         search.close();
         await verifier[Symbol.asyncDispose]();
         await store.close();
@@ -111,21 +128,11 @@ export async function openApp(
   }
 }
 
-async function openQueue(
-  store: Store,
-  deps: ImportDeps & WatchDeps,
-  options: { supervise: boolean; onError: (error: unknown) => void },
-): Promise<JobQueue> {
-  const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
-    for (const id of versionIds) await requestReverification(tx, queue, id);
+/** Tells the first time only: an index that cannot be used would be told of with every page. */
+function once(tell: (error: unknown) => void): (error: unknown) => void {
+  let isTold = false;
+  return (error) => {
+    if (!isTold) tell(error);
+    isTold = true;
   };
-  // In this order each sends jobs only to those after it.
-  const handlers = [
-    readUnreadSignalsHandler(store, deps.rules, () => queue),
-    readSourceSignalsHandler(store, deps, reverify),
-    relateCellSignalsHandler(store, deps, reverify),
-    reverifyVersionHandler(store, deps),
-  ];
-  const queue: JobQueue = await openJobQueue(store, handlers, options);
-  return queue;
 }

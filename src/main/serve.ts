@@ -42,6 +42,8 @@ export async function serve(
       ? null
       : await acquireServerLock(embedded.connection, settings.REGATLAS_DATA_DIR, report);
   const loaded = settings.REGATLAS_EXAMPLE === 'load' && (await loadExample(app));
+  // In the background: who searches before it is done is told that the index is behind.
+  app.search.catchUp().catch(onError);
   if (settings.REGATLAS_JOBS === 'inline') await app.queue.work();
   const cache = createPageCache(settings.REGATLAS_PAGE_CACHE_BYTES);
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });

@@ -6,8 +6,10 @@ import { Worker } from 'node:worker_threads';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
+import { createSourceMemory } from '#grounding/source-memory.ts';
 import { verifyContent } from '#grounding/verify-content.ts';
 import type { RunVerification } from '#ingest/verify-version.ts';
+import { MOST_REMEMBERED } from './most-remembered.ts';
 
 /** Characters of sources and page from which handing them to a thread costs less than the wait (about 100 ms of work). */
 const BIG = 400_000;
@@ -21,6 +23,7 @@ export function verifyBigPages(
   gazetteer: Gazetteer,
   big = BIG,
 ): BigPageVerifier {
+  const memory = createSourceMemory(gazetteer, MOST_REMEMBERED);
   let thread: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const inThread = (input: Parameters<RunVerification>[0]): Promise<VerificationReport> => {
@@ -35,7 +38,7 @@ export function verifyBigPages(
   };
   return {
     run: async (input) =>
-      sizeOf(input) < big ? verifyContent({ ...input, gazetteer }) : await inThread(input),
+      sizeOf(input) < big ? verifyContent({ ...input, gazetteer, memory }) : await inThread(input),
     [Symbol.asyncDispose]: async () => {
       await last;
       await thread?.terminate();

@@ -12,7 +12,7 @@ export type ReportDifference = {
 
 /** All differences in the order of the first report's members; empty when both say the same. */
 export function compareReports(reported: unknown, recomputed: unknown, path = ''): ReportDifference[] {
-  if (Object.is(reported, recomputed)) return [];
+  if (reported === recomputed) return [];
   if (Array.isArray(reported) && Array.isArray(recomputed)) {
     const length = Math.max(reported.length, recomputed.length);
     return Array.from({ length }, (_, index) => index).flatMap((index) =>

@@ -9,6 +9,7 @@ import { type HeldSignal, listHeldSignals } from '#store/signal-lists.ts';
 import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { findVerification } from '#store/verifications.ts';
 import { listVersions } from '#store/versions.ts';
+import { listVotes } from '#store/votes.ts';
 import { formatExport } from './format-export.ts';
 
 const MOST_SIGNALS = 1_000;
@@ -41,6 +42,7 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
           version.verification === null
             ? null
             : ((await findVerification(tx, version.verification))?.report ?? null),
+        ...(await exportVotes(tx, version.verification)),
         signals: (await listHeldSignals(tx, version.id, MOST_SIGNALS)).map(presentSignal),
       })),
     ),
@@ -49,6 +51,12 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
       return evidence === undefined ? review : { ...review, evidence };
     }),
   });
+}
+
+/** The member `votes`, or nothing when there are none. */
+async function exportVotes(tx: ReadTx, verification: number | null) {
+  const votes = verification === null ? [] : await listVotes(tx, verification);
+  return votes.length === 0 ? {} : { votes };
 }
 
 function presentSignal(held: HeldSignal): ExportedSignal {

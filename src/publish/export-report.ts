@@ -1,8 +1,8 @@
 /** The verification report of a stored version in one of its formats. */
 
 import type { AnalysisContent } from '#domain/analysis.ts';
+import { readStoredReport } from '#domain/earlier-report.ts';
 import { AppError } from '#domain/errors.ts';
-import type { VerificationReport } from '#domain/verification.ts';
 import { findAnalysisPage, getAnalysisBody } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { formatReport, type ReportFormat } from './report-formats.ts';
@@ -21,7 +21,8 @@ export async function exportReport(
     });
   }
   const body = await getAnalysisBody(tx, row.versionId, row.verification);
-  if (body.report === null) {
+  const report = readStoredReport(body.report);
+  if (report === null) {
     throw new AppError('not-found', `Version ${row.number} of #${number} has not been checked yet.`, {
       remedy: 'Wait until it has been checked.',
     });
@@ -29,7 +30,7 @@ export async function exportReport(
   return formatReport(
     {
       content: body.content as AnalysisContent,
-      report: body.report as VerificationReport,
+      report,
       analysis: number,
       version: row.number,
       verifiedAt: row.verifiedAt,

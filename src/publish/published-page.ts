@@ -29,7 +29,12 @@ export function pageName({ analysis, version, report }: PublishedPage): string {
   return `Analysis #${analysis}, version ${version}: ${subject}`;
 }
 
-/** The JSON text of a view: two spaces of indent, LF at the end. */
+/** JSON text for programs: indents would double an annotation. LF at the end. */
+export function formatCompact(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** JSON text that people read as well: two spaces of indent, LF at the end. */
 export function formatJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,7 +1,7 @@
 /** The formats in which one verification report is handed on: the report itself, and the two views of it. */
 import { type VerificationReport, verificationReportSchema } from '#domain/verification.ts';
 import { presentClaimReviews } from './claim-review.ts';
-import { formatJson, type PublishedPage } from './published-page.ts';
+import { formatCompact, formatJson, type PublishedPage } from './published-page.ts';
 import { presentAnnotations } from './web-annotations.ts';
 
 /** Names of the formats, as the command line and the addresses have them. */
@@ -23,13 +23,13 @@ export function formatReport(page: PublishedPage, format: ReportFormat): string 
     case 'report':
       return formatJson(inOrder(page.report));
     case 'annotations':
-      return formatJson(presentAnnotations(page));
+      return formatCompact(presentAnnotations(page));
     case 'claim-review':
-      return formatJson(presentClaimReviews(page));
+      return formatCompact(presentClaimReviews(page));
   }
 }
 
-/** The database keeps members in an order of its own; a report of an older shape is handed on as it is. */
+/** The database keeps members in an order of its own. */
 function inOrder(report: VerificationReport): VerificationReport {
   return verificationReportSchema.safeParse(report).data ?? report;
 }

@@ -10,7 +10,10 @@ const UNIT_ROW = 1_200;
 
 /** `isExample`: a teaching text that never bears a real page. */
 export function insertSource(db: DatabaseSync, source: FeedSource, isExample: boolean): void {
-  removeRows(db, 'passage', 'source', source.id);
+  const before = db.prepare('select is_example from source where id = ?').get(source.id);
+  if (before !== undefined) removeRows(db, 'passage', 'source', source.id);
+  // Whoever does something to it later, it stays one.
+  const stays = isExample || before?.is_example === 1;
   const period = source.publishedOn === null ? null : datePeriod(source.publishedOn);
   db.prepare('insert or replace into source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     source.id,
@@ -23,7 +26,7 @@ export function insertSource(db: DatabaseSync, source: FeedSource, isExample: bo
     period?.from ?? null,
     period?.to ?? null,
     ` ${source.jurisdictions.join(' ')} `,
-    isExample ? 1 : 0,
+    stays ? 1 : 0,
   );
   const place = db.prepare('insert into passage (source, starts_at, ends_at, page) values (?, ?, ?, ?)');
   const words = db.prepare('insert into passage_words (rowid, title, text, pairs) values (?, ?, ?, ?)');

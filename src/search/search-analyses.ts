@@ -35,11 +35,13 @@ export function rankUnits(index: SearchIndex, query: SearchQuery, limit: number)
   return index.read((db) => {
     const rows = db
       .prepare(
-        `select u.id, u.analysis, a.version, a.version_id as "versionId", a.jurisdiction, a.topic, a.status,
-                a.recorded_on as "recordedOn", u.key as unit, -bm25(unit_words) as score
-           from unit_words w join unit u on u.id = w.rowid join analysis a on a.number = u.analysis
-          where unit_words match ? ${filter.sql}
-          order by bm25(unit_words), u.analysis, u.id
+        `with found as materialized (
+           select rowid as id, bm25(unit_words) as score from unit_words where unit_words match ?)
+         select u.id, u.analysis, a.version, a.version_id as "versionId", a.jurisdiction, a.topic, a.status,
+                a.recorded_on as "recordedOn", u.key as unit, -f.score as score
+           from found f join unit u on u.id = f.id join analysis a on a.number = u.analysis
+          where true ${filter.sql}
+          order by f.score, u.analysis, u.id
           limit ?`,
       )
       .all(match, ...filter.values, limit);
@@ -57,6 +59,17 @@ export function searchAnalyses(index: SearchIndex, query: SearchQuery, limit: nu
       snippet: cutSnippet(markedText(db, 'unit_words', unit.id, match), query),
     })),
   );
+}
+
+/** The words of units that were found, as they are indexed, in the same order. */
+export function listFoundUnits(
+  index: SearchIndex,
+  units: readonly RankedUnit[],
+): (RankedUnit & { readonly text: string })[] {
+  return index.read((db) => {
+    const wanted = db.prepare('select text from unit_words where rowid = ?');
+    return units.map((unit) => ({ ...unit, text: String(wanted.get(BigInt(unit.id))?.text ?? '') }));
+  });
 }
 
 function unitFilter(filters: SearchFilters): { sql: string; values: SQLInputValue[] } {

@@ -126,10 +126,16 @@ function createHandle(file: string, log: (line: string) => void): Handle {
           return fn(opened());
         }
       } catch (error) {
-        throw isAppError(error) ? error : unavailable(file, error);
+        throw isOfFile(error) ? unavailable(file, error) : error;
       }
     },
   };
+}
+
+/** A refusal of SQLite or of the file system; anything else is a defect and no matter of the file. */
+function isOfFile(error: unknown): boolean {
+  const { errcode, code } = (error ?? {}) as { errcode?: unknown; code?: unknown };
+  return typeof errcode === 'number' || (typeof code === 'string' && !isAppError(error));
 }
 
 function unavailable(file: string, cause: unknown): AppError {

@@ -39,6 +39,8 @@ export type PassageHit = RankedPassage & {
 export type PassageScope = {
   /** Only these sources. */
   readonly within?: readonly number[];
+  /** Not these sources. */
+  readonly without?: readonly number[];
   /** Leaves out the bundled teaching texts. */
   readonly real?: boolean;
 };
@@ -56,10 +58,13 @@ export function rankPassages(
   return index.read((db) => {
     const rows = db
       .prepare(
-        `select p.id, p.source, p.starts_at as start, p.ends_at as "end", -bm25(passage_words) as score
-           from passage_words w join passage p on p.id = w.rowid join source s on s.id = p.source
-          where passage_words match ? ${filter.sql}
-          order by bm25(passage_words), p.source, p.starts_at
+        // Materialised, as the score would otherwise be worked out twice: for the order and for the answer.
+        `with found as materialized (
+           select rowid as id, bm25(passage_words) as score from passage_words where passage_words match ?)
+         select p.id, p.source, p.starts_at as start, p.ends_at as "end", -f.score as score
+           from found f join passage p on p.id = f.id join source s on s.id = p.source
+          where true ${filter.sql}
+          order by f.score, p.source, p.starts_at
           limit ?`,
       )
       .all(match, ...filter.values, limit);
@@ -77,6 +82,54 @@ export function searchPassages(
   const ranked = rankPassages(index, query, offset + limit).slice(offset);
   const match = passageMatch(index, query) ?? '';
   return index.read((db) => ranked.map((passage) => presentPassage(db, passage, match, query)));
+}
+
+/** True for a bundled teaching text; such a source bears no real page. */
+export function isExampleSource(index: SearchIndex, source: number): boolean {
+  return index.read((db) => {
+    const row = db.prepare('select 1 from source where id = ? and is_example = 1').get(source);
+    return row !== undefined;
+  });
+}
+
+/** True when the index has a source, other than these, that could bear a real page. */
+export function hasOtherSources(index: SearchIndex, known: ReadonlySet<number>): boolean {
+  return index.read((db) => {
+    const row = db
+      .prepare(
+        'select 1 from source where is_example = 0 and id not in (select value from json_each(?)) limit 1',
+      )
+      .get(JSON.stringify([...known]));
+    return row !== undefined;
+  });
+}
+
+/** A passage with its words, as they are indexed, and what its source is about. */
+export type FoundPassage = RankedPassage & {
+  readonly title: string | null;
+  readonly jurisdictions: readonly string[];
+  readonly text: string;
+};
+
+/** The words of passages that were found, in the same order. */
+export function listFoundPassages(index: SearchIndex, passages: readonly RankedPassage[]): FoundPassage[] {
+  return index.read((db) => {
+    const wanted = db.prepare(
+      `select s.title, trim(s.jurisdictions) as codes, w.text
+         from passage p join source s on s.id = p.source join passage_words w on w.rowid = p.id
+        where p.id = ?`,
+    );
+    return passages.map((passage) => {
+      const row = wanted.get(passage.id);
+      const codes = String(row?.codes ?? '');
+      return {
+        ...passage,
+        title: (row?.title ?? null) as string | null,
+        jurisdictions: codes === '' ? [] : codes.split(' '),
+        text: String(row?.text ?? ''),
+      };
+    });
+  });
 }
 
 /** How many passages the query finds, counted up to `most`. */
@@ -106,7 +159,7 @@ function passageMatch(index: SearchIndex, query: SearchQuery): string | undefine
 
 type Filter = { readonly sql: string; readonly values: readonly SQLInputValue[] };
 
-function passageFilter(filters: SearchFilters, { within, real = false }: PassageScope): Filter {
+function passageFilter(filters: SearchFilters, { within, without = [], real = false }: PassageScope): Filter {
   const parts: string[] = [];
   const values: SQLInputValue[] = [];
   const anyOf = (condition: string, wanted: readonly string[]) => {
@@ -127,6 +180,10 @@ function passageFilter(filters: SearchFilters, { within, real = false }: Passage
   if (within !== undefined) {
     parts.push('s.id in (select value from json_each(?))');
     values.push(JSON.stringify(within));
+  }
+  if (without.length > 0) {
+    parts.push('s.id not in (select value from json_each(?))');
+    values.push(JSON.stringify(without));
   }
   if (real) parts.push('s.is_example = 0');
   return { sql: parts.map((part) => `and ${part}`).join(' '), values };

@@ -28,6 +28,8 @@ export type AnalysisPageRow = {
   readonly stage: Stage;
   readonly verification: number | null;
   readonly verifiedAt: string | null;
+  /** Votes on sentences of that verification. */
+  readonly votesCount: number;
   readonly versionsCount: number;
   /** Other analyses of the same cell. */
   readonly siblings: readonly number[];
@@ -52,6 +54,7 @@ export async function findAnalysisPage(
   const { rows } = await sql<AnalysisPageRow>`
     select v.id as "versionId", v.number, v.content_hash as "contentHash", v.jurisdiction, v.topic, v.origin,
            v.recorded_at as "recordedAt", s.stage, s.verification, r.verified_at as "verifiedAt",
+           (select count(*)::integer from sentence_vote o where o.verification = s.verification) as "votesCount",
            (select max(n.number) from analysis_version n where n.analysis = v.analysis) as "versionsCount",
            array(select a.number from analysis a where a.jurisdiction = v.jurisdiction and a.topic = v.topic
                    and a.number <> v.analysis order by a.number) as siblings,

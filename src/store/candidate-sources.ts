@@ -10,46 +10,43 @@ import type { ReadTx } from './connect.ts';
 export type StoredSourceText = SourceText & { readonly sourceId: number; readonly sourceTextId: number };
 
 /**
- * Sources that a page could cite: about its jurisdiction, stored under one of its links, or named by hash.
- * Newest extraction of each snapshot, ordered by id; at most `limit`.
+ * Ids of the sources tied to a page: about its jurisdiction, stored under one of its links, or named by hash, in order.
+ * `isNamed` for the latter two: the page itself points at them.
  */
-export async function listCandidateSources(
+export async function listTiedSources(
   tx: ReadTx,
   page: { jurisdiction: string; canonicalUrls: readonly string[]; snapshots: readonly string[] },
-  limit: number,
-): Promise<StoredSourceText[]> {
-  const { rows } = await sql<SourceRow>`${selectSources()}
+): Promise<{ readonly id: number; readonly isNamed: boolean }[]> {
+  const { rows } = await sql<{ id: number; isNamed: boolean }>`
+    select s.id, (coalesce(s.canonical_url = any (${[...page.canonicalUrls]}::text[]), false)
+                  or n.sha256 = any (${[...page.snapshots]}::text[])) as "isNamed"
+      from source s
+      join snapshot n on n.source = s.id
      where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = ${page.jurisdiction})
         or s.canonical_url = any (${[...page.canonicalUrls]}::text[])
         or n.sha256 = any (${[...page.snapshots]}::text[])
-     order by s.id
-     limit ${limit}`.execute(tx);
-  return rows.map(presentSource);
+     order by s.id`.execute(tx);
+  return rows;
 }
 
 /** The newest text of this source, or undefined. */
 export async function findSourceText(tx: ReadTx, source: number): Promise<StoredSourceText | undefined> {
-  const { rows } = await sql<SourceRow>`${selectSources()}
-     where s.id = ${source}
-     order by t.id desc
-     limit 1`.execute(tx);
-  return rows.map(presentSource)[0];
+  return (await listSourceTexts(tx, [source]))[0];
 }
 
-type SourceRow = StoredSourceText & { readonly capturedFrom: string };
-
-function selectSources() {
-  return sql`
+/** These sources with the newest extraction of their snapshots, by id. */
+export async function listSourceTexts(tx: ReadTx, ids: readonly number[]): Promise<StoredSourceText[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<StoredSourceText & { capturedFrom: string }>`
     select s.id as "sourceId", t.id as "sourceTextId", n.sha256, t.text_sha256 as "textSha256", t.extractor, t.text,
            t.page_starts as "pageStarts", s.title, s.publisher, s.url, s.published_on as "publishedOn", s.tier,
            n.captured_from as "capturedFrom"
       from source s
       join snapshot n on n.source = s.id
-      join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true`;
-}
-
-function presentSource({ capturedFrom, ...row }: SourceRow): StoredSourceText {
-  return { ...row, fileName: fileNameOf(capturedFrom) };
+      join lateral (select * from source_text t where t.snapshot = n.sha256 order by t.id desc limit 1) t on true
+     where s.id = any (${[...ids]}::int[])
+     order by s.id`.execute(tx);
+  return rows.map(({ capturedFrom, ...row }) => ({ ...row, fileName: fileNameOf(capturedFrom) }));
 }
 
 function fileNameOf(capturedFrom: string): string | null {

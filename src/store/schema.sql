@@ -132,6 +132,13 @@ create table schema_migration (
   applied_at timestamp with time zone default now() not null
 );
 
+create table sentence_vote (
+  verification integer not null,
+  sentence integer not null,
+  vote integer not null,
+  cast_at timestamp with time zone not null
+);
+
 create table signal (
   id integer generated always as identity not null,
   reading integer not null,
@@ -284,6 +291,39 @@ create table version_state (
   verification integer
 );
 
+create table vote (
+  id integer generated always as identity not null,
+  request_hash sha256_hex not null,
+  voter text not null,
+  model text not null,
+  parameters json not null,
+  prompt_version text,
+  schema_hash sha256_hex,
+  input_hash sha256_hex not null,
+  verdict text not null,
+  score double precision,
+  rationale text,
+  passages integer[] not null,
+  raw text not null,
+  input_tokens integer,
+  output_tokens integer,
+  duration_ms integer not null,
+  voted_at timestamp with time zone not null
+);
+
+create table vote_fault (
+  id integer generated always as identity not null,
+  verification integer not null,
+  sentence integer not null,
+  voter text not null,
+  model text not null,
+  fault text not null,
+  message text not null,
+  retry_after_seconds integer,
+  raw text,
+  failed_at timestamp with time zone not null
+);
+
 alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
 
 alter table analysis add constraint analysis_number_jurisdiction_topic_key UNIQUE (number, jurisdiction, topic);
@@ -409,6 +449,14 @@ alter table review add constraint review_text_check CHECK ((text <> ''::text));
 alter table review add constraint review_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
+
+alter table sentence_vote add constraint sentence_vote_pkey PRIMARY KEY (verification, sentence, vote);
+
+alter table sentence_vote add constraint sentence_vote_sentence_check CHECK ((sentence >= 0));
+
+alter table sentence_vote add constraint sentence_vote_verification_fkey FOREIGN KEY (verification) REFERENCES verification(id);
+
+alter table sentence_vote add constraint sentence_vote_vote_fkey FOREIGN KEY (vote) REFERENCES vote(id);
 
 alter table signal add constraint signal_pkey PRIMARY KEY (id);
 
@@ -550,6 +598,36 @@ alter table version_state add constraint version_state_verification_version_fkey
 
 alter table version_state add constraint version_state_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
+alter table vote add constraint vote_pkey PRIMARY KEY (id);
+
+alter table vote add constraint vote_request_hash_key UNIQUE (request_hash);
+
+alter table vote add constraint vote_duration_ms_check CHECK ((duration_ms >= 0));
+
+alter table vote add constraint vote_input_tokens_check CHECK ((input_tokens >= 0));
+
+alter table vote add constraint vote_model_check CHECK ((model <> ''::text));
+
+alter table vote add constraint vote_output_tokens_check CHECK ((output_tokens >= 0));
+
+alter table vote add constraint vote_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table vote add constraint vote_verdict_check CHECK ((verdict = ANY (ARRAY['supported'::text, 'partially-supported'::text, 'contradicted'::text, 'not-addressed'::text])));
+
+alter table vote add constraint vote_voter_check CHECK ((voter = ANY (ARRAY['model'::text, 'nli'::text])));
+
+alter table vote_fault add constraint vote_fault_pkey PRIMARY KEY (id);
+
+alter table vote_fault add constraint vote_fault_fault_check CHECK ((fault = ANY (ARRAY['invalid-answer'::text, 'refused'::text, 'timed-out'::text, 'rate-limited'::text, 'cut-off'::text, 'failed'::text])));
+
+alter table vote_fault add constraint vote_fault_retry_after_seconds_check CHECK ((retry_after_seconds >= 0));
+
+alter table vote_fault add constraint vote_fault_sentence_check CHECK ((sentence >= 0));
+
+alter table vote_fault add constraint vote_fault_voter_check CHECK ((voter = ANY (ARRAY['model'::text, 'nli'::text])));
+
+alter table vote_fault add constraint vote_fault_verification_fkey FOREIGN KEY (verification) REFERENCES verification(id);
+
 CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
 
 CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (recorded_at DESC);
@@ -573,6 +651,10 @@ CREATE INDEX source_check_source ON public.source_check USING btree (source, id 
 CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
 
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
+
+CREATE INDEX vote_input ON public.vote USING btree (input_hash);
+
+CREATE INDEX vote_fault_verification ON public.vote_fault USING btree (verification);
 
 CREATE OR REPLACE FUNCTION public.announce_change()
  RETURNS trigger
@@ -711,6 +793,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review FOR EACH ROW
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.sentence_vote FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sentence_vote FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.sentence_vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.signal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.signal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -772,6 +860,14 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.version_state
 CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH ROW EXECUTE FUNCTION guard_version_state();
 
 CREATE TRIGGER guard_all BEFORE TRUNCATE ON public.version_state FOR EACH STATEMENT EXECUTE FUNCTION guard_version_state();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.vote FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.vote_fault FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.vote_fault FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 comment on column audit_event.id is 'set by trigger';
 

@@ -19,7 +19,13 @@ export type AnalysisVersionTable = {
   content_hash: string;
   content: Json;
   status: string;
-  unknown_reason: 'no-primary-source' | 'unreachable' | 'conflicting' | 'out-of-scope' | 'not-yet-researched' | null;
+  unknown_reason:
+    | 'no-primary-source'
+    | 'unreachable'
+    | 'conflicting'
+    | 'out-of-scope'
+    | 'not-yet-researched'
+    | null;
   ground: 'explicit-law' | 'regulator-act' | 'general-law-applied' | 'practice' | 'none-found' | null;
   status_since: string | null;
   origin: 'import' | 'example' | 'edit' | 'run';
@@ -119,6 +125,13 @@ export type ReviewTable = {
   submitted_at: string;
 };
 
+export type SentenceVoteTable = {
+  verification: number;
+  sentence: number;
+  vote: number;
+  cast_at: string;
+};
+
 export type SignalTable = {
   id: GeneratedAlways<number>;
   reading: number;
@@ -140,7 +153,16 @@ export type SignalTable = {
   starts_at: number;
   ends_at: number;
   page: number | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   reasons: Json;
 };
 
@@ -178,7 +200,16 @@ export type SourceTable = {
   publisher: string | null;
   author: string | null;
   published_on: string | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   url: string | null;
   canonical_url: string | null;
   language: string | null;
@@ -190,7 +221,16 @@ export type SourceCheckTable = {
   source: number;
   checked_at: string;
   requested_url: string;
-  state: 'alive' | 'redirected-same' | 'redirected-elsewhere' | 'soft-404' | 'blocked' | 'redirect-expired' | 'gone' | 'unreachable' | 'invalid';
+  state:
+    | 'alive'
+    | 'redirected-same'
+    | 'redirected-elsewhere'
+    | 'soft-404'
+    | 'blocked'
+    | 'redirect-expired'
+    | 'gone'
+    | 'unreachable'
+    | 'invalid';
   reason: string;
   final_url: string | null;
   http_status: number | null;
@@ -271,6 +311,39 @@ export type VersionStateTable = {
   verification: number | null;
 };
 
+export type VoteTable = {
+  id: GeneratedAlways<number>;
+  request_hash: string;
+  voter: 'model' | 'nli';
+  model: string;
+  parameters: Json;
+  prompt_version: string | null;
+  schema_hash: string | null;
+  input_hash: string;
+  verdict: 'supported' | 'partially-supported' | 'contradicted' | 'not-addressed';
+  score: number | null;
+  rationale: string | null;
+  passages: number[];
+  raw: string;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  duration_ms: number;
+  voted_at: string;
+};
+
+export type VoteFaultTable = {
+  id: GeneratedAlways<number>;
+  verification: number;
+  sentence: number;
+  voter: 'model' | 'nli';
+  model: string;
+  fault: 'invalid-answer' | 'refused' | 'timed-out' | 'rate-limited' | 'cut-off' | 'failed';
+  message: string;
+  retry_after_seconds: number | null;
+  raw: string | null;
+  failed_at: string;
+};
+
 export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
@@ -283,6 +356,7 @@ export type Database = {
   passage: PassageTable;
   publication: PublicationTable;
   review: ReviewTable;
+  sentence_vote: SentenceVoteTable;
   signal: SignalTable;
   signal_reading: SignalReadingTable;
   signal_relation: SignalRelationTable;
@@ -297,4 +371,6 @@ export type Database = {
   topic_status: TopicStatusTable;
   verification: VerificationTable;
   version_state: VersionStateTable;
+  vote: VoteTable;
+  vote_fault: VoteFaultTable;
 };

@@ -1,6 +1,7 @@
 /** Verification reports and the citations they found: append-only, the newest one counts. */
 import { sql } from 'kysely';
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
+import { readStoredReport } from '#domain/earlier-report.ts';
 import type { Place } from '#domain/finding.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
@@ -146,9 +147,8 @@ export async function findVerification(tx: ReadTx, id: number): Promise<StoredVe
     .select(['report', 'verified_at as verifiedAt'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row === undefined
-    ? undefined
-    : { report: row.report as VerificationReport, verifiedAt: row.verifiedAt };
+  const report = row === undefined ? null : readStoredReport(row.report);
+  return row === undefined || report === null ? undefined : { report, verifiedAt: row.verifiedAt };
 }
 
 /** A passage of one text that some page's current verification relies on. */

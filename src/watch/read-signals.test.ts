@@ -6,6 +6,7 @@ import { countOpenChallenges, listReviews } from '#store/reviews.ts';
 import { listSignals } from '#store/signal-lists.ts';
 import { lockEvidence } from '#store/sources.ts';
 import { listChallengeGrounds } from '#store/system-challenges.ts';
+import { holdEvidence } from '#store/verifications.ts';
 import { addNews, addPage, BHUTAN, TEXTS, useCodebook } from '../../test/database/watch-records.ts';
 import { describeStore } from '../../test/database/with-database.ts';
 import { readSignals } from './read-signals.ts';
@@ -85,6 +86,38 @@ describeStore('reading signals', (store) => {
     expect(await count('signal_reading')).toBe(1);
     expect(outcomes.flat().length).toBeGreaterThan(0);
   });
+
+  it('misses no page that is being imported at the same moment', async () => {
+    const source = await news(TEXTS.article);
+    let commit = (): void => undefined;
+    const committed = new Promise<void>((done) => {
+      commit = done;
+    });
+    let begun = (): void => undefined;
+    const isWritten = new Promise<void>((done) => {
+      begun = done;
+    });
+    const importing = store().write(async (tx) => {
+      await holdEvidence(tx);
+      const added = await addPage(tx, { status: 'Banned', words: 'First.' });
+      begun();
+      await committed;
+      return added;
+    });
+    await isWritten;
+    const reading = read(source);
+    await waitForLock();
+    commit();
+    const { id } = await importing;
+    expect((await reading).challenged).toEqual([id]);
+  });
+
+  async function waitForLock(): Promise<void> {
+    const waiting = `select from pg_locks l join pg_database d on d.oid = l.database
+                      where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`;
+    while ((await store().pool.query(waiting)).rowCount === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 
   it('adds a reprint to the challenge that is open, also when both come at the same moment', async () => {
     const { id, analysis } = await page('Banned');

@@ -13,9 +13,10 @@ import { insertAnalysis } from '#store/analyses.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
 import { appendReview } from '#store/reviews.ts';
 import { insertSource } from '#store/sources.ts';
+import { appendVerification } from '#store/verifications.ts';
 import { appendVersion } from '#store/versions.ts';
 import { addTexts } from '../../test/database/add-texts.ts';
-import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts';
+import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
@@ -103,6 +104,14 @@ describe('the pages', () => {
     ['/analyses/7', 200],
     ['/analyses/7/versions/1', 200],
     ['/analyses/7/versions/2', 404],
+    ['/analyses/7?page=2', 404],
+    ['/analyses/7?at=section%2Fnotes+0+0', 302],
+    ['/analyses/7?at=nonsense', 200],
+    ['/analyses/7/report', 200],
+    ['/analyses/7/report?severity=%00&page=9&view=x', 200],
+    ['/analyses/7/versions/1/report', 200],
+    ['/analyses/7/versions/2/report', 404],
+    ['/analyses/7/report.json', 404],
     ['/sources/99999?at=500000', 404],
   ])('answer %s with %i', async (path, status) => {
     expect((await app.request(path)).status).toBe(status);
@@ -118,6 +127,7 @@ describe('the pages', () => {
       expect((await app.request(path)).status).toBe(200);
     }
     await app.request('/jurisdictions?text=x');
+    await app.request('/analyses/7/report?severity=critical');
     expect(kept).toEqual([]);
   });
 
@@ -168,6 +178,31 @@ describe('the pages', () => {
       const answer = await app.request('/analyses/7/reviews');
       expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/analyses/7#reviews']);
     });
+  });
+
+  it.each([
+    ['report', 'application/json; charset=utf-8'],
+    ['annotations', 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'],
+    ['claim-review', 'application/ld+json; charset=utf-8'],
+  ])('hand on the %s of a checked version, and only once to whoever has it', async (format, type) => {
+    await database.store.write((tx) =>
+      appendVerification(tx, {
+        versionId: version,
+        inputHash: 'ab'.repeat(32),
+        report: makeReport('unverified', 1),
+        citations: [],
+        at: AT,
+      }),
+    );
+    const paths = [`/analyses/7/${format}.json`, `/analyses/7/versions/1/${format}.json`];
+    const [newest, named] = await Promise.all(paths.map((path) => app.request(path)));
+    expect([newest?.status, newest?.headers.get('Content-Type')]).toEqual([200, type]);
+    const text = await newest?.text();
+    expect(JSON.parse(text ?? '')).toBeTypeOf('object');
+    expect(await named?.text()).toBe(text);
+    const tag = newest?.headers.get('ETag') ?? '';
+    const again = await app.request(paths[0] ?? '', { headers: { 'If-None-Match': `W/${tag}, "other"` } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
   it('show the newest fifty reviews and say where the others are', async () => {

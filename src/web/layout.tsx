@@ -12,18 +12,22 @@ const NAVIGATION = [
   ['/methodology', 'Methodology'],
 ] as const;
 
-/** `printLine` is repeated at the top of each printed page: what, which version, which day. */
+/**
+ * `printLine` is repeated at the top of each printed page: what, which version, which day. `alternates` are media types
+ * and addresses of the same for programs.
+ */
 export function Layout(props: {
   frame: Frame;
   title: string;
   description?: string;
   printLine?: string;
+  alternates?: readonly (readonly [type: string, href: string])[];
   children: ComponentChildren;
 }) {
   const { frame, title } = props;
   return (
     <html lang="en">
-      <Head frame={frame} title={title} description={props.description} />
+      <Head frame={frame} title={title} description={props.description} alternates={props.alternates ?? []} />
       <body>
         <a class="skip" href="#main">
           Skip to the content
@@ -68,7 +72,12 @@ function SiteHead({ path }: { path: string }) {
   );
 }
 
-function Head(props: { frame: Frame; title: string; description: string | undefined }) {
+function Head(props: {
+  frame: Frame;
+  title: string;
+  description: string | undefined;
+  alternates: readonly (readonly [type: string, href: string])[];
+}) {
   const { assets } = props.frame;
   return (
     <head>
@@ -82,6 +91,9 @@ function Head(props: { frame: Frame; title: string; description: string | undefi
       ))}
       <link rel="stylesheet" href={assets.css} />
       {assets.icon !== null && <link rel="icon" href={assets.icon} type="image/svg+xml" />}
+      {props.alternates.map(([type, href]) => (
+        <link rel="alternate" type={type} href={href} />
+      ))}
       <script type="module" src={assets.js} />
     </head>
   );

@@ -19,6 +19,19 @@ export function quotationAnchor(place: Place): string {
   return anchorOf('q', place);
 }
 
+/** Where a text may stand on several pages, the query that leads to the one with this place. */
+export function placeQuery({ unit, block, start }: Place): string {
+  return `?${new URLSearchParams({ at: `${unit} ${block} ${start}` })}`;
+}
+
+/** The place of {@link placeQuery}'s parameter; null when it is not one. */
+export function readPlaceQuery(at: string): Place | null {
+  const found = /^(\S{1,100}) ([0-9]{1,9}) ([0-9]{1,9})$/.exec(at);
+  if (found === null) return null;
+  const [, unit = '', block, start] = found;
+  return { unit, block: Number(block), start: Number(start), end: Number(start) };
+}
+
 /** Id of a unit of text as a whole. */
 export function unitAnchor(unit: string): string {
   return `u-${unit.replaceAll('/', '.')}`;

@@ -30,8 +30,12 @@ export type Judged<Check> = {
   readonly note: EvidenceNote;
 };
 
-/** A block of text with what was found in it. */
+/** A block of text with what was found in it: the `index`-th of its unit, or a piece of it that begins at `from`. */
 export type PlannedBlock = {
+  readonly unit: string;
+  readonly index: number;
+  /** Code points into the whole block; 0 unless a long block was divided. */
+  readonly from: number;
   readonly block: Block;
   readonly sentences: readonly Judged<SentenceCheck>[];
   readonly quotations: readonly Judged<QuotationCheck>[];
@@ -55,26 +59,32 @@ type Checks = { sentences: SentenceCheck[]; quotations: QuotationCheck[] };
 /** Plans every unit of a page. Without a report there are blocks and no notes. */
 export function planEvidence(content: AnalysisContent, report: VerificationReport | null): EvidencePlan {
   const checks = checksByBlock(report);
-  const blocksOf = new Map<string, PlannedBlock[]>();
   const rowsOf = new Map<string, PlannedRow[]>();
   const counter = { next: 1 };
   for (const [group, units] of groupUnits(content)) {
-    const rows: PlannedRow[] = [];
     const drafts = units.flatMap((unit) =>
       readBlocks(unit.text, unit.format).map((block, index) => ({ unit: unit.key, index, block })),
     );
     const perRow = group.startsWith('outline/') ? [drafts] : splitRows(drafts);
-    for (const members of perRow) {
-      const row = planRow(members, checks, counter);
-      rows.push(row);
-      members.forEach((draft, index) => {
-        const planned = row.blocks[index];
-        if (planned !== undefined) blocksOf.set(draft.unit, [...(blocksOf.get(draft.unit) ?? []), planned]);
-      });
-    }
-    rowsOf.set(group, rows);
+    rowsOf.set(
+      group,
+      perRow.map((members) => planRow(members, checks, counter)),
+    );
   }
-  return { blocksOf, rowsOf };
+  return { blocksOf: blocksByUnit(rowsOf), rowsOf };
+}
+
+/** The blocks of each unit, of all rows. */
+export function blocksByUnit(
+  rowsOf: ReadonlyMap<string, readonly PlannedRow[]>,
+): Map<string, PlannedBlock[]> {
+  const blocksOf = new Map<string, PlannedBlock[]>();
+  for (const planned of [...rowsOf.values()].flatMap((rows) => rows.flatMap(({ blocks }) => blocks))) {
+    const members = blocksOf.get(planned.unit);
+    if (members === undefined) blocksOf.set(planned.unit, [planned]);
+    else members.push(planned);
+  }
+  return blocksOf;
 }
 
 type DraftBlock = { unit: string; index: number; block: Block };
@@ -150,10 +160,14 @@ function planRow(
   const blocks = drafts.map(({ unit, index, block }) => {
     const found = checks.get(`${unit} ${index}`);
     return found === undefined
-      ? { block, sentences: [], quotations: [] }
-      : planBlock(block, found, noteFor, noteQuotation);
+      ? { ...at(unit, index), block, sentences: [], quotations: [] }
+      : { ...at(unit, index), ...planBlock(block, found, noteFor, noteQuotation) };
   });
   return { blocks, notes };
+}
+
+function at(unit: string, index: number) {
+  return { unit, index, from: 0 };
 }
 
 /** Notes are numbered in the order in which their marks stand: a quotation's mark comes before its sentence's. */
@@ -162,7 +176,7 @@ function planBlock(
   found: Checks,
   noteFor: (check: SentenceCheck) => EvidenceNote,
   noteQuotation: (check: QuotationCheck) => EvidenceNote,
-): PlannedBlock {
+): Pick<PlannedBlock, 'block' | 'sentences' | 'quotations'> {
   const { toUtf16 } = offsetMap(block.text);
   const sentences: Judged<SentenceCheck>[] = [];
   const quotations: Judged<QuotationCheck>[] = [];

@@ -12,7 +12,9 @@ import type { Signal, SignalRelation, SignalRelationKind } from '#domain/signal.
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
+import type { CastVote } from '#domain/vote.ts';
 import type { Stage } from '#domain/workflow.ts';
+import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
@@ -114,6 +116,8 @@ export type AnalysisView = {
   readonly content: AnalysisContent;
   /** Null until the version has been checked. */
   readonly report: VerificationReport | null;
+  /** Votes on sentences of `report`; empty when nobody was asked. */
+  readonly votes: readonly CastVote[];
   /** ISO 8601, UTC; null while `report` is. */
   readonly verifiedAt: string | null;
   readonly importFindings: readonly Finding[];
@@ -392,6 +396,8 @@ export type MethodologyView = {
   readonly caps: readonly string[];
   /** Lowest figure of each level, best first. */
   readonly levels: readonly { readonly level: ConfidenceLevel; readonly from: number }[];
+  /** Invented evidence with what the rules make of it. */
+  readonly examples: readonly ConfidenceExample[];
 };
 
 /** How to edit an analysis until there is an editor in the browser. */

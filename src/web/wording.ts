@@ -15,6 +15,8 @@ import type {
   QuotationVerdict,
   SupportVerdict,
 } from '#domain/verification.ts';
+import type { FindingKind } from './finding-kind.ts';
+import type { ReportPart } from './report-parts.ts';
 
 /** The five marks of the margin. `cannot` is ⌀: nothing it could be held against. */
 export type Mark = 'supported' | 'partial' | 'not-addressed' | 'contradicted' | 'cannot';
@@ -179,6 +181,28 @@ export const PROVIDER_NAMES: Readonly<Record<string, string>> = {
   xai: 'xAI',
   cohere: 'Cohere',
   unknown: 'not known',
+};
+
+/** What a finding is about, as a filter. */
+export const FINDING_KIND_WORDS: Readonly<Record<FindingKind, string>> = {
+  status: 'the status',
+  quotation: 'quotations',
+  sentence: 'sentences',
+  citation: 'citations',
+  provider: 'the provider’s references',
+  scope: 'another jurisdiction',
+  link: 'links',
+  import: 'the import',
+  other: 'something else',
+};
+
+/** Parts of a page, as a filter. */
+export const REPORT_PART_WORDS: Readonly<Record<ReportPart, string>> = {
+  'whole-page': 'The page as a whole',
+  ...SECTION_TITLES,
+  'summary-points': 'Summary points',
+  'full-report': 'Full analysis report',
+  'import-findings': 'The imported file',
 };
 
 /** How a thing is said, as it stands before who says it. */

@@ -40,6 +40,15 @@ const SUPPORTED: readonly Figure[] = [
   { what: 'precision of “supported”', at: 'supportedPrecision' },
 ];
 
+const SIGNALS: readonly Figure[] = [
+  { what: 'jurisdiction × topic: precision', at: 'cells.precision' },
+  { what: 'recall', at: 'cells.recall' },
+  { what: 'F1', at: 'cells.f1' },
+  { what: 'with the status: precision', at: 'statuses.precision' },
+  { what: 'recall', at: 'statuses.recall' },
+  { what: 'F1', at: 'statuses.f1' },
+];
+
 /** In the order of the table. */
 export const MEASUREMENTS: readonly Measurement[] = [
   {
@@ -149,6 +158,20 @@ export const MEASUREMENTS: readonly Measurement[] = [
     kind: 'segments',
     path: fixture('segments/hard-cases.jsonl'),
     figures: [{ what: 'exact', at: 'exactShare', least: 0.97 }],
+  },
+  {
+    name: 'Signals, documents that nothing was tuned on',
+    needs: null,
+    kind: 'signals',
+    path: fixture('signals/measured.jsonl'),
+    figures: SIGNALS,
+  },
+  {
+    name: 'Signals, documents used while the cues were written',
+    needs: null,
+    kind: 'signals',
+    path: fixture('signals/tuned.jsonl'),
+    figures: SIGNALS,
   },
   {
     name: 'Import of 100 finished reports',

@@ -28,7 +28,7 @@ function measure(cases: readonly Case[], split: Split) {
 }
 
 const given = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const fixtures = ['hard-cases', 'unseen-cases', 'unseen-cases-2'].map(
+const fixtures = ['hard-cases', 'unseen-cases', 'unseen-cases-2', 'unseen-cases-3'].map(
   (name) => new URL(`../fixtures/segments/${name}.jsonl`, import.meta.url),
 );
 for (const file of given.length > 0 ? given : fixtures) {

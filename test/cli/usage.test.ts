@@ -8,6 +8,7 @@ const COMMANDS = [
   'source add',
   'check',
   'show',
+  'vote',
   'export',
   'serve',
   'worker',
@@ -117,6 +118,7 @@ describe('a bad setting', () => {
     ['PORT', '70000', 'must be a whole number from 0 to 65535'],
     ['REGATLAS_JOBS', 'sometimes', 'must be inline or off, but is “sometimes”'],
     ['REGATLAS_MAX_IMPORT_BYTES', '-1', 'must be a whole number'],
+    ['REGATLAS_MODEL_KEY', 'topsecret topsecret', 'must be a key'],
     ['DATABASE_URL', 'mysql://ana:topsecret@db/x', 'must begin with postgres://'],
     ['DATABASE_URL', 'postgres://ana:topsecret@db:port/x', 'not the address of a PostgreSQL database'],
   ])('%s=%s is one line that names the variable, and exit code 2', async (name, value, says) => {

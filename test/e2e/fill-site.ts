@@ -14,14 +14,10 @@ const TEXTS = join(import.meta.dirname, 'texts');
 export const hasSeeds = existsSync(SEED_PAGE) && existsSync(SEED_ARTICLE);
 
 /** Numbers of the pages, in the order of import; only the bundled example, the fixture and the seed have their own. */
-export const ANALYSES = {
-  example: 1,
-  seed: 462,
-  bermuda: 9071,
-  longNames: 9072,
-  hostile: 9073,
-  contradicted: 9074,
-} as const;
+export const ANALYSES = { example: 1, seed: 462, bermuda: 9071, longNames: 9072, hostile: 9073 } as const;
+
+/** Number of the page that the part `contradiction` brings. */
+export const CONTRADICTED = 9074;
 
 /** The sentence that the second version of the bundled example adds. */
 export const ADDED_SENTENCE = 'This sentence was added in the second version.';

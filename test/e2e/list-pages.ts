@@ -1,5 +1,5 @@
 /** Every kind of page, at an address where it has much to show. */
-import { ANALYSES, hasSeeds } from './fill-site.ts';
+import { ANALYSES, CONTRADICTED, hasSeeds } from './fill-site.ts';
 
 /** Name for the report, path, and the status it answers with. */
 export type PageCase = { readonly name: string; readonly path: string; readonly status: number };
@@ -13,7 +13,13 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['analysis with long names', `/analyses/${ANALYSES.longNames}`],
   ['analysis with hostile text', `/analyses/${ANALYSES.hostile}`],
   ...(hasSeeds ? [['analysis of the first seed', `/analyses/${ANALYSES.seed}`] as const] : []),
-  ['challenged analysis', `/analyses/${ANALYSES.contradicted}`],
+  ['report', `/analyses/${ANALYSES.example}/report`],
+  ['sentences of a report', `/analyses/${ANALYSES.example}/report?view=sentences`],
+  ['report of an imported analysis', `/analyses/${ANALYSES.bermuda}/report`],
+  ['report without a match', `/analyses/${ANALYSES.bermuda}/report?severity=none-such`],
+  ['report on hostile text', `/analyses/${ANALYSES.hostile}/report?view=sentences`],
+  ...(hasSeeds ? [['report on the first seed', `/analyses/${ANALYSES.seed}/report`] as const] : []),
+  ['challenged analysis', `/analyses/${CONTRADICTED}`],
   ['older version', `/analyses/${ANALYSES.example}/versions/1`],
   ['versions', `/analyses/${ANALYSES.example}/versions`],
   ['edit', `/analyses/${ANALYSES.example}/edit`],

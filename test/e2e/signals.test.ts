@@ -1,11 +1,11 @@
 /** From a news item to the challenge on a page: what it says, who says so, and that nothing was decided by it. */
 import { expect, test } from 'vitest';
-import { ANALYSES, hasSeeds } from './fill-site.ts';
+import { ANALYSES, CONTRADICTED, hasSeeds } from './fill-site.ts';
 import { expectInView, placeOf, textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
 
 const site = useSite('sources', 'contradiction');
-const PAGE = `/analyses/${ANALYSES.contradicted}`;
+const PAGE = `/analyses/${CONTRADICTED}`;
 
 test('the page says at its head that a source speaks against it, and leads to both passages', async () => {
   const page = await site.open(PAGE);
@@ -55,7 +55,7 @@ test('the source page leads from each signal to its words and to the page', asyn
   expect(entries).toHaveLength(2);
   expect(entries[0]).toMatch(/Bhutan · Retail trading status: Allowed, unregulated/);
   expect(entries[1]).toMatch(/Held against no page/);
-  await signals.getByRole('link', { name: `#${ANALYSES.contradicted}, version 1` }).click();
+  await signals.getByRole('link', { name: `#${CONTRADICTED}, version 1` }).click();
   expect(placeOf(page)).toMatch(new RegExp(`^${PAGE}#s-`));
   await expectInView(page.getByText('Retail trading in crypto-assets is banned in Bhutan.').first());
 });

@@ -65,17 +65,15 @@ export function makeNliModel(
     }),
     'tokenizer.json': JSON.stringify({
       version: '1.0',
-      added_tokens: words
-        .slice(0, 4)
-        .map((content, id) => ({
-          id,
-          content,
-          special: true,
-          single_word: false,
-          lstrip: false,
-          rstrip: false,
-          normalized: false,
-        })),
+      added_tokens: words.slice(0, 4).map((content, id) => ({
+        id,
+        content,
+        special: true,
+        single_word: false,
+        lstrip: false,
+        rstrip: false,
+        normalized: false,
+      })),
       normalizer: { type: 'Lowercase' },
       pre_tokenizer: { type: 'BertPreTokenizer' },
       post_processor: {

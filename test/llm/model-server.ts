@@ -1,6 +1,6 @@
 /**
- * A server on this machine that speaks the wire protocols of OpenAI's chat completions and of Gemini's
- * generateContent. It answers what a test scripted for it and keeps every request, so that a test can see what went out.
+ * A server on this machine that speaks the wire protocols of OpenAI's chat completions, Gemini's generateContent and
+ * Anthropic's messages. It answers what a test scripted for it and keeps every request, so that a test can see what went out.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -44,7 +44,7 @@ export async function startModelServer(script: (request: SeenRequest) => Scripte
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
     const one = { path: request.url ?? '', headers: request.headers, body };
     seen.push(one);
-    answer(response, one.path.includes('generateContent') ? 'gemini' : 'openai', script(one));
+    answer(response, ENVELOPES[protocolOf(one)], script(one));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -59,17 +59,31 @@ export async function startModelServer(script: (request: SeenRequest) => Scripte
   };
 }
 
-function answer(response: ServerResponse, protocol: 'openai' | 'gemini', scripted: Scripted): void {
+type Protocol = 'openai' | 'gemini' | 'anthropic';
+
+function protocolOf({ path }: SeenRequest): Protocol {
+  if (path.includes('generateContent')) return 'gemini';
+  return path.endsWith('/messages') ? 'anthropic' : 'openai';
+}
+
+const ENVELOPES: Readonly<Record<Protocol, (scripted: Scripted) => object>> = {
+  openai: chatCompletion,
+  gemini: generateContent,
+  anthropic: message,
+};
+
+function answer(
+  response: ServerResponse,
+  envelope: (scripted: Scripted) => object,
+  scripted: Scripted,
+): void {
   if (scripted.kind === 'hang') return;
   if (scripted.kind === 'status') {
     response.writeHead(scripted.status, { 'content-type': 'application/json', ...scripted.headers });
     response.end(scripted.body ?? '{"error":{"message":"no","code":"no","type":"no"}}');
     return;
   }
-  const text =
-    scripted.kind === 'raw'
-      ? scripted.body
-      : JSON.stringify(protocol === 'openai' ? chatCompletion(scripted) : generateContent(scripted));
+  const text = scripted.kind === 'raw' ? scripted.body : JSON.stringify(envelope(scripted));
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
   if (scripted.kind !== 'cut') {
     response.end(text);
@@ -117,6 +131,21 @@ function generateContent(scripted: Scripted): object {
   };
 }
 
+function message(scripted: Scripted): object {
+  const isLong = scripted.kind === 'text' && scripted.finish === 'length';
+  const ended = isLong ? 'max_tokens' : 'end_turn';
+  return {
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: 'judge-small-2026-01',
+    content: scripted.kind === 'refusal' ? [] : [{ type: 'text', text: wordsOf(scripted) }],
+    stop_reason: scripted.kind === 'refusal' ? 'refusal' : ended,
+    stop_sequence: null,
+    usage: { input_tokens: 210, output_tokens: 34 },
+  };
+}
+
 function wordsOf(scripted: Scripted): string {
   return scripted.kind === 'text'
     ? scripted.text
@@ -148,5 +177,6 @@ export function questionOf({ body }: SeenRequest): {
     const content = messages.find((message) => message.role === role)?.content ?? '';
     return typeof content === 'string' ? content : content.map((part) => part.text).join('');
   };
-  return { system: words('system') || words('developer'), document: JSON.parse(words('user')) };
+  const system = (body.system as { text: string }[] | undefined)?.map((part) => part.text).join('');
+  return { system: system ?? (words('system') || words('developer')), document: JSON.parse(words('user')) };
 }

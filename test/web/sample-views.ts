@@ -5,7 +5,7 @@
 import { type AnalysisContent, type CitedSource, CONTENT_SCHEMA } from '#domain/analysis.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
-import type { AnalysisItem, AnalysisView, CitingItem, Frame, SourceView } from '#web/views.ts';
+import type { AnalysisItem, AnalysisView, CitingItem, Frame, ShownSignal, SourceView } from '#web/views.ts';
 
 const HASH = 'ab'.repeat(32);
 
@@ -138,7 +138,7 @@ const QUOTATION: QuotationCheck = {
 /** A report on {@link sampleContent}: first sentence not checkable, second with an altered quotation. */
 export function sampleReport(over: Partial<VerificationReport> = {}): VerificationReport {
   return {
-    schema: 'regatlas.verification/1',
+    schema: 'regatlas.verification/2',
     engine: 'rules/1',
     contentHash: HASH,
     asOf: null,
@@ -197,6 +197,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     },
     content: sampleContent(),
     report: sampleReport(),
+    votes: [],
     verifiedAt: '2026-11-19T08:00:01Z',
     importFindings: [],
     reviews: [],
@@ -294,6 +295,28 @@ export function sampleCiting(over: Partial<CitingItem> = {}): CitingItem {
     verdict: 'altered',
     start: 8,
     end: 25,
+    ...over,
+  };
+}
+
+/** What an invented minister said of tokens in a newspaper. */
+export function sampleSignal(over: Partial<ShownSignal> = {}): ShownSignal {
+  return {
+    ...{ id: 12, sourceId: 3, snapshot: HASH, jurisdiction: 'ZZ', topic: TOPIC.key },
+    source: { title: 'The Gazette', publisher: null, publishedOn: '2026-05-11', url: null },
+    status: 'Allowed',
+    modality: 'asserted',
+    speaker: 'Rupert of Hentzau',
+    speakerRole: 'a minister',
+    unconfirmed: false,
+    instrument: null,
+    predicate: 'allowed anyone to trade',
+    when: { words: 'on 8 May', date: '2026-05-08' },
+    quote: { exact: 'The crown has allowed anyone to trade.', prefix: '', suffix: '' },
+    position: { start: 0, end: 8 },
+    page: null,
+    tier: 'news',
+    reasons: [],
     ...over,
   };
 }

@@ -13,7 +13,7 @@ export type StatusComparison = 'same' | 'earlier-step' | 'kin' | 'apart';
 /** Values that a plan, a draft or a study amounts to: they describe the present, not the future. */
 export function isStage(topic: Topic, value: string): boolean {
   return topic.statuses.some(
-    ({ signals }) => signals?.whenPlanned === value || signals?.whenProposed === value,
+    ({ signals }) => signals?.whenAhead === value || signals?.whenProposed === value,
   );
 }
 
@@ -23,7 +23,7 @@ export function isNegative(topic: Topic, value: string): boolean {
 }
 
 function isStageScale(topic: Topic): boolean {
-  return topic.statuses.some(({ signals }) => signals?.whenPlanned !== undefined);
+  return topic.statuses.some(({ signals }) => signals?.whenAhead !== undefined);
 }
 
 /** See {@link StatusComparison}. Values that the scale does not have are apart from all others. */

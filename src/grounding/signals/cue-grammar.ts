@@ -1,7 +1,7 @@
 /**
  * The little language in which the codebook writes cues. Words stand for all their forms (`ban`: bans, banned,
  * banning) and must follow one another, small words such as `the` aside; `=word` is that form only. `...` leaves room
- * for up to six other words, `(a|b c)` lists alternatives, `<name>` takes a word group of the topic, and `&` joins
+ * for up to six other words and `..` for up to three, `(a|b c)` lists alternatives, `<name>` takes a word group of the topic, and `&` joins
  * parts that may stand in either order in one clause. The first part is the predicate: what a "not" before it denies.
  */
 import { basicForm } from './word-forms.ts';
@@ -24,8 +24,9 @@ export type CueGroups = ReadonlyMap<string, readonly string[]>;
 
 /** How many words `...` may stand for. */
 const GAP = 6;
+const SHORT_GAP = 3;
 const MOST_ELEMENTS = 10;
-const PIECE = /\.\.\.|…|<[a-z]+>|\([^()<>]*\)|[^\s()<>&|]+|[()<>|]/g;
+const PIECE = /\.\.\.|\.\.|…|<[a-z]+>|\([^()<>]*\)|[^\s()<>&|]+|[()<>|]/g;
 
 /** The parts of a cue. Throws `SyntaxError` with a sentence that says what is wrong. */
 export function parseCue(cue: string, groups: CueGroups): CuePart[] {
@@ -36,9 +37,9 @@ function parsePart(text: string, groups: CueGroups): CuePart {
   const elements: CueElement[] = [];
   let gap = 0;
   for (const [piece] of text.matchAll(PIECE)) {
-    if (piece === '...' || piece === '…') {
+    if (piece === '...' || piece === '..' || piece === '…') {
       if (elements.length === 0) throw new SyntaxError(`“...” in “${text}” has no word before it.`);
-      gap = GAP;
+      gap = piece === '..' ? SHORT_GAP : GAP;
       continue;
     }
     elements.push({ gap, alternatives: readAlternatives(piece, text, groups) });
@@ -53,6 +54,8 @@ function parsePart(text: string, groups: CueGroups): CuePart {
 
 function readAlternatives(piece: string, text: string, groups: CueGroups): CueWord[][] {
   const listed = alternativesOf(piece, text, groups).flatMap(expand).map(readWords);
+  if (alternativesOf(piece, text, groups).some((each) => /\.\.|…|[<>&]/.test(each)))
+    throw new SyntaxError(`“${piece}” in “${text}” holds a gap or a group, which only a cue may.`);
   if (listed.length === 0 || listed.some((words) => words.length === 0))
     throw new SyntaxError(`“${piece}” in “${text}” has no words.`);
   return listed.sort((a, b) => b.length - a.length);

@@ -9,6 +9,8 @@ import { type CueGroups, type CuePart, parseCue } from './cue-grammar.ts';
 export type IndexedCue = {
   readonly topic: number;
   readonly status: string | null;
+  /** Place of the value on the scale, from 0; -1 for none. */
+  readonly rank: number;
   readonly cue: string;
   readonly parts: readonly number[];
   /** Parts that must not be in the clause: of the topic and of the value, each a list that must be there whole. */
@@ -73,16 +75,21 @@ function buildIndex(topics: readonly Topic[]): CueIndex {
       subjectParts.set(number, subject);
     }
     const wide = signals.unless.map(read);
-    const add = (cue: string, status: string | null, narrow: readonly (readonly number[])[]) => {
+    const add = (
+      cue: string,
+      status: string | null,
+      rank: number,
+      narrow: readonly (readonly number[])[],
+    ) => {
       const found = read(cue);
-      const entry = { topic: number, status, cue, parts: found, unless: [...wide, ...narrow] };
+      const entry = { topic: number, status, rank, cue, parts: found, unless: [...wide, ...narrow] };
       const first = found[0] ?? 0;
       cuesByPart.set(first, [...(cuesByPart.get(first) ?? []), entry]);
     };
-    for (const cue of signals.open) add(cue, null, []);
-    for (const { value, signals: own } of topic.statuses) {
+    for (const cue of signals.open) add(cue, null, -1, []);
+    for (const [rank, { value, signals: own }] of topic.statuses.entries()) {
       const narrow = (own?.unless ?? []).map(read);
-      for (const cue of own?.cues ?? []) add(cue, value, narrow);
+      for (const cue of own?.cues ?? []) add(cue, value, rank, narrow);
     }
   });
   return { topics, parts, partsByWord: indexParts(parts), cuesByPart, subjects, subjectParts };

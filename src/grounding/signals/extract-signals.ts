@@ -13,7 +13,8 @@ import type { SourceText } from '../source-text.ts';
 import { cueIndexOf } from './cue-index.ts';
 import { readDocumentPlaces } from './document-places.ts';
 import { mergeStatements } from './merge-signals.ts';
-import { createStatementReader, type Doubt, type Statement } from './read-statements.ts';
+import { createStatementReader, type Doubt } from './read-statements.ts';
+import type { Statement } from './state-match.ts';
 
 /** What is known beforehand. Pass the same list of topics each time: its cues are prepared once for the list. */
 export type SignalKnowledge = { readonly topics: readonly Topic[]; readonly gazetteer: Gazetteer };

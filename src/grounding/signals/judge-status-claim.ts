@@ -10,11 +10,13 @@ import type { CitationCheck, SentenceCheck, SupportVerdict } from '#domain/verif
 import type { Gazetteer } from '../gazetteer.ts';
 import { titleOf } from '../judge-quotation.ts';
 import { splitSentences } from '../sentences.ts';
+import type { SourceIndex } from '../source-index.ts';
 import type { SourceText } from '../source-text.ts';
 import { compareStatuses, isNegative } from './compare-statuses.ts';
 import { cueIndexOf } from './cue-index.ts';
 import { extractSignals } from './extract-signals.ts';
-import { createStatementReader, type Statement } from './read-statements.ts';
+import { createStatementReader } from './read-statements.ts';
+import type { Statement } from './state-match.ts';
 
 /** The signal that speaks against the sentence, the source it is from (index into the sources), and why. */
 export type StatusConflict = {
@@ -29,6 +31,8 @@ export type StatusClaimJudge = (sentence: string, cited: readonly number[]) => S
 /** What the judge needs. `jurisdiction` is the page's, meant where a sentence names none; null for none. */
 export type StatusClaimContext = {
   readonly sources: readonly SourceText[];
+  /** Of the sources, in their order; what was read of them is kept there. */
+  readonly indexes: readonly SourceIndex[];
   readonly topics: readonly Topic[];
   readonly gazetteer: Gazetteer;
   readonly jurisdiction: string | null;
@@ -36,13 +40,14 @@ export type StatusClaimContext = {
 
 /** Sources are read for signals when the first claim asks for them, each once. */
 export function createStatusClaimJudge(context: StatusClaimContext): StatusClaimJudge {
-  const { sources, topics, gazetteer } = context;
-  const read = new Map<number, Signal[]>();
-  const signalsOf = (source: number): Signal[] => {
+  const { sources, indexes, topics, gazetteer } = context;
+  const signalsOf = (source: number): readonly Signal[] => {
     const text = sources[source];
-    const held = read.get(source) ?? (text === undefined ? [] : extractSignals(text, { topics, gazetteer }));
-    read.set(source, held);
-    return held;
+    if (text === undefined) return [];
+    const read = () => extractSignals(text, { topics, gazetteer });
+    // What a document says depends on its tier and day too, and on the codebook, which is one for each list of topics.
+    const key = `signals ${text.tier} ${text.publishedOn} ${text.title} ${topics.map((topic) => topic.key).join()}`;
+    return indexes[source]?.once(key, read) ?? read();
   };
   return (sentence, cited) => {
     const claims = readClaims(sentence, context);

@@ -25,22 +25,27 @@ const REACH = 16;
 const MOST_PLACES = 8;
 const LIGHT = new Set(
   `a an the all any its their his her our such some these those this that own both of every each certain new first
-  other private domestic local national foreign further also fully formally officially effectively currently now
+  other private domestic local national foreign further also fully formally officially effectively currently now yet
   directly explicitly expressly generally legally lawfully outright completely entirely strictly so called`.split(
     /\s+/,
   ),
 );
 const MOST_LIGHT = 3;
 
-/** `carried`: topics whose subject the sentence takes over from the one before ("it", "such tokens"). */
+/**
+ * `carried`: topics whose subject the sentence takes over from the one before ("it", "such tokens"); `refersBack`: a
+ * pronoun may stand in one clause for the subject of another.
+ */
 export function matchCues(
   tokens: readonly Token[],
   index: CueIndex,
-  carried: ReadonlySet<number>,
+  before: ReadonlySet<number>,
+  refersBack = false,
 ): SentenceCues {
   const places = placesOf(tokens, index);
   const topics = new Set<number>();
   for (const part of places.keys()) for (const topic of index.subjects.get(part) ?? []) topics.add(topic);
+  const carried = refersBack ? before.union(topics) : before;
   const matches: CueMatch[] = [];
   for (const part of places.keys()) {
     for (const cue of index.cuesByPart.get(part) ?? []) {
@@ -96,9 +101,12 @@ function matchPart({ elements }: CuePart, tokens: readonly Token[], at: number):
 function startsFor({ gap }: CueElement, element: number, from: number, tokens: readonly Token[]): number[] {
   const starts = [from];
   if (element === 0) return starts;
-  for (let skipped = 1; skipped <= Math.max(gap, MOST_LIGHT); skipped += 1) {
+  let passed = 0;
+  for (let skipped = 1; skipped <= gap * 2 + MOST_LIGHT; skipped += 1) {
     const word = tokens[from + skipped - 1];
-    if (word === undefined || (skipped > gap && !LIGHT.has(word.lower))) break;
+    if (word === undefined) break;
+    if (!LIGHT.has(word.lower)) passed += 1;
+    if (passed > gap) break;
     starts.push(from + skipped);
   }
   return starts;
@@ -139,7 +147,8 @@ function matchCue(
     for (const other of others) {
       const near = nearest(inClause(other), found, predicate);
       if (near !== undefined) found.push(near);
-      else if (!(index.parts[other]?.isSubject && carried.has(cue.topic))) return [];
+      else if (!(index.parts[other]?.isSubject && carried.has(cue.topic) && isTakenOver(tokens, found)))
+        return [];
     }
     return [
       {
@@ -152,6 +161,18 @@ function matchCue(
       },
     ];
   });
+}
+
+const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|plans|intends)$/;
+const STANDS_FOR = /^(?:it|one|its|their|them|they|such|these|those|this)$/;
+
+/** A subject from elsewhere needs a word that stands for it near the predicate, or a cue of more words than one. */
+function isTakenOver(tokens: readonly Token[], found: readonly PartMatch[]): boolean {
+  if (found.flatMap((part) => part.tokens).length > 1) return true;
+  const at = found[0]?.first ?? 0;
+  const opening = tokens.find(({ clause }) => clause === tokens[at]?.clause);
+  if (opening !== undefined && AUXILIARY.test(opening.lower)) return true;
+  return tokens.slice(Math.max(0, at - 4), at + 5).some(({ lower }) => STANDS_FOR.test(lower));
 }
 
 function isWithin(inner: PartMatch, outer: PartMatch): boolean {

@@ -1,5 +1,5 @@
 /** The same statement made several times in a document is one signal: the one that tells most, at its own place. */
-import type { Statement } from './read-statements.ts';
+import type { Statement } from './state-match.ts';
 
 /** One of each, in the order of the text. A statement in the document's own voice repeats one with a speaker. */
 export function mergeStatements(statements: readonly Statement[]): Statement[] {
@@ -23,12 +23,14 @@ function fullest(group: readonly Statement[]): Statement {
   return group.reduce((best, each) => (detail(each) > detail(best) ? each : best));
 }
 
-function detail({ speaker, instrument, when, isNamed, speakerRole }: Statement): number {
+function detail({ speaker, instrument, when, isNamed, speakerRole, modality }: Statement): number {
   return (
     (speaker === null ? 0 : 4) +
     (when === null ? 0 : 1) +
     (instrument === null ? 0 : 2) +
     (isNamed ? 2 : 0) +
-    (speakerRole === null ? 0 : 1)
+    (speakerRole === null ? 0 : 1) +
+    // A bill is more than the wish for one.
+    (modality === 'proposed' ? 2 : 0)
   );
 }

@@ -16,6 +16,8 @@ export type MentionGroup = {
   /** Recognised by a body, law or currency only. */
   readonly isStandIn: boolean;
   readonly words: string;
+  /** A part of a country only: nothing is said of the whole. */
+  readonly isPart: boolean;
   /** After `in`, `for`, `across`. */
   readonly isPlace: boolean;
 };
@@ -25,12 +27,16 @@ const BACKGROUND =
 const BACKGROUND_PAIR =
   /^(?:such as|similar to|compared (?:to|with)|inspired by|modell?ed (?:on|after)|based in|contrast to|apart from|aside from|ahead of|instead of|as in|just like)$/;
 const ATTRIBUTE =
-  /^(?:sanctions?|dollars?|treasuries|bonds?|based|backed|giant|firms?|compan(?:y|ies)|startups?|investors?|embassy|ambassador|media|newspaper|hackers?|researchers?)$/;
+  /^(?:sanctions?|states?|dollars?|treasuries|bonds?|based|backed|giant|firms?|compan(?:y|ies)|startups?|investors?|embassy|ambassador|media|newspaper|hackers?|researchers?)$/;
 const PLACE = /^(?:in|for|across|within|throughout|inside|by|of)$/;
 const JOINS = new Set('and or the both as well'.split(' '));
 
 /** The groups of a sentence that may be what it is about, in order. */
-export function groupMentions(tokens: readonly Token[], mentions: readonly Mention[]): MentionGroup[] {
+export function groupMentions(
+  text: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+): MentionGroup[] {
   const groups: MentionGroup[] = [];
   let at = 0;
   for (const mention of mentions) {
@@ -41,7 +47,9 @@ export function groupMentions(tokens: readonly Token[], mentions: readonly Menti
     if (token === undefined) break;
     const previous = groups.at(-1);
     const isStandIn = mention.via === 'stand-in';
-    if (previous !== undefined && joins(tokens, previous.last, at)) {
+    const isPart = mention.via === 'part';
+    if (isCompound(text, mention)) continue;
+    if (previous !== undefined && previous.isPart === isPart && joins(tokens, previous.last, at)) {
       groups[groups.length - 1] = {
         ...previous,
         codes: previous.codes.includes(mention.code) ? previous.codes : [...previous.codes, mention.code],
@@ -56,6 +64,7 @@ export function groupMentions(tokens: readonly Token[], mentions: readonly Menti
         last,
         clause: token.clause,
         isStandIn,
+        isPart,
         words: mention.words,
         isPlace,
       });
@@ -63,6 +72,12 @@ export function groupMentions(tokens: readonly Token[], mentions: readonly Menti
     at = last + 1;
   }
   return groups;
+}
+
+/** "Moscow-Pullman": a half of another name. */
+function isCompound(text: string, { start, end, via }: Mention): boolean {
+  if (via !== 'capital') return false;
+  return /^-\p{Lu}/u.test(text.slice(end, end + 2)) || text[start - 1] === '-';
 }
 
 /** "US sanctions", "a dollar token of a US firm": the name only tells things apart. */
@@ -99,7 +114,8 @@ export function placeMatch(
   groups: readonly MentionGroup[],
 ): { readonly codes: readonly string[]; readonly words: string } | null {
   const named = groups.filter((group) => !group.isStandIn);
-  return choose(match, named) ?? choose(match, groups);
+  const chosen = choose(match, named) ?? choose(match, groups);
+  return chosen?.isPart ? { codes: [], words: chosen.words } : chosen;
 }
 
 function choose(match: CueMatch, groups: readonly MentionGroup[]) {

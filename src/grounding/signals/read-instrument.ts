@@ -8,21 +8,31 @@ const MOST_WORDS = 14;
 
 /** Null when none is named. */
 export function readInstrument(text: string, tokens: readonly Token[]): string | null {
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || !KIND.test(token.text)) continue;
-    let first = at;
-    while (first > 0 && at - first < MOST_WORDS && continuesLeft(tokens, first)) first -= 1;
-    while (first < at && !/^[\p{Lu}\d]/u.test(tokens[first]?.text ?? '')) first += 1;
-    if (first < at && /^(?:The|This|A|An|In|Under|By|That|Its)$/.test(tokens[first]?.text ?? '')) first += 1;
-    while (first < at && !/^[\p{Lu}\d]/u.test(tokens[first]?.text ?? '')) first += 1;
-    let last = at;
-    while (last + 1 < tokens.length && last - at < MOST_WORDS && continuesRight(tokens, last)) last += 1;
-    while (last > at && LINK.test(tokens[last]?.text ?? '')) last -= 1;
-    if (first === last) continue;
-    return text.slice(tokens[first]?.start, tokens[last]?.end);
+  for (const [at, token] of tokens.entries()) {
+    if (!KIND.test(token.text)) continue;
+    const [first, last] = [firstOf(tokens, at), lastOf(tokens, at)];
+    if (first < last) return text.slice(tokens[first]?.start, tokens[last]?.end);
   }
   return null;
+}
+
+function firstOf(tokens: readonly Token[], at: number): number {
+  let first = at;
+  while (first > 0 && at - first < MOST_WORDS && continuesLeft(tokens, first)) first -= 1;
+  // What begins a sentence or links the name to it is no part of the name.
+  while (first < at && !isNameWord(tokens[first]?.text ?? '')) first += 1;
+  return first;
+}
+
+function lastOf(tokens: readonly Token[], at: number): number {
+  let last = at;
+  while (last + 1 < tokens.length && last - at < MOST_WORDS && continuesRight(tokens, last)) last += 1;
+  while (last > at && LINK.test(tokens[last]?.text ?? '')) last -= 1;
+  return last;
+}
+
+function isNameWord(word: string): boolean {
+  return /^[\p{Lu}\d]/u.test(word) && !/^(?:The|This|A|An|In|Under|By|That|Its|Of|And|On|For)$/.test(word);
 }
 
 function continuesLeft(tokens: readonly Token[], first: number): boolean {

@@ -10,12 +10,16 @@ export type Speaker = { readonly name: string; readonly role: string | null; rea
 const SAYS = new Set(
   `said says say told tells tweeted tweets stated states announced announces confirmed confirms claimed claims noted
   notes warned warns wrote writes declared declares explained explains argued argues insisted insists revealed reveals
-  reported reports added adds believes believe suggested suggests predicted predicts posted denied denies reiterated`.split(
+  reported reports added adds believes believe thinks think suggested suggests predicted predicts posted denied denies reiterated reaffirmed reaffirms reminded reminds clarified clarifies recalled ruled indicated indicates maintains maintained pledged pledges promised promises vowed vows informed`.split(
     /\s+/,
   ),
 );
+/** Nouns as often as verbs; only "reports that" is taken for one who speaks. */
+const NOUNS = new Set(
+  'reports reported states notes claims posts stated suggested suggests posted'.split(' '),
+);
 const NAMES_NO_ONE = new Set(
-  'it this that which there these those who what some many several others also and but however here'.split(
+  'nothing nobody no none it this that which there these those who what some many several others also and but however here'.split(
     ' ',
   ),
 );
@@ -35,6 +39,7 @@ export function readSpeaker(text: string, tokens: readonly Token[], last: Speake
   for (let verb = 0; verb < tokens.length; verb += 1) {
     const token = tokens[verb];
     if (token === undefined || !SAYS.has(token.lower)) continue;
+    if (NOUNS.has(token.lower) && tokens[verb + 1]?.lower !== 'that') continue;
     const found = subjectBefore(text, tokens, verb, last) ?? subjectBehind(text, tokens, verb, last);
     if (found !== null) return found;
   }
@@ -147,7 +152,7 @@ function nounFrom(
 function isBoundary(token: Token | undefined): boolean {
   return (
     token === undefined ||
-    /^(?:that|as|and|but|when|while|where|after|which|because|in|on|at|since)$/.test(token.lower)
+    /^(?:that|as|and|but|when|while|where|after|which|because|since)$/.test(token.lower)
   );
 }
 
@@ -170,6 +175,7 @@ function speakerOf(
   if (first === undefined || final === undefined || from > end) return null;
   if (PRONOUN.has(first.lower) && from === end) return last;
   if (NAMES_NO_ONE.has(first.lower)) return null;
+  if (/^(?:is|are|was|were|be|been|being|not)$/.test(final.lower) || end - from > 10) return null;
   const name = text.slice(first.start, final.end).replace(/['’]s?$/, '');
   const known = last !== null && role === null && last.name.endsWith(name) ? last : null;
   if (known !== null) return known;

@@ -5,6 +5,7 @@
 import type { Modality } from '#domain/signal.ts';
 import type { CueMatch } from './match-cues.ts';
 import type { Token } from './sentence-tokens.ts';
+import { basicForm } from './word-forms.ts';
 
 /** `isAhead`: what is said lies in the future or is only intended. Reasons are sentences. */
 export type Stance = {
@@ -21,7 +22,7 @@ const ENDS = words(
   `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
   undo dismantl relax`,
 );
-const SUPPOSES = words('could might may should ought');
+const SUPPOSES = words('could might may should ought potentially possibly perhaps');
 const BACKWARD = words('previously formerly once earlier originally');
 const DRAFTS = words(
   `propos proposal draft bill consultation consult recommend urg amendment petition table reading motion`,
@@ -30,16 +31,23 @@ const PASSED = words('enact sign promulgat assent gazett passag pass adopt appro
 const NOT_YET_LAW = words(
   'draft first second reading committee cabinet lower would propos proposal consultation',
 );
+const RULES = words('law rule regulation measure act amendment legislation framework');
+/** A deal to do something is a plan; "dealing in" it is none. */
+const AGREES = /^(?:deal|mou|memorandum)$/;
+/** What ends a bill before it is law. */
+const KILLS = words('veto reject defeat withdraw shelve abandon scrap');
+const WISHES = /^(?:should|could|might|ought|hopes?|hoping)$/;
 const PLANS = words(
-  `plan intend intent intention aim consider explor weigh study mull seek want hop expect prepar ready readiness ey
-  evaluat assess research examin eventually mulls look schedul due`,
+  `plan intend intent intention aim consider explor weigh study mull seek want expect prepar ready readiness ey
+  evaluat assess research examin investigat eventually mulls look schedul due`,
 );
 const FUTURE = words("will shall'll won't gonna");
-const ANNOUNCES = words('announc pledg promis vow unveil declar');
+const ANNOUNCES = words('announc pledg promis vow unveil');
 const HEARSAY = words(
   'allegedly reportedly purportedly supposedly rumor rumour rumored rumoured apparently alleg speculat unverified',
 );
 const PERFECT = words('has have had is are was were been being');
+const REPORTS = /^(?:said|says|announced|announces|told|confirmed|stated|added|pledged|promised|vowed)$/;
 const BEFORE = 5;
 const PREPOSITION = /^(?:for|of|about|against|in|on|from|by|before|after|without|like)$/;
 /** Verbs and nouns that make a deed of the infinitive behind them. */
@@ -61,24 +69,37 @@ export function readStance(
     .slice(Math.max(0, verb - BEFORE), verb)
     .filter((token) => token.clause === match.clause && !asked.has(token));
   const others = clause.filter((token) => !asked.has(token));
-  if (isQuestion || supposes(clause, before)) return null;
+  const spanned = tokens.slice(verb, match.last).filter((token) => !asked.has(token));
+  if (isQuestion || supposes(clause, before) || spanned.some(({ lower }) => WISHES.test(lower))) return null;
   if (looksBack(clause, before, others) || isOnlyNamed(tokens, match, clause)) return null;
   const isEnded =
     others.some(({ form, lower }) => ENDS.has(form) || ENDS.has(lower)) ||
+    before.slice(-3).some(({ lower }) => lower === 'end') ||
     hasRun(others, 'no', 'longer') ||
     hasRun(others, 'strike', 'down');
-  const isDenied = !isEnded && denies(before, tokens, verb);
+  const inside = tokens.slice(verb, match.predicate.last).filter((token) => !asked.has(token));
+  const isDenied = !isEnded && (denies(before, tokens, verb) || denies(inside, tokens, verb));
   const would =
     before.some(({ lower }) => lower === 'would') || clause.some(({ lower }) => lower === 'would');
   const isDraft = isStillDraft(clause, would, inDraft);
-  if (would && !isDraft) return null;
-  return { ...modalityOf(clause, tokens, match, before, others, isDraft), isDenied, isEnded };
+  // "The bank said it would …" is its announcement; a bare "would" only supposes.
+  const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
+  if (would && !isDraft && !reported) return null;
+  const isRefused = clause.some(({ form }, at) => form === 'refus' && clause[at + 1]?.lower === 'to');
+  if (
+    clause.some(({ form }) => DRAFTS.has(form)) &&
+    (isRefused || clause.some(({ form }) => KILLS.has(form)))
+  )
+    return null;
+  return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 
 function supposes(clause: readonly Token[], before: readonly Token[]): boolean {
   if (/^(?:if|whether|unless|should|were|until)$/.test(clause[0]?.lower ?? '')) return true;
   if (clause.some(({ lower }, at) => lower === 'possible' && clause[at + 1]?.lower === 'to')) return true;
+  if (before.some(({ lower }) => /^(?:hopes?|hoping)$/.test(lower))) return true;
   const near = before.slice(-3);
+  if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower))) return true;
   return (
     near.some(({ lower }) => SUPPOSES.has(lower)) ||
     near.some(({ lower }) => lower === 'whether' || lower === 'if')
@@ -92,6 +113,7 @@ function isOnlyNamed(tokens: readonly Token[], { predicate }: CueMatch, clause: 
   if (verb === undefined || before === undefined || before.clause !== verb.clause) return false;
   if (verb.lower.endsWith('ing') && PREPOSITION.test(before.lower)) return true;
   if (before.lower !== 'to' || infinitiveAhead(tokens, predicate.first) !== undefined) return false;
+  if (/^(?:have|has|had|need|needs)$/.test(tokens[predicate.first - 2]?.lower ?? '')) return false;
   return !clause.some(
     ({ form, lower, start }) =>
       start <= verb.start &&
@@ -116,7 +138,7 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
   return before.some(({ lower, form }, at) => {
     if (lower === 'not' && before[at + 1]?.lower === 'only') return false;
     if (lower === 'no' && /^\d/.test(before[at + 1]?.lower ?? tokens[verb]?.lower ?? '')) return false;
-    if (lower === 'yet') return before[at + 1]?.lower === 'to' || verb > 0;
+    if (lower === 'yet') return before[at + 1]?.lower === 'to' || tokens[verb - 1]?.lower === 'to';
     return DENIES.has(lower) || lower.endsWith("n't") || DENIES_FORMS.has(form);
   });
 }
@@ -124,14 +146,22 @@ function denies(before: readonly Token[], tokens: readonly Token[], verb: number
 /** A bill that was passed is none; one that the cabinet or a committee passed still is. */
 function isStillDraft(clause: readonly Token[], would: boolean, inDraft: boolean): boolean {
   const has = (set: ReadonlySet<string>) => clause.some(({ form, lower }) => set.has(form) || set.has(lower));
-  if (would) return has(DRAFTS) || inDraft;
-  if (!has(DRAFTS)) return false;
+  if (would) return has(DRAFTS) || has(RULES) || inDraft;
+  if (hasRun(clause, 'call', 'for')) return true;
+  if (!clause.some((token, at) => isDraftWord(token, clause[at - 1]))) return false;
   const passed =
     has(PASSED) ||
     hasRun(clause, 'into', 'law') ||
     hasRun(clause, 'in', 'force') ||
     hasRun(clause, 'take', 'effect');
   return !passed || has(NOT_YET_LAW);
+}
+
+/** Government bills are also lent money on. */
+function isDraftWord({ form, lower }: Token, before: Token | undefined): boolean {
+  if (form === 'bill' && /^(?:government|treasury|t|mas|dollar|short)$/.test(before?.lower ?? ''))
+    return false;
+  return DRAFTS.has(form) || DRAFTS.has(lower);
 }
 
 function modalityOf(
@@ -141,6 +171,7 @@ function modalityOf(
   before: readonly Token[],
   others: readonly Token[],
   isDraft: boolean,
+  would: boolean,
 ): Pick<Stance, 'modality' | 'isAhead' | 'reasons'> {
   const verb = match.predicate.first;
   const lead = tokens.slice(0, verb + 1).filter((token) => token.clause === match.clause);
@@ -150,8 +181,11 @@ function modalityOf(
     list.find(({ form, lower }) => set.has(form) || set.has(lower))?.text;
   const hearsay = word(HEARSAY, clause);
   if (isDraft) return { modality: 'proposed', isAhead: true, reasons: ['It speaks of a draft or proposal.'] };
-  const plan = word(PLANS, spoken);
-  const future = word(FUTURE, lead) ?? infinitiveAhead(tokens, match.predicate.first);
+  const plan = word(PLANS, spoken) ?? spoken.find(({ lower }) => AGREES.test(lower))?.text;
+  const future =
+    word(FUTURE, lead) ??
+    (endAhead(tokens, verb) ? 'to' : undefined) ??
+    (would ? 'would' : headlineAhead(tokens, match) ? 'to' : infinitiveAhead(tokens, match.predicate.first));
   const announced = word(ANNOUNCES, spoken);
   const done = before.slice(-3).some(({ lower }) => PERFECT.has(lower)) && future === undefined;
   if (hearsay !== undefined)
@@ -176,12 +210,30 @@ function modalityOf(
   return { modality: 'asserted', isAhead: false, reasons: [] };
 }
 
+/** "Morocco to end its ban". */
+function endAhead(tokens: readonly Token[], verb: number): boolean {
+  const at = tokens.slice(0, verb).findLastIndex(({ form, lower }) => lower === 'end' || ENDS.has(form));
+  return at !== -1 && infinitiveAhead(tokens, at) !== undefined;
+}
+
+const TAKES_TO =
+  /^(?:according|due|thanks|prior|owing|access|related|subject|added|back|up|next|close|open|guide|response|respect|relation|notice|as|is|are|has|have|had|will|said|says|able)$/;
+
+/** "Sri Lanka to bring platforms under a regime": the future of the whole headline. */
+function headlineAhead(tokens: readonly Token[], { predicate, clause }: CueMatch): boolean {
+  const to = tokens.findIndex(({ lower }) => lower === 'to');
+  const name = tokens[to - 1];
+  if (name === undefined || to > 6 || to >= predicate.first || name.clause !== clause) return false;
+  const lead = tokens.slice(0, to);
+  return /^\p{Lu}/u.test(name.text) && lead.every(({ lower }) => !TAKES_TO.test(lower));
+}
+
 /** "India to launch …": the headline's future. */
 function infinitiveAhead(tokens: readonly Token[], verb: number): string | undefined {
   const to = tokens[verb - 1];
   const name = tokens[verb - 2];
   if (to?.lower !== 'to' || name === undefined || name.clause !== to.clause) return undefined;
-  return /^\p{Lu}/u.test(name.text) && tokens.length < 25 ? 'to' : undefined;
+  return /^\p{Lu}/u.test(name.text) && verb <= 7 ? 'to' : undefined;
 }
 
 function hasRun(tokens: readonly Token[], ...run: string[]): boolean {
@@ -193,6 +245,7 @@ function hasRun(tokens: readonly Token[], ...run: string[]): boolean {
   );
 }
 
+/** The words as they are and in their basic form. */
 function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/));
+  return new Set(list.split(/\s+/).flatMap((word) => [word, basicForm(word)]));
 }

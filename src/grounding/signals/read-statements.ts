@@ -1,38 +1,24 @@
 /**
  * Statements of one sentence after the other, with what is carried over between them: who spoke last, of which country
- * and which subject, and whether a draft is being described. What is carried ends with the paragraph.
+ * and which subject, and whether a draft is being described. What is carried ends with the paragraph; the country and
+ * the speaker are remembered beyond it for words that refer back.
  */
-import type { Signal } from '#domain/signal.ts';
 import type { Mention } from '../gazetteer.ts';
 import type { SourceText } from '../source-text.ts';
 import type { Span } from '../span.ts';
+import { chooseMatches } from './choose-matches.ts';
 import type { CueIndex } from './cue-index.ts';
 import type { DocumentPlaces } from './document-places.ts';
-import { type CueMatch, matchCues } from './match-cues.ts';
-import { groupMentions, placeMatch } from './place-signal.ts';
+import { matchCues, type SentenceCues } from './match-cues.ts';
+import { groupMentions, type MentionGroup } from './place-signal.ts';
 import { readInstrument } from './read-instrument.ts';
 import { readSpeaker, type Speaker } from './read-speaker.ts';
-import { readStance } from './read-stance.ts';
-import { readDates, type When } from './read-when.ts';
+import { readDates } from './read-when.ts';
 import { readTokens, type Token } from './sentence-tokens.ts';
-import { statusAmount } from './status-amount.ts';
+import { type Statement, stateMatch } from './state-match.ts';
+import { joinValues } from './status-amount.ts';
 
-/** A signal before it is told from its copies. Offsets are UTF-16 into the source's text. */
-export type Statement = Pick<
-  Signal,
-  | 'jurisdiction'
-  | 'topic'
-  | 'status'
-  | 'modality'
-  | 'speaker'
-  | 'speakerRole'
-  | 'instrument'
-  | 'predicate'
-  | 'when'
-  | 'reasons'
-> & { readonly span: Span; readonly isNamed: boolean };
-
-/** A sentence that says that something is not confirmed, and of whom, what and which speaker. */
+/** A sentence that says that something is not confirmed, and of whom and what. */
 export type Doubt = {
   readonly codes: readonly string[];
   readonly topics: readonly string[];
@@ -45,9 +31,25 @@ export type SentenceReading = { readonly statements: readonly Statement[]; reado
 const DOUBT =
   /\b(?:refused to (?:recogni[sz]e|confirm)|neither confirm\w* nor|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
-  /\b(?:it|its|they|them|such|these|those|this|that|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
+  /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
+/** A pronoun, a second verb without its subject, or a subject set before a colon: one clause speaks of another's subject. */
+const WITHIN_SENTENCE =
+  /\b(?:it|one|its|their|them|they|such|these|those|whereas|while|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
 const DRAFT = /\b(?:bill|draft|proposals?|proposed|consultation|white paper)\b/i;
 const PASSED = /\b(?:signed|into law|enacted|in force|took effect|takes effect|promulgated|gazetted)\b/i;
+
+/** A blank line, or the next entry of a list. */
+const NEW_PARAGRAPH = /\n\s*\n|\n\s*[*•–-] ?/;
+/** What somebody is advised to do states nothing. */
+const ADVICE = /^[^\p{L}]{0,8}(?:recommendations?|recommended actions?|action items?|next steps?)\b/iu;
+
+/** What a sentence leaves to the next. */
+type Memory = {
+  speaker: Speaker | null;
+  codes: readonly string[];
+  topics: ReadonlySet<number>;
+  inDraft: boolean;
+};
 
 /** Reads the sentences of one document; call it with them in order. */
 export function createStatementReader(
@@ -55,139 +57,105 @@ export function createStatementReader(
   index: CueIndex,
   { mentions, main }: DocumentPlaces,
 ): (span: Span) => SentenceReading {
-  let nextMention = 0;
-  let speaker: Speaker | null = null;
-  let codes: readonly string[] = [];
-  let topics: ReadonlySet<number> = new Set();
-  let inDraft = false;
+  const takeMentions = createQueue(mentions);
+  const memory: Memory = { speaker: null, codes: [], topics: new Set(), inDraft: false };
   let lastEnd = 0;
   return (span) => {
-    if (/\n\s*\n/.test(text.slice(lastEnd, span.start))) {
-      topics = new Set();
-      inDraft = false;
+    if (NEW_PARAGRAPH.test(text.slice(lastEnd, span.start + 2))) {
+      memory.topics = new Set();
+      memory.inDraft = false;
     }
     lastEnd = span.end;
-    const own: Mention[] = [];
-    while (nextMention < mentions.length && (mentions[nextMention]?.start ?? 0) < span.end) {
-      const mention = mentions[nextMention];
-      if (mention !== undefined && mention.start >= span.start) own.push(mention);
-      nextMention += 1;
-    }
-    const tokens = readTokens(text, span.start, span.end);
+    const tokens = readTokens(text, span.start, withoutPublisher(text, span));
     const words = text.slice(span.start, Math.max(span.start, tokens.at(-1)?.end ?? span.start));
-    const said = readSpeaker(text, tokens, speaker);
-    const carried: ReadonlySet<number> = REFERS_BACK.test(words) ? topics : new Set();
-    const found = matchCues(tokens, index, carried);
-    const groups = groupMentions(tokens, own);
-    if (found.topics.size > 0) topics = found.topics;
-    const subject = groups.filter((group) => !group.isStandIn)[0]?.codes ?? groups[0]?.codes;
-    const doubt = DOUBT.test(words)
-      ? {
-          codes: subject ?? [],
-          topics: [...found.topics].flatMap((at) => index.topics[at]?.key ?? []),
-          text: words,
-        }
-      : null;
-    const statements = doubt !== null ? [] : stateAll(found.matches);
-    speaker = said ?? speaker;
-    codes = subject ?? codes;
-    if (DRAFT.test(words)) inDraft = !PASSED.test(words);
+    const refersBack = REFERS_BACK.test(words);
+    const carried: ReadonlySet<number> = refersBack ? memory.topics : new Set();
+    const named = takeMentions(span);
+    const found = matchCues(withoutNames(tokens, named), index, carried, WITHIN_SENTENCE.test(words));
+    const groups = groupMentions(text, tokens, named);
+    const said = readSpeaker(text, tokens, memory.speaker);
+    const subject = subjectOf(groups);
+    const doubt = DOUBT.test(words) ? doubtOf(words, subject, found, index) : null;
+    const isSilent = doubt !== null || found.matches.length === 0 || ADVICE.test(words);
+    const statements = isSilent ? [] : state();
+    memory.speaker = said ?? memory.speaker;
+    memory.codes = subject ?? memory.codes;
+    if (found.topics.size > 0) memory.topics = found.topics;
+    if (DRAFT.test(words)) memory.inDraft = !PASSED.test(words);
     return { statements, doubt };
 
-    function stateAll(matches: readonly CueMatch[]): Statement[] {
-      const isQuestion = /^["”’)\s]*\?/.test(text.slice(tokens.at(-1)?.end ?? span.end, span.end));
-      const dates = readDates(text, tokens, publishedOn);
-      const instrument = matches.length === 0 ? null : readInstrument(text, tokens);
-      return bestMatches(matches).flatMap((match) => {
-        const stance = readStance(tokens, match, isQuestion, inDraft);
-        if (stance === null) return [];
+    function state(): Statement[] {
+      const isBack = main === null || (refersBack && memory.codes.length > 0);
+      const sentence = {
+        ...{ text, tokens, groups, said, inDraft: memory.inDraft },
+        span: quotedSpan(span, tokens),
+        meant: isBack ? memory.codes : [main],
+        dates: readDates(text, tokens, publishedOn),
+        instrument: readInstrument(text, tokens),
+        isQuestion: /^["”’)\s]*\?/.test(text.slice(tokens.at(-1)?.end ?? span.end, span.end)),
+      };
+      const stated = chooseMatches(found.matches).flatMap((match) => {
         const topic = index.topics[match.cue.topic];
-        const place = placeMatch(match, groups);
-        const meant =
-          place?.codes ??
-          (codes.length > 0 && REFERS_BACK.test(words) ? codes : main === null ? codes : [main]);
-        if (topic === undefined || meant.length === 0) return [];
-        const when = nearestDate(dates, match);
-        const rules = topic.statuses.find(({ value }) => value === match.cue.status)?.signals;
-        const amount = statusAmount(match.cue.status, rules, {
-          ...stance,
-          isAhead: stance.isAhead || (when?.isAhead ?? false),
-        });
-        if (amount === null) return [];
-        const modality = said?.isOutsider && amount.modality === 'asserted' ? 'quoted' : amount.modality;
-        return meant.map((jurisdiction) => ({
-          jurisdiction,
-          topic: topic.key,
-          status: amount.status,
-          modality,
-          speaker: said?.name ?? null,
-          speakerRole: said?.role ?? null,
-          instrument,
-          predicate: text.slice(tokens[match.first]?.start, tokens[match.last]?.end),
-          when: when === null ? null : { words: when.words, date: when.date },
-          reasons: reasonsFor(match, place?.words ?? null, stance.reasons, amount.reason),
-          span: {
-            start: span.start,
-            end: Math.min(
-              span.end,
-              Math.max(tokens.at(-1)?.end ?? span.end, span.start + 1) + tailOf(text, tokens, span),
-            ),
-          },
-          isNamed: place !== null,
-        }));
+        return topic === undefined ? [] : stateMatch(match, topic, sentence);
       });
+      return joinValues(stated, index.topics);
     }
   };
 }
 
-/** Closing punctuation belongs to the sentence, unless the sentence is cut. */
-function tailOf(text: string, tokens: readonly Token[], span: Span): number {
-  const end = tokens.at(-1)?.end ?? span.end;
-  return span.end - end <= 8 ? text.slice(end, span.end).length : 0;
+/** Hands out the mentions of one span after the other. */
+function createQueue(mentions: readonly Mention[]): (span: Span) => Mention[] {
+  let next = 0;
+  return ({ start, end }) => {
+    const own: Mention[] = [];
+    for (; next < mentions.length; next += 1) {
+      const mention = mentions[next];
+      if (mention === undefined || mention.start >= end) break;
+      if (mention.start >= start) own.push(mention);
+    }
+    return own;
+  };
 }
 
-/**
- * In each clause the cue with most words speaks for its topic; and words that another topic's cue reads together with
- * more of the sentence are that topic's ("banks are barred from crypto" bars no citizen).
- */
-function bestMatches(matches: readonly CueMatch[]): CueMatch[] {
-  const best = new Map<string, CueMatch>();
-  for (const match of matches) {
-    const key = `${match.cue.topic} ${match.clause}`;
-    const held = best.get(key);
-    if (held === undefined || weigh(match) > weigh(held)) best.set(key, match);
-  }
-  const chosen = [...best.values()];
-  return chosen
-    .filter(
-      (match) => !chosen.some((other) => other.cue.topic !== match.cue.topic && readsMore(other, match)),
-    )
-    .sort((a, b) => a.first - b.first || a.cue.topic - b.cue.topic);
+/** The people of a "People's Republic" are no people of whom something is said. */
+function withoutNames(tokens: readonly Token[], mentions: readonly Mention[]): readonly Token[] {
+  const names = mentions.filter(({ via }) => via === 'name' || via === 'demonym');
+  if (names.length === 0) return tokens;
+  return tokens.map((token) =>
+    names.some(({ start, end }) => token.start >= start && token.end <= end) ? { ...token, form: '' } : token,
+  );
 }
 
-function readsMore(other: CueMatch, match: CueMatch): boolean {
-  return other.tokens.length > match.tokens.length && match.tokens.every((at) => other.tokens.includes(at));
+/** Whom a sentence leaves as the one spoken of: the first that it names, a body of it only where it names none. */
+function subjectOf(groups: readonly MentionGroup[]): readonly string[] | undefined {
+  const whole = groups.filter((group) => !group.isPart);
+  return whole.find((group) => !group.isStandIn)?.codes ?? whole[0]?.codes;
 }
 
-function weigh({ cue, tokens }: CueMatch): number {
-  return tokens.length + (cue.status === null ? -20 : 0);
+function doubtOf(
+  text: string,
+  subject: readonly string[] | undefined,
+  { topics }: SentenceCues,
+  index: CueIndex,
+): Doubt {
+  return { codes: subject ?? [], topics: [...topics].flatMap((at) => index.topics[at]?.key ?? []), text };
 }
 
-function nearestDate(dates: readonly When[], { first, last }: CueMatch): When | null {
-  const distance = (date: When) =>
-    date.first > last ? date.first - last : date.last < first ? first - date.last : 0;
-  return [...dates].sort((a, b) => distance(a) - distance(b) || a.first - b.first)[0] ?? null;
+const PUBLISHER = /\s[-–—|]\s(?:(?!\s[-–—|]\s)[^.?!"”]|\.(?=\S)){2,80}$/;
+const LONGEST_HEADLINE = 300;
+const SHORTEST_HEADLINE = 20;
+
+/** A headline may end in the name of the paper (" - The Daily"), whose words tell nothing. */
+function withoutPublisher(text: string, { start, end }: Span): number {
+  if (end - start > LONGEST_HEADLINE) return end;
+  const found = PUBLISHER.exec(text.slice(start, end));
+  return found === null || found.index < SHORTEST_HEADLINE ? end : start + found.index;
 }
 
-function reasonsFor(
-  match: CueMatch,
-  named: string | null,
-  stance: readonly string[],
-  amount: string | null,
-): string[] {
-  const where =
-    named === null
-      ? 'The sentence names no jurisdiction; that of the text is meant.'
-      : `It speaks of “${named}”.`;
-  return [`Read by the cue “${match.cue.cue}”.`, where, ...stance, ...(amount === null ? [] : [amount])];
+const CLOSING = 8;
+
+/** The sentence with its closing marks; up to its last word that was read where it was cut. */
+function quotedSpan({ start, end }: Span, tokens: readonly Token[]): Span {
+  const last = tokens.at(-1)?.end ?? end;
+  return { start, end: end - last <= CLOSING ? end : last };
 }

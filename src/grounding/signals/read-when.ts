@@ -20,6 +20,7 @@ const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const LIMIT = /^(?:by|until|till|before|through|to)$/;
 const DAY_MS = 86_400_000;
 
 /** All dates of a sentence in order. `published` is a legal date or null. */
@@ -32,7 +33,12 @@ export function readDates(text: string, tokens: readonly Token[], published: str
     found.push({
       words: text.slice(tokens[at]?.start, tokens[last]?.end),
       date: isContingent(tokens, at) ? null : date.date,
-      isAhead: date.date !== null && published !== null && isAfter(date.date, published),
+      // A deadline or an end that lies ahead leaves what is said in the present.
+      isAhead:
+        date.date !== null &&
+        published !== null &&
+        isAfter(date.date, published) &&
+        !LIMIT.test(tokens[at - 1]?.lower ?? ''),
       first: at,
       last,
     });

@@ -26,17 +26,36 @@ const OPENS_CLAUSE = new Set(
   'but while whereas although though however yet despite unlike whilst albeit because until'.split(' '),
 );
 
+/** A subordinate clause that goes ahead ends at its comma, unless the comma stands in a list of names. */
+const PRELUDE = new Set(
+  'while although though whereas whilst because if unless when after since despite as'.split(' '),
+);
+const LEAST_PRELUDE = 5;
+
+/** "has dropped one and is testing another": a second statement on the same subject. */
+const SECOND_VERB = /^(?:is|are|was|were|has|have|had|will|would|plans|intends|does|did)$/;
+
 /** The words of `text` between two offsets. Linear. */
 export function readTokens(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
   let clause = 0;
+  let opened = 0;
   let previous = start;
   const piece = text.slice(start, end);
   for (const match of piece.matchAll(WORD)) {
     const from = start + match.index;
     const gap = text.slice(previous, from).replace(/\s+/g, '');
     const lower = match[0].toLowerCase().replaceAll('’', "'").replace(/'s$/, '');
-    if (tokens.length > 0 && startsClause(gap, lower, tokens.at(-1)?.lower ?? '')) clause += 1;
+    const first = tokens[opened]?.lower ?? '';
+    const endsPrelude = gap === ',' && tokens.length - opened >= LEAST_PRELUDE && PRELUDE.has(first);
+    if (tokens.length > 0 && (endsPrelude || startsClause(gap, lower, tokens.at(-1)?.lower ?? ''))) {
+      clause += 1;
+      opened = tokens.length;
+    }
+    if (tokens.length - opened > 3 && SECOND_VERB.test(lower) && tokens.at(-1)?.lower === 'and') {
+      clause += 1;
+      opened = tokens.length;
+    }
     previous = from + match[0].length;
     tokens.push({ text: match[0], lower, form: basicForm(lower), start: from, end: previous, gap, clause });
     if (tokens.length === MOST_TOKENS) break;

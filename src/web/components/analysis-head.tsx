@@ -2,12 +2,14 @@
 
 import { counted } from '../amounts.ts';
 import { daysBetween, formatDay } from '../dates.ts';
+import { reportHref } from '../report-query.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame, ReviewReckoned } from '../views.ts';
 import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
-import { CiteBox } from './cite-box.tsx';
+import { CiteBox, versionPath } from './cite-box.tsx';
 import { ConfidenceWhy } from './confidence-why.tsx';
 import { DeclaredBox } from './declared-box.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
 import { Day, Minute } from './when.tsx';
@@ -199,15 +201,19 @@ function NextReview({ on, today }: { on: string | null; today: string }) {
 }
 
 function Actions({ view }: { view: AnalysisView }) {
+  const base = versionPath(view.number, view.version.number);
   return (
     <div class="actions">
       <a class="button" href={`/analyses/${view.number}/edit`}>
         Edit
       </a>
       <CiteBox view={view} />
-      <a class="button" href={`/analyses/${view.number}.json`} download={`regatlas-${view.number}.json`}>
-        Export JSON
-      </a>
+      <ExportLinks base={base} number={view.number} />
+      {view.report !== null && (
+        <a class="button" href={reportHref(base)}>
+          Report
+        </a>
+      )}
       {view.reviewsOpen && (
         <a class="button" href="#review-form">
           Review

@@ -4,6 +4,7 @@ import type { VerificationReport } from '#domain/verification.ts';
 import { unitAnchor } from '../places.ts';
 import type { EvidencePlan } from '../plan-evidence.ts';
 import { LINK_WORDS } from '../wording.ts';
+import { AndMore, MOST_LISTED } from './and-more.tsx';
 import type { NoteContext } from './evidence-note.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
@@ -11,47 +12,73 @@ import { JudgedRows, Row } from './judged-blocks.tsx';
 import { Day } from './when.tsx';
 
 type Report = NonNullable<AnalysisContent['report']>;
-type Shared = { plan: EvidencePlan; context: NoteContext };
+/** `isHere`: whether a part of the text stands on this page; `continued`: the page is not the first. */
+type Shared = {
+  plan: EvidencePlan;
+  context: NoteContext;
+  isHere: (group: string) => boolean;
+  continued: boolean;
+};
 
 /** Every part the report has; parts it lacks are named as missing. */
 export function AnalysisReport(props: Shared & { report: Report; verification: VerificationReport | null }) {
-  const { report, plan, context } = props;
+  const { report, plan, context, isHere, continued } = props;
   const rows = (unit: string) => plan.rowsOf.get(unit) ?? [];
   return (
     <>
-      <Row>
-        {report.title !== null && <p class="report-title">{report.title}</p>}
-        {report.heading !== null && <p>{report.heading}</p>}
-        <ReportFacts report={report} />
-        <h3 id={unitAnchor('report/narrative')}>Narrative</h3>
-        {report.narrative === '' && <p class="empty">The report has no narrative.</p>}
-      </Row>
+      {!continued && <Beginning report={report} />}
       <JudgedRows rows={rows('report/narrative')} context={context} headingLevel={4} />
-      <Row>
-        <h3>Excerpts from sources</h3>
-        {report.excerpts.length === 0 && <p class="empty">The report quotes no source.</p>}
-      </Row>
-      {report.excerpts.map((excerpt, index) => (
-        <div class="report-excerpt" id={unitAnchor(`report/excerpt/${index}`)}>
-          <Row>
-            <h4>
-              <span class="vh">Source named: </span>
-              {excerpt.source}
-            </h4>
-          </Row>
-          <JudgedRows rows={rows(`report/excerpt/${index}`)} context={context} headingLevel={4} />
-        </div>
-      ))}
-      <Row>
-        <h3>Links</h3>
-        <ReportLinks report={report} verification={props.verification} context={context} />
-      </Row>
-      <Row>
-        <h3 id={unitAnchor('report/disclaimer')}>The report’s own disclaimer</h3>
-        {report.disclaimer === null && <p class="empty">It has none.</p>}
-      </Row>
+      {report.excerpts.some((_, index) => isHere(`report/excerpt/${index}`)) && (
+        <Row>
+          <h3>Excerpts from sources</h3>
+        </Row>
+      )}
+      {report.excerpts.length === 0 && !continued && (
+        <Row>
+          <h3>Excerpts from sources</h3>
+          <p class="empty">The report quotes no source.</p>
+        </Row>
+      )}
+      {report.excerpts.map(
+        (excerpt, index) =>
+          isHere(`report/excerpt/${index}`) && (
+            <div class="report-excerpt" id={unitAnchor(`report/excerpt/${index}`)}>
+              <Row>
+                <h4>
+                  <span class="vh">Source named: </span>
+                  {excerpt.source}
+                </h4>
+              </Row>
+              <JudgedRows rows={rows(`report/excerpt/${index}`)} context={context} headingLevel={4} />
+            </div>
+          ),
+      )}
+      {!continued && (
+        <Row>
+          <h3>Links</h3>
+          <ReportLinks report={report} verification={props.verification} context={context} />
+        </Row>
+      )}
+      {isHere('report/disclaimer') && (
+        <Row>
+          <h3 id={unitAnchor('report/disclaimer')}>The report’s own disclaimer</h3>
+          {report.disclaimer === null && <p class="empty">It has none.</p>}
+        </Row>
+      )}
       <JudgedRows rows={rows('report/disclaimer')} context={context} headingLevel={4} />
     </>
+  );
+}
+
+function Beginning({ report }: { report: Report }) {
+  return (
+    <Row>
+      {report.title !== null && <p class="report-title">{report.title}</p>}
+      {report.heading !== null && <p>{report.heading}</p>}
+      <ReportFacts report={report} />
+      <h3 id={unitAnchor('report/narrative')}>Narrative</h3>
+      {report.narrative === '' && <p class="empty">The report has no narrative.</p>}
+    </Row>
   );
 }
 
@@ -72,23 +99,26 @@ function ReportLinks(props: {
 }) {
   if (props.report.links.length === 0) return <p class="empty">The report lists no links.</p>;
   return (
-    <ol class="report-links">
-      {props.report.links.map((link, index) => {
-        const unit = `report/link/${index}`;
-        return (
-          <li id={unitAnchor(unit)}>
-            <p>{link.text}</p>
-            {link.note !== null && <p class="minor-note">{link.note}</p>}
-            {link.urls.length === 0 && <p class="empty">No address was given.</p>}
-            <ul class="urls">
-              {link.urls.map((url) => (
-                <UrlLine url={url} unit={unit} verification={props.verification} context={props.context} />
-              ))}
-            </ul>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol class="report-links">
+        {props.report.links.slice(0, MOST_LISTED).map((link, index) => {
+          const unit = `report/link/${index}`;
+          return (
+            <li id={unitAnchor(unit)}>
+              <p>{link.text}</p>
+              {link.note !== null && <p class="minor-note">{link.note}</p>}
+              {link.urls.length === 0 && <p class="empty">No address was given.</p>}
+              <ul class="urls">
+                {link.urls.map((url) => (
+                  <UrlLine url={url} unit={unit} verification={props.verification} context={props.context} />
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ol>
+      <AndMore total={props.report.links.length} one="link" />
+    </>
   );
 }
 

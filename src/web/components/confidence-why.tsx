@@ -8,7 +8,9 @@ export function ConfidenceWhy({ confidence }: { confidence: Confidence }) {
     <details class="why" id="why">
       <summary>Why?</summary>
       <div class="why-body">
-        {confidence.factors.length > 0 && <Factors confidence={confidence} />}
+        {confidence.factors.length > 0 && (
+          <Factors confidence={confidence} caption="What the figure is made of" />
+        )}
         {confidence.factors.some((factor) => factor.weight === 0) && (
           <p>What does not apply leaves its weight to the others.</p>
         )}
@@ -30,10 +32,11 @@ export function ConfidenceWhy({ confidence }: { confidence: Confidence }) {
   );
 }
 
-function Factors({ confidence }: { confidence: Confidence }) {
+/** Every factor with what it reached and its weight. */
+export function Factors({ confidence, caption }: { confidence: Confidence; caption: string }) {
   return (
     <table class="factors">
-      <caption class="vh">What the figure is made of</caption>
+      <caption class="vh">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">What was looked at</th>

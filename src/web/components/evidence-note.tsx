@@ -3,17 +3,24 @@
  * line outside, both texts side by side inside, with the way to the passage in its source.
  */
 import type { ClaimCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
-import { counted } from '../amounts.ts';
+import { counted, shorten } from '../amounts.ts';
 import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
+import { splitReason } from '../split-reason.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
 import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
+import { SentenceVotes, VoterMark, type VotesOf } from './votes.tsx';
 
-/** What notes need to know of the whole report. `refs` are the markers of the page's reference list. */
+/**
+ * What notes need to know of the whole report. `refs` are the markers of the page's reference list; `home` is the
+ * address of the page that has the list, empty when it is this one.
+ */
 export type NoteContext = SourceContext & {
   readonly grounding: readonly GroundingCheck[];
   readonly refs: ReadonlySet<string>;
+  readonly home: string;
+  readonly votesOf: VotesOf;
 };
 
 const PASSAGES_SHOWN = 3;
@@ -32,7 +39,7 @@ export function EvidenceNotes({ notes, context }: { notes: readonly EvidenceNote
 
 /** Opens when there is more to see than its line. */
 function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
-  const line = <NoteLine note={note} />;
+  const line = <NoteLine note={note} context={context} />;
   if (!hasMore(note)) {
     return (
       <div class="note" id={`n${note.number}`} data-mark={note.mark}>
@@ -45,7 +52,8 @@ function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
       <summary>{line}</summary>
       <div class="note-body">
         {note.quotation === null ? (
-          note.sentences.map((check) => <SentenceEvidence check={check} context={context} />)
+          // Sentences share a note only when all there is to say of them is the same.
+          note.sentences.slice(0, 1).map((check) => <SentenceEvidence check={check} context={context} />)
         ) : (
           <QuotationEvidence check={note.quotation} context={context} />
         )}
@@ -55,7 +63,7 @@ function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
 }
 
 function hasMore(note: EvidenceNote): boolean {
-  if (note.quotation !== null) return true;
+  if (note.quotation !== null || splitReason(note.reason).rest !== null) return true;
   return note.sentences.some(
     (check) =>
       check.passages.length + check.refs.length + check.supports.length + check.claims.length > 0 ||
@@ -63,7 +71,8 @@ function hasMore(note: EvidenceNote): boolean {
   );
 }
 
-function NoteLine({ note }: { note: EvidenceNote }) {
+/** What a reader takes in at a glance: the verdict, the reason in a few words, and who says so. */
+function NoteLine({ note, context }: { note: EvidenceNote; context: NoteContext }) {
   const many = note.sentences.length > 1 ? ` (${counted(note.sentences.length, 'sentence')})` : '';
   return (
     <>
@@ -72,10 +81,33 @@ function NoteLine({ note }: { note: EvidenceNote }) {
         <span class="note-number">{note.number}</span>{' '}
         <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
         {`${many}. `}
-        <span class="note-reason">{note.reason}</span>
+        <span class="note-reason">{splitReason(note.reason).first}</span>
+        <SaidBy note={note} context={context} />
+        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
       </span>
     </>
   );
+}
+
+const LONGEST_NAME = 60;
+
+function SaidBy({ note, context }: { note: EvidenceNote; context: NoteContext }) {
+  const best = note.quotation?.matches[0] ?? note.sentences[0]?.passages[0];
+  const source = best === undefined ? undefined : context.sources[best.source];
+  if (best === undefined || source === undefined || note.mark === 'not-addressed') return null;
+  return (
+    <span class="note-source">
+      {' '}
+      {shorten(sourceName(source), LONGEST_NAME)}
+      {best.page !== null && `, p. ${best.page}`}
+    </span>
+  );
+}
+
+/** A reason that was cut in the line above, and the others. */
+function allReasons(reasons: readonly string[]): readonly string[] {
+  const [first = '', ...others] = reasons;
+  return splitReason(first).rest === null ? others : reasons;
 }
 
 function SentenceEvidence({ check, context }: { check: SentenceCheck; context: NoteContext }) {
@@ -84,12 +116,13 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
     <div class="evidence-item">
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
       <Claims claims={check.claims} />
-      <Reasons reasons={check.reasons.slice(1)} />
+      <Reasons reasons={allReasons(check.reasons)} />
       <FoundPassages matches={others} context={context} />
-      <CitedRefs refs={check.refs} known={context.refs} />
+      <CitedRefs refs={check.refs} context={context} />
       {check.supports.map((pair) => (
-        <ProviderReference pair={pair} grounding={context.grounding} />
+        <ProviderReference pair={pair} context={context} />
       ))}
+      <SentenceVotes check={check} votesOf={context.votesOf} />
     </div>
   );
 }
@@ -107,7 +140,7 @@ function QuotationEvidence({ check, context }: { check: QuotationCheck; context:
           context={context}
         />
       ))}
-      <Reasons reasons={check.reasons.slice(1)} />
+      <Reasons reasons={allReasons(check.reasons)} />
       <p class="named">
         {check.attributedTo === null
           ? 'The page names no source for it.'
@@ -147,7 +180,7 @@ function Claims({ claims }: { claims: readonly ClaimCheck[] }) {
   );
 }
 
-function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySet<string> }) {
+function CitedRefs({ refs, context }: { refs: readonly string[]; context: NoteContext }) {
   if (refs.length === 0) return null;
   return (
     <p class="cited">
@@ -155,8 +188,8 @@ function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySe
       {refs.map((ref, index) => (
         <>
           {index > 0 && ', '}
-          {known.has(ref) ? (
-            <a href={`#${referenceAnchor(ref)}`}>[{ref}]</a>
+          {context.refs.has(ref) ? (
+            <a href={`${context.home}#${referenceAnchor(ref)}`}>[{ref}]</a>
           ) : (
             `[${ref}], which is not on the list`
           )}
@@ -166,9 +199,9 @@ function CitedRefs({ refs, known }: { refs: readonly string[]; known: ReadonlySe
   );
 }
 
-function ProviderReference(props: { pair: readonly [number, number]; grounding: readonly GroundingCheck[] }) {
-  const [answer, index] = props.pair;
-  const support = props.grounding[answer]?.supports[index];
+function ProviderReference({ pair, context }: { pair: readonly [number, number]; context: NoteContext }) {
+  const [answer, index] = pair;
+  const support = context.grounding[answer]?.supports[index];
   if (support === undefined) return null;
   const dangling = support.dangling.length;
   const all = dangling + support.chunks.length;
@@ -179,7 +212,7 @@ function ProviderReference(props: { pair: readonly [number, number]; grounding: 
         (support.chunks.length === 0
           ? `, and ${all === 1 ? 'it is' : 'all are'} missing from its list`
           : `, ${dangling} of them missing from its list`)}
-      . <a href={`#support-${answer}-${index}`}>See reference {index + 1}</a>
+      . <a href={`${context.home}#support-${answer}-${index}`}>See reference {index + 1}</a>
     </p>
   );
 }

@@ -1,23 +1,24 @@
 /** Findings by severity, gravest first; each with its code, the words concerned and the way to the place. */
 import type { AnalysisContent } from '#domain/analysis.ts';
-import { type Finding, SEVERITIES, type Severity } from '#domain/finding.ts';
-import type { VerificationReport } from '#domain/verification.ts';
+import { type Finding, type Place, SEVERITIES, type Severity } from '#domain/finding.ts';
 import { counted, shorten } from '../amounts.ts';
-import { anchorOfPlace, unitLabel } from '../find-place.ts';
+import { unitLabel } from '../find-place.ts';
 import { SEVERITY_WORDS } from '../wording.ts';
 
 type Grouped = { first: Finding; members: Finding[] };
 
 const SHOWN_PLACES = 12;
+const SHOWN_GROUPS = 25;
 
 /**
  * One list per severity that occurs; the gravest is open, the others fold. Findings with the same code and message
- * share an entry with many places.
+ * share an entry with many places. What is too much for the page is said to be elsewhere: at `all`, or in the export.
  */
 export function FindingList(props: {
   findings: readonly Finding[];
   content: AnalysisContent;
-  report: VerificationReport | null;
+  hrefOf: (place: Place) => string;
+  all: string | null;
 }) {
   const present = SEVERITIES.flatMap((severity) => {
     const groups = groupFindings(props.findings.filter((finding) => finding.severity === severity));
@@ -32,10 +33,11 @@ export function FindingList(props: {
             <span class="times">{groups.reduce((sum, group) => sum + group.members.length, 0)}</span>
           </summary>
           <ul class="findings">
-            {groups.map((group) => (
-              <GroupedFinding group={group} content={props.content} report={props.report} />
+            {groups.slice(0, SHOWN_GROUPS).map((group) => (
+              <GroupedFinding group={group} {...props} />
             ))}
           </ul>
+          <MoreOf count={groups.length - SHOWN_GROUPS} one="more" many="more" all={props.all} />
         </details>
       ))}
     </>
@@ -78,13 +80,23 @@ function groupFindings(findings: readonly Finding[]): Grouped[] {
   return [...groups.values()];
 }
 
-function GroupedFinding(props: {
-  group: Grouped;
+type Shown = {
   content: AnalysisContent;
-  report: VerificationReport | null;
-}) {
+  hrefOf: (place: Place) => string;
+  all: string | null;
+};
+
+function MoreOf({ count, one, many, all }: { count: number; one: string; many: string; all: string | null }) {
+  if (count <= 0) return null;
+  return (
+    <p class="where">
+      and {counted(count, one, many)}, {all === null ? 'in the JSON export' : <a href={all}>in the report</a>}
+    </p>
+  );
+}
+
+function GroupedFinding(props: Shown & { group: Grouped }) {
   const { first, members } = props.group;
-  const more = members.length - SHOWN_PLACES;
   return (
     <li>
       <p>
@@ -93,28 +105,22 @@ function GroupedFinding(props: {
       </p>
       <ul class="plain">
         {members.slice(0, SHOWN_PLACES).map((finding) => (
-          <WhereFound finding={finding} content={props.content} report={props.report} />
+          <WhereFound finding={finding} {...props} />
         ))}
       </ul>
-      {more > 0 && <p class="where">and {counted(more, 'more place', 'more places')}, in the JSON export</p>}
+      <MoreOf count={members.length - SHOWN_PLACES} one="more place" many="more places" all={props.all} />
     </li>
   );
 }
 
 const LONG_EXCERPT = 120;
 
-function WhereFound(props: {
-  finding: Finding;
-  content: AnalysisContent;
-  report: VerificationReport | null;
-}) {
+function WhereFound(props: Shown & { finding: Finding }) {
   const { place, line, excerpt } = props.finding;
   if (place === null && line === null && excerpt === null) return null;
   return (
     <li class="where">
-      {place !== null && (
-        <a href={`#${anchorOfPlace(place, props.report)}`}>{unitLabel(place.unit, props.content)}</a>
-      )}
+      {place !== null && <a href={props.hrefOf(place)}>{unitLabel(place.unit, props.content)}</a>}
       {line !== null && (
         <span>
           {place === null ? '' : ', '}line {line} of the file

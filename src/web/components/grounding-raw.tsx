@@ -3,12 +3,14 @@
  * references that point nowhere marked in place.
  */
 import type { AnalysisContent, ProviderGrounding } from '#domain/analysis.ts';
+import type { Place } from '#domain/finding.ts';
 import type { GroundingCheck, VerificationReport } from '#domain/verification.ts';
 import { counted, shorten } from '../amounts.ts';
-import { anchorOfPlace, unitLabel } from '../find-place.ts';
+import { unitLabel } from '../find-place.ts';
 import { markDangling } from '../mark-dangling.ts';
 import { nearHref } from '../places.ts';
 import { DIAGNOSTIC_WORDS, PROVIDER_NAMES, SENTENCE_WORDS } from '../wording.ts';
+import { AndMore, MOST_LISTED } from './and-more.tsx';
 import { type SourceContext, sourceName } from './comparison.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { Glyph } from './mark.tsx';
@@ -16,14 +18,18 @@ import { Glyph } from './mark.tsx';
 type Props = {
   content: AnalysisContent;
   report: VerificationReport | null;
+  hrefOf: (place: Place) => string;
   context: SourceContext;
 };
 
+/** UTF-16 units of an answer that the page shows. */
+const MOST_RAW = 200_000;
+const MOST_PLACES = 12;
 /** Characters of a re-grounded passage; the whole of it is behind its link. */
 const SHOWN = 160;
 
 /** All provider answers of a page. */
-export function GroundingRaw({ content, report, context }: Props) {
+export function GroundingRaw({ content, ...shared }: Props) {
   if (content.grounding.length === 0) {
     return (
       <p class="empty">
@@ -34,14 +40,14 @@ export function GroundingRaw({ content, report, context }: Props) {
   return (
     <>
       {content.grounding.map((answer, index) => (
-        <Answer answer={answer} index={index} content={content} report={report} context={context} />
+        <Answer answer={answer} index={index} content={content} {...shared} />
       ))}
     </>
   );
 }
 
-function Answer(props: Props & { answer: ProviderGrounding; index: number }) {
-  const { answer, index, content, report, context } = props;
+function Answer({ answer, index, ...shared }: Props & { answer: ProviderGrounding; index: number }) {
+  const { content, report } = shared;
   const check = report?.grounding[index];
   return (
     <div class="answer" id={`grounding-${index}`}>
@@ -49,7 +55,7 @@ function Answer(props: Props & { answer: ProviderGrounding; index: number }) {
       {check === undefined ? (
         <p class="empty">Not checked yet: the answer is kept as received below.</p>
       ) : (
-        <CheckedAnswer check={check} index={index} content={content} report={report} context={context} />
+        <CheckedAnswer check={check} index={index} {...shared} />
       )}
       <RawJson answer={answer} check={check} />
     </div>
@@ -95,7 +101,7 @@ function CheckedAnswer(props: Props & { check: GroundingCheck; index: number }) 
 }
 
 function Supports(props: Props & { check: GroundingCheck; index: number }) {
-  const { check, index, content, report, context } = props;
+  const { check, index, content, hrefOf, context } = props;
   return (
     <div class="table-wrap">
       <table class="supports stack">
@@ -108,17 +114,18 @@ function Supports(props: Props & { check: GroundingCheck; index: number }) {
           </tr>
         </thead>
         <tbody>
-          {check.supports.map((support, row) => (
+          {check.supports.slice(0, MOST_LISTED).map((support, row) => (
             <tr id={`support-${index}-${row}`}>
               <td data-label="Statement">{support.text ?? <span class="not-known">no words given</span>}</td>
               <td data-label="On this page">
                 {support.places.length === 0 && 'not found'}
-                {support.places.map((place, nth) => (
+                {support.places.slice(0, MOST_PLACES).map((place, nth) => (
                   <>
                     {nth > 0 && ', '}
-                    <a href={`#${anchorOfPlace(place, report)}`}>{unitLabel(place.unit, content)}</a>
+                    <a href={hrefOf(place)}>{unitLabel(place.unit, content)}</a>
                   </>
                 ))}
+                {support.places.length > MOST_PLACES && ` and ${support.places.length - MOST_PLACES} more`}
                 {support.recoveredByText && <span class="minor-note"> found by its words</span>}
               </td>
               <td data-label="References">
@@ -129,6 +136,7 @@ function Supports(props: Props & { check: GroundingCheck; index: number }) {
           ))}
         </tbody>
       </table>
+      <AndMore total={check.supports.length} one="statement" />
     </div>
   );
 }
@@ -136,10 +144,10 @@ function Supports(props: Props & { check: GroundingCheck; index: number }) {
 /** Passages our check found; reports made before there were any lack the member. */
 function Regrounded(props: { support: GroundingCheck['supports'][number]; context: SourceContext }) {
   const { support, context } = props;
-  if ((support.regrounded ?? []).length === 0) return null;
+  if (support.regrounded.length === 0) return null;
   return (
     <div class="regrounded">
-      <p>Re-grounded: found in stored sources, not cited by the provider</p>
+      <p>Re-grounded: nearest passages of stored sources, not cited by the provider</p>
       <ul>
         {support.regrounded.map((match) => {
           const { mark, words } = SENTENCE_WORDS[match.verdict];
@@ -191,7 +199,7 @@ function Chunks({ check, answer }: { check: GroundingCheck; answer: number }) {
     <>
       <p class="table-title">Sources the provider listed</p>
       <ol class="chunks" start={0}>
-        {check.chunks.map((chunk, position) => (
+        {check.chunks.slice(0, MOST_LISTED).map((chunk, position) => (
           <li id={`chunk-${answer}-${position}`}>
             {chunk.title ?? <span class="not-known">no title</span>}
             {' · '}
@@ -204,6 +212,7 @@ function Chunks({ check, answer }: { check: GroundingCheck; answer: number }) {
           </li>
         ))}
       </ol>
+      <AndMore total={check.chunks.length} one="source" />
     </>
   );
 }
@@ -220,10 +229,15 @@ function RawJson({ answer, check }: { answer: ProviderGrounding; check: Groundin
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre class="raw-json" tabIndex={0}>
-        {markDangling(answer.raw, dangling).map((piece) =>
+        {markDangling(answer.raw.slice(0, MOST_RAW), dangling).map((piece) =>
           piece.dangling ? <mark class="dangling">{piece.text}</mark> : piece.text,
         )}
       </pre>
+      {answer.raw.length > MOST_RAW && (
+        <p class="where">
+          The first {counted(MOST_RAW, 'character')} are shown; the JSON export has the answer whole.
+        </p>
+      )}
     </details>
   );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Block } from '#grounding/read-blocks.ts';
 import type { PlannedBlock, PlannedRow } from '../plan-evidence.ts';
 import { EvidenceNotes, type NoteContext } from './evidence-note.tsx';
-import { JudgedText } from './judged-text.tsx';
+import { JudgedText, type RefLinks } from './judged-text.tsx';
 
 /** The rows of one group. Headings in the text start at `headingLevel`, so that the page's outline has no gaps. */
 export function JudgedRows(props: {
@@ -15,7 +15,7 @@ export function JudgedRows(props: {
     <>
       {props.rows.map((row) => (
         <Row notes={<EvidenceNotes notes={row.notes} context={props.context} />}>
-          <JudgedBlocks blocks={row.blocks} refs={props.context.refs} headingLevel={props.headingLevel} />
+          <JudgedBlocks blocks={row.blocks} links={props.context} headingLevel={props.headingLevel} />
         </Row>
       ))}
     </>
@@ -35,26 +35,26 @@ export function Row({ children, notes }: { children: ComponentChildren; notes?: 
 /** The blocks of one row. */
 export function JudgedBlocks(props: {
   blocks: readonly PlannedBlock[];
-  refs: ReadonlySet<string>;
+  links: RefLinks;
   headingLevel: 3 | 4;
 }) {
-  const { blocks, refs } = props;
+  const { blocks, links } = props;
   const first = blocks[0]?.block;
-  if (first?.kind === 'item') return <List items={blocks} refs={refs} />;
-  if (first?.kind === 'cell') return <Cells cells={blocks} refs={refs} />;
+  if (first?.kind === 'item') return <List items={blocks} links={links} />;
+  if (first?.kind === 'cell') return <Cells cells={blocks} links={links} />;
   return (
     <>
       {blocks.map((planned) => (
-        <One planned={planned} refs={refs} headingLevel={props.headingLevel} />
+        <One planned={planned} links={links} headingLevel={props.headingLevel} />
       ))}
     </>
   );
 }
 
-type Refs = { refs: ReadonlySet<string> };
+type Links = { links: RefLinks };
 
-function One({ planned, refs, headingLevel }: Refs & { planned: PlannedBlock; headingLevel: 3 | 4 }) {
-  const text = <JudgedText planned={planned} refs={refs} />;
+function One({ planned, links, headingLevel }: Links & { planned: PlannedBlock; headingLevel: 3 | 4 }) {
+  const text = <JudgedText planned={planned} links={links} />;
   const { kind } = planned.block;
   if (kind === 'heading') return headingLevel === 3 ? <h3>{text}</h3> : <h4>{text}</h4>;
   if (kind === 'quote') return <blockquote>{text}</blockquote>;
@@ -82,19 +82,19 @@ function nestItems(items: readonly PlannedBlock[]): ListNode[] {
   return top;
 }
 
-function List({ items, refs }: Refs & { items: readonly PlannedBlock[] }) {
-  return <ListLevel nodes={nestItems(items)} refs={refs} />;
+function List({ items, links }: Links & { items: readonly PlannedBlock[] }) {
+  return <ListLevel nodes={nestItems(items)} links={links} />;
 }
 
-function ListLevel({ nodes, refs }: Refs & { nodes: readonly ListNode[] }) {
+function ListLevel({ nodes, links }: Links & { nodes: readonly ListNode[] }) {
   const start = ordinalOf(nodes[0]?.blocks[0]?.block);
   const items = nodes.map((node) => (
     <li>
       {node.blocks.map((planned, index) => {
-        const text = <JudgedText planned={planned} refs={refs} />;
+        const text = <JudgedText planned={planned} links={links} />;
         return index === 0 ? text : <p>{text}</p>;
       })}
-      {node.children.length > 0 && <ListLevel nodes={node.children} refs={refs} />}
+      {node.children.length > 0 && <ListLevel nodes={node.children} links={links} />}
     </li>
   ));
   return start === null ? <ul>{items}</ul> : <ol start={start}>{items}</ol>;
@@ -106,7 +106,7 @@ function ordinalOf(block: Block | undefined): number | null {
   return Number.isNaN(number) ? null : number;
 }
 
-function Cells({ cells, refs }: Refs & { cells: readonly PlannedBlock[] }) {
+function Cells({ cells, links }: Links & { cells: readonly PlannedBlock[] }) {
   const rows: PlannedBlock[][] = [];
   for (const cell of cells) {
     if (cell.block.level === 0 || rows.length === 0) rows.push([]);
@@ -121,7 +121,7 @@ function Cells({ cells, refs }: Refs & { cells: readonly PlannedBlock[] }) {
           <tr>
             {head?.map((cell) => (
               <th scope="col">
-                <JudgedText planned={cell} refs={refs} />
+                <JudgedText planned={cell} links={links} />
               </th>
             ))}
           </tr>
@@ -131,7 +131,7 @@ function Cells({ cells, refs }: Refs & { cells: readonly PlannedBlock[] }) {
             <tr>
               {row.map((cell) => (
                 <td>
-                  <JudgedText planned={cell} refs={refs} />
+                  <JudgedText planned={cell} links={links} />
                 </td>
               ))}
             </tr>

@@ -14,10 +14,13 @@ import { markLink } from './mark.tsx';
 const REFERENCE = /(\[[\w-]{1,12}\])/;
 const CLOSING = /^["'”’»›」』]$/;
 
-/** The text of a planned block. `refs` are the markers of the reference list, which become links. */
-export function JudgedText({ planned, refs }: { planned: PlannedBlock; refs: ReadonlySet<string> }) {
+/** Markers of the reference list, which become links, and the address of the page that has it (empty for this one). */
+export type RefLinks = { readonly refs: ReadonlySet<string>; readonly home: string };
+
+/** The text of a planned block. */
+export function JudgedText({ planned, links }: { planned: PlannedBlock; links: RefLinks }) {
   const { block, sentences } = planned;
-  const context = { text: block.text, marks: block.marks, refs };
+  const context = { text: block.text, marks: block.marks, links };
   const quotations = planned.quotations.map((quotation) => withClosingMark(quotation, block.text));
   return (
     <>
@@ -47,7 +50,7 @@ function withClosingMark(quotation: Judged<QuotationCheck>, text: string): Judge
   return closes ? { ...quotation, end: quotation.end + 1 } : quotation;
 }
 
-type TextContext = { text: string; marks: readonly InlineMark[]; refs: ReadonlySet<string> };
+type TextContext = { text: string; marks: readonly InlineMark[]; links: RefLinks };
 
 function quotedRuns(
   context: TextContext,
@@ -79,7 +82,7 @@ function styledRuns(context: TextContext, start: number, end: number): Component
   return cutByAll(start, end, context.marks).map(({ start: from, end: to, within }) => {
     const words = context.text.slice(from, to);
     const inCode = within.some((mark) => mark.type === 'code');
-    const linked = inCode ? words : linkReferences(words, context.refs);
+    const linked = inCode ? words : linkReferences(words, context.links);
     // One link cannot stand in another, and the way to the reference list matters more.
     const marks = linked === words ? within : within.filter((mark) => mark.type !== 'link');
     return marks.reduceRight<ComponentChildren>((inner, mark) => styled(mark, inner), linked);
@@ -93,7 +96,7 @@ function styled(mark: InlineMark, inner: ComponentChildren): ComponentChildren {
   return mark.href === undefined ? inner : <ExternalLink url={mark.href}>{inner}</ExternalLink>;
 }
 
-function linkReferences(words: string, refs: ReadonlySet<string>): ComponentChildren {
+function linkReferences(words: string, { refs, home }: RefLinks): ComponentChildren {
   if (refs.size === 0 || !words.includes('[')) return words;
   const parts = words.split(REFERENCE);
   if (parts.length === 1) return words;
@@ -101,7 +104,7 @@ function linkReferences(words: string, refs: ReadonlySet<string>): ComponentChil
     const ref = part.slice(1, -1);
     if (!part.startsWith('[') || !refs.has(ref)) return part;
     return (
-      <a class="ref" href={`#${referenceAnchor(ref)}`}>
+      <a class="ref" href={`${home}#${referenceAnchor(ref)}`}>
         {part}
       </a>
     );

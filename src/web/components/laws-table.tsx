@@ -2,6 +2,7 @@
 import type { LandmarkLaw } from '#domain/analysis.ts';
 import { formatDay } from '../dates.ts';
 import { unitAnchor } from '../places.ts';
+import { AndMore, MOST_LISTED } from './and-more.tsx';
 import { ExternalLink } from './external-link.tsx';
 
 const DATES = [
@@ -33,11 +34,12 @@ export function LawsTable({ laws }: { laws: readonly LandmarkLaw[] }) {
           </tr>
         </thead>
         <tbody>
-          {laws.map((law, index) => (
+          {laws.slice(0, MOST_LISTED).map((law, index) => (
             <LawRow law={law} unit={`law/${index}`} />
           ))}
         </tbody>
       </table>
+      <AndMore total={laws.length} one="law" />
     </div>
   );
 }

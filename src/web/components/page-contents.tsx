@@ -8,8 +8,8 @@ export type ContentsEntry = {
   readonly grave?: boolean;
 };
 
-/** Stays in view while reading on a wide screen. */
-export function PageContents({ entries }: { entries: readonly ContentsEntry[] }) {
+/** Stays in view while reading on a wide screen. `home`: address of the page that has the parts, empty for this one. */
+export function PageContents({ entries, home }: { entries: readonly ContentsEntry[]; home: string }) {
   return (
     <nav class="contents" aria-label="Contents of this page">
       <details>
@@ -17,7 +17,7 @@ export function PageContents({ entries }: { entries: readonly ContentsEntry[] })
         <ul>
           {entries.map((entry) => (
             <li>
-              <a href={`#${entry.id}`}>
+              <a href={`${home}#${entry.id}`}>
                 <span>{entry.title}</span>
                 {entry.count !== undefined && (
                   <span class="count" data-grave={entry.grave === true ? 'yes' : undefined}>

@@ -3,6 +3,7 @@ import type { CitedSource } from '#domain/analysis.ts';
 import type { CitationCheck, VerificationReport } from '#domain/verification.ts';
 import { referenceAnchor } from '../places.ts';
 import { QUOTATION_WORDS, TIER_WORDS } from '../wording.ts';
+import { AndMore, MOST_LISTED } from './and-more.tsx';
 import { FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { Glyph } from './mark.tsx';
@@ -14,25 +15,29 @@ export function ReferenceList(props: {
   report: VerificationReport | null;
   context: SourceContext;
 }) {
+  const checks = new Map(props.report?.citations.map((check) => [check.ref, check]));
   if (props.sources.length === 0) {
     return <p class="empty">The page has no reference list: no sentence can cite a source by number.</p>;
   }
   return (
-    <ol class="references">
-      {props.sources.map((source) => (
-        <li id={referenceAnchor(source.ref)}>
-          <span class="ref-marker">[{source.ref}]</span>
-          <div>
-            <ReferenceFacts source={source} />
-            <Resolution
-              check={props.report?.citations.find((check) => check.ref === source.ref)}
-              quote={source.quote?.exact ?? null}
-              context={props.context}
-            />
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="references">
+        {props.sources.slice(0, MOST_LISTED).map((source) => (
+          <li id={referenceAnchor(source.ref)}>
+            <span class="ref-marker">[{source.ref}]</span>
+            <div>
+              <ReferenceFacts source={source} />
+              <Resolution
+                check={checks.get(source.ref)}
+                quote={source.quote?.exact ?? null}
+                context={props.context}
+              />
+            </div>
+          </li>
+        ))}
+      </ol>
+      <AndMore total={props.sources.length} one="source" />
+    </>
   );
 }
 

@@ -1,11 +1,12 @@
 /** What the marks mean, with how often each occurs on the page. */
 import { SUPPORT_VERDICTS, type VerificationReport } from '#domain/verification.ts';
 import { counted } from '../amounts.ts';
+import { reportHref } from '../report-query.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
 import { Glyph } from './mark.tsx';
 
-/** Counts sentences that need evidence; headings, questions and disclaimers do not. */
-export function VerdictLegend({ report }: { report: VerificationReport }) {
+/** Counts sentences that need evidence; headings, questions and disclaimers do not. Each leads to its list. */
+export function VerdictLegend({ report, base }: { report: VerificationReport; base: string }) {
   const judged = report.sentences.filter((check) => check.verdict !== null);
   return (
     <div class="verdicts">
@@ -17,8 +18,10 @@ export function VerdictLegend({ report }: { report: VerificationReport }) {
           const { mark, words } = SENTENCE_WORDS[verdict];
           return (
             <li>
-              <Glyph mark={mark} /> {words}{' '}
-              <span class="num">{judged.filter((check) => check.verdict === verdict).length}</span>
+              <Glyph mark={mark} />{' '}
+              <a href={reportHref(base, { view: 'sentences', verdict })}>
+                {words} <span class="num">{judged.filter((check) => check.verdict === verdict).length}</span>
+              </a>
             </li>
           );
         })}

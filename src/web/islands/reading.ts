@@ -1,14 +1,14 @@
 /**
  * Reading aids on the analysis page: a sentence and its note light up together, `j` and `k` go to the next and
- * previous sentence that is not borne out, an address with a note opens it, and all notes open for printing.
+ * previous sentence that is not borne out (in its report: to the next and previous entry), an address with a note opens it, and all notes open for printing.
  * One listener per event on the whole page, however many sentences it has.
  */
 
 const LIT = 'lit';
 
-/** Does nothing on pages without an analysis. */
+/** Does nothing on pages without an analysis or its report. */
 export function linkReading(page: Document): void {
-  const root = page.querySelector<HTMLElement>('.analysis');
+  const root = page.querySelector<HTMLElement>('.analysis, [data-steps]');
   if (root === null) return;
   for (const type of ['pointerover', 'focusin'])
     root.addEventListener(type, (event) => light(root, event.target));
@@ -48,7 +48,7 @@ function light(root: HTMLElement, target: EventTarget | null): void {
 }
 
 function step(root: HTMLElement, by: 1 | -1): void {
-  const marks = [...root.querySelectorAll<HTMLElement>('.mark:not([data-mark="supported"])')];
+  const marks = [...root.querySelectorAll<HTMLElement>('.mark:not([data-mark="supported"]), [data-step]')];
   const current = marks.indexOf(document.activeElement as HTMLElement);
   const inView = marks.findIndex((mark) => mark.getBoundingClientRect().top > 0);
   const from = current >= 0 ? current + by : by > 0 ? inView : inView - 1;
@@ -78,7 +78,7 @@ function readAnchor(encoded: string): string {
 function openForPrinting(root: HTMLElement): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
-    opened = [...root.querySelectorAll<HTMLDetailsElement>('details.note:not([open])')];
+    opened = [...root.querySelectorAll<HTMLDetailsElement>('details:is(.note, .compare):not([open])')];
     for (const note of opened) note.open = true;
   });
   addEventListener('afterprint', () => {

@@ -1,12 +1,16 @@
 /** Gathers everything the analysis page shows. */
+
 import type { AnalysisContent } from '#domain/analysis.ts';
+import { readStoredReport } from '#domain/earlier-report.ts';
 import { AppError } from '#domain/errors.ts';
 import type { VerificationReport } from '#domain/verification.ts';
+import type { CastVote } from '#domain/vote.ts';
 import { listAnalyses } from '#store/analyses.ts';
 import { type AnalysisPageRow, findAnalysisPage, getAnalysisBody } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listSourceIds } from '#store/sources.ts';
 import { listChallengeGrounds } from '#store/system-challenges.ts';
+import { listVotes } from '#store/votes.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
 import type { AnalysisView, HeldSignals, ReviewDraft, ReviewReckoned, ShownReview } from '../views.ts';
 import { loadHeldSignals } from './load-signals.ts';
@@ -15,10 +19,11 @@ import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 const DAY_MS = 86_400_000;
 const NO_SIGNALS: HeldSignals = { items: [], counts: {} };
 
-/** What a version says and what its verification found; neither ever changes. */
+/** What a version says, what its verification found, and the votes there were when it was read; none of it changes. */
 export type AnalysisBody = {
   readonly content: AnalysisContent;
   readonly report: VerificationReport | null;
+  readonly votes: readonly CastVote[];
   readonly sourceIds: readonly (number | null)[];
 };
 
@@ -31,7 +36,8 @@ export async function loadAnalysisView(
   const row = await findAnalysisPage(tx, asked.number, asked.version);
   if (row === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
   const topic = topicOf(context, row.topic);
-  const body = await context.bodies(`${row.versionId} ${row.verification}`, () => loadBody(tx, row));
+  const key = `${row.versionId} ${row.verification} ${row.votesCount}`;
+  const body = await context.bodies(key, () => loadBody(tx, row));
   const latest = row.number === row.versionsCount;
   return {
     number: asked.number,
@@ -65,10 +71,12 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   const stored = await getAnalysisBody(tx, row.versionId, row.verification);
   // Written by ourselves after both were checked; checking them again for each page would cost more than the page.
   const content = stored.content as AnalysisContent;
-  const report = stored.report as VerificationReport | null;
+  const report = readStoredReport(stored.report);
   const hashes = report?.sources.map((source) => source.sha256) ?? [];
   const ids = await listSourceIds(tx, hashes);
-  return { content, report, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
+  const votes =
+    row.verification === null || row.votesCount === 0 ? [] : await listVotes(tx, row.verification);
+  return { content, report, votes, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
 }
 
 async function loadReviews(tx: ReadTx, { reviews }: AnalysisPageRow): Promise<ShownReview[]> {

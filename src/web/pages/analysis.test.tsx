@@ -165,7 +165,7 @@ describe('the parts below', () => {
     expect(words(page.querySelector('#raw-data'))).toContain('0, 2 → leads to nothing');
     expect(words(page.querySelector('#raw-data'))).toContain('found by its words');
     expect(words(page.querySelector('.regrounded'))).toMatch(
-      /^Re-grounded: found in stored sources, not cited by the provider partly supported: “no one must trade tokens”/,
+      /^Re-grounded: nearest passages of stored sources, not cited by the provider partly supported: “no one must trade tokens”/,
     );
     expect(page.querySelector('.regrounded a')?.getAttribute('href')).toBe('/sources/3?near=8');
     expect(words(page.querySelector('#raw-data'))).toContain('Empty: no search queries were recorded.');

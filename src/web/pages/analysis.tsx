@@ -5,6 +5,7 @@
 import { SECTION_KEYS } from '#domain/analysis.ts';
 import { AnalysisHead } from '../components/analysis-head.tsx';
 import { AnalysisTable } from '../components/analysis-table.tsx';
+import { versionPath } from '../components/cite-box.tsx';
 import { FindingList } from '../components/finding-list.tsx';
 import { HeldSignalsPart } from '../components/held-signals.tsx';
 import { JudgedParts } from '../components/judged-parts.tsx';
@@ -14,15 +15,17 @@ import { Part } from '../components/part.tsx';
 import { Reviews } from '../components/reviews.tsx';
 import { statusLabel } from '../components/status-badge.tsx';
 import { formatDay } from '../dates.ts';
+import { hrefOfPlace } from '../divide-body.ts';
 import { Layout } from '../layout.tsx';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame } from '../views.ts';
 import { EVIDENCE_WORDS, SECTION_TITLES } from '../wording.ts';
 
-/** The page of one version. */
-export function AnalysisPage({ view, frame }: { view: AnalysisView; frame: Frame }) {
+/** The page of one version; of a long text the given page of it, from 1. */
+export function AnalysisPage({ view, frame, page = 1 }: { view: AnalysisView; frame: Frame; page?: number }) {
   const { jurisdiction, topic, version } = view;
   const title = `${jurisdiction.everydayName} · ${topic.title}`;
+  const base = versionPath(view.number, version.number);
   const evidence = EVIDENCE_WORDS[shownEvidenceState(view)].words;
   const printed = `Regatlas · ${title} · #${view.number}, version ${version.number} · ${formatDay(version.createdAt)} · sha256 ${version.hash.slice(0, 16)}`;
   return (
@@ -31,15 +34,19 @@ export function AnalysisPage({ view, frame }: { view: AnalysisView; frame: Frame
       title={title}
       description={`${statusLabel(topic, view.content.status)} (${evidence}). ${topic.question}`}
       printLine={printed}
+      alternates={[
+        ['application/json', `${base}/report.json`],
+        ['application/ld+json', `${base}/claim-review.json`],
+      ]}
     >
       <MarkSprite />
       <article class="analysis">
         <AnalysisHead view={view} frame={frame} />
         <div class="reading">
-          <PageContents entries={contentsOf(view)} />
+          <PageContents entries={contentsOf(view)} home={page === 1 ? '' : base} />
           <div class="reading-main">
-            <JudgedParts body={view} />
-            <Closing view={view} />
+            <JudgedParts body={view} base={base} page={page} />
+            {page === 1 && <Closing view={view} base={base} />}
           </div>
         </div>
       </article>
@@ -65,11 +72,11 @@ function contentsOf(view: AnalysisView): ContentsEntry[] {
   ];
 }
 
-function Closing({ view }: { view: AnalysisView }) {
+function Closing({ view, base }: { view: AnalysisView; base: string }) {
   return (
     <>
       <Part id="import-findings" title="Import findings">
-        <ImportFindings view={view} />
+        <ImportFindings view={view} base={base} />
       </Part>
       <Part id="signals" title="Signals">
         <HeldSignalsPart view={view} />
@@ -99,8 +106,8 @@ function Closing({ view }: { view: AnalysisView }) {
   );
 }
 
-function ImportFindings({ view }: { view: AnalysisView }) {
-  const { importFindings, content, report, version } = view;
+function ImportFindings({ view, base }: { view: AnalysisView; base: string }) {
+  const { importFindings, content, version } = view;
   if (importFindings.length === 0) {
     const isImported = version.origin === 'import';
     return (
@@ -114,7 +121,12 @@ function ImportFindings({ view }: { view: AnalysisView }) {
       <p class="lead">
         What the importer noticed. Nothing was dropped: words without a place are quoted whole.
       </p>
-      <FindingList findings={importFindings} content={content} report={report} />
+      <FindingList
+        findings={importFindings}
+        content={content}
+        hrefOf={(place) => hrefOfPlace(view, base, 1, place)}
+        all={null}
+      />
     </>
   );
 }

@@ -1,16 +1,18 @@
 /** How every figure and every word of judgement comes about, in plain words; the numbers come from the code itself. */
 import type { ComponentChildren } from 'preact';
 import { EVIDENCE_STATES } from '#domain/confidence.ts';
+import { SIGNAL_RELATIONS } from '#domain/signal.ts';
 import { QUOTATION_VERDICTS, SUPPORT_VERDICTS } from '#domain/verification.ts';
 import { percent } from '../amounts.ts';
+import { Factors } from '../components/confidence-why.tsx';
 import { Glyph, MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { StatusGlyph } from '../components/status-badge.tsx';
+import { ConfidenceBadge, StatusGlyph } from '../components/status-badge.tsx';
 import { TEXTURES } from '../components/status-shape.ts';
 import { WorkedExample } from '../components/worked-example.tsx';
 import { Layout } from '../layout.tsx';
 import type { Frame, MethodologyView } from '../views.ts';
-import { EVIDENCE_WORDS, QUOTATION_WORDS, SENTENCE_WORDS } from '../wording.ts';
+import { EVIDENCE_WORDS, QUOTATION_WORDS, RELATION_WORDS, SENTENCE_WORDS } from '../wording.ts';
 
 /** Sections have anchors that other pages link to: `#confidence`, `#verdicts`. */
 export function MethodologyPage({ view, frame }: { view: MethodologyView; frame: Frame }) {
@@ -37,6 +39,18 @@ export function MethodologyPage({ view, frame }: { view: MethodologyView; frame:
         <Section id="confidence" title="Confidence">
           <ConfidenceRules view={view} />
         </Section>
+        <Section id="confidence-examples" title="Confidence: worked examples">
+          <p>
+            Invented evidence, and what the rules of this program make of it. The figures are computed as this
+            page is made.
+          </p>
+          {view.examples.map((example) => (
+            <Example example={example} />
+          ))}
+        </Section>
+        <Section id="signals" title="Signals">
+          <SignalRules />
+        </Section>
         <Section id="import" title="Import">
           <ImportRules />
         </Section>
@@ -50,6 +64,32 @@ export function MethodologyPage({ view, frame }: { view: MethodologyView; frame:
         </Section>
       </div>
     </Layout>
+  );
+}
+
+function SignalRules() {
+  return (
+    <>
+      <p>
+        Every source is read for what it says about the status of something, with who says it, how, and when.
+        That is held against the pages of the same jurisdiction and topic, and changes no status, whoever says
+        it: one person’s word does not outweigh a statute. Where it gives another status for the same question
+        as a fact, a challenge is opened on the page with both passages side by side; a reprint of the same
+        document adds to that challenge. It stands until a person has judged it.
+      </p>
+      <ul class="plain">
+        {SIGNAL_RELATIONS.map((kind) => (
+          <li>
+            <Glyph mark={RELATION_WORDS[kind].mark} /> <strong>{RELATION_WORDS[kind].name}</strong>: it{' '}
+            {RELATION_WORDS[kind].words}.
+          </li>
+        ))}
+      </ul>
+      <p>
+        Signals are recognised by cue words of the codebook, best in English. That none is shown means that
+        none was recognised.
+      </p>
+    </>
   );
 }
 
@@ -165,6 +205,28 @@ function FactorTable({ view }: { view: MethodologyView }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Example({ example }: { example: MethodologyView['examples'][number] }) {
+  const { key, title, story, confidence } = example;
+  return (
+    <section class="confidence-example" aria-labelledby={`example-${key}`}>
+      <h3 id={`example-${key}`}>{title}</h3>
+      <p>{story}</p>
+      <p>
+        <ConfidenceBadge level={confidence.level} figure={confidence.figure} />
+      </p>
+      <p>{confidence.summary}</p>
+      <Factors confidence={confidence} caption={`What the figure is made of: ${title}`} />
+      {confidence.caps.length > 0 && (
+        <ul>
+          {confidence.caps.map((cap) => (
+            <li>Limit that applied: {cap}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

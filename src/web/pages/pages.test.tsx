@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
+import { confidenceExamples } from '#grounding/confidence-examples.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
 import {
   FRAME,
@@ -120,6 +121,7 @@ const PAGES: [string, VNode][] = [
         factors: [{ key: 'status', weight: 0.3, sentence: 'The status itself.' }],
         caps: ['At most Low without a snapshot.'],
         levels: [{ level: 'High', from: 0.75 }],
+        examples: confidenceExamples(),
       }}
       frame={FRAME}
     />,
@@ -232,7 +234,7 @@ describe('the source page', () => {
     expect(words(page.querySelector('mark.cited-words'))).toBe('no one must trade');
     expect(page.querySelector('#c8-25')).not.toBeNull();
     expect(page.querySelector('.cited-mark')?.getAttribute('href')).toBe(
-      '/analyses/7#q-section.executive-summary-0-36',
+      '/analyses/7?at=section%2Fexecutive-summary+0+36#q-section.executive-summary-0-36',
     );
   });
 

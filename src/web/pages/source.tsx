@@ -15,6 +15,7 @@ import {
   passageAnchor,
   passageHref,
   passageStartAnchor,
+  placeQuery,
   quotationAnchor,
   referenceAnchor,
   sentenceAnchor,
@@ -134,7 +135,8 @@ function verdictOf(item: CitingItem): { mark: Mark; words: string } {
 function placeHref(item: CitingItem): string {
   const page = `/analyses/${item.analysis}`;
   if (item.place === null) return `${page}#${referenceAnchor(item.words)}`;
-  return `${page}#${item.kind === 'quotation' ? quotationAnchor(item.place) : sentenceAnchor(item.place)}`;
+  const anchor = item.kind === 'quotation' ? quotationAnchor(item.place) : sentenceAnchor(item.place);
+  return `${page}${placeQuery(item.place)}#${anchor}`;
 }
 
 function CitedBy({ view }: { view: SourceView }) {

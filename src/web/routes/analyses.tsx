@@ -1,16 +1,45 @@
 /** Analyses: the list, one analysis in its newest or an older version, its versions, and how to edit it. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { AppError } from '#domain/errors.ts';
+import type { Place } from '#domain/finding.ts';
+import { divideBody, findPage, textPageHref } from '../divide-body.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
 import { loadAnalysisListView, loadEditView, loadVersionListView } from '../load/load-lists.ts';
 import type { PageContext } from '../page-context.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
 import { AnalysisListPage } from '../pages/analysis-list.tsx';
 import { EditPage } from '../pages/edit.tsx';
+import { ReportPage } from '../pages/report.tsx';
 import { VersionListPage } from '../pages/version-list.tsx';
-import { isWholeList, readAnalysisQuery } from '../read-query.ts';
+import { readPlaceQuery } from '../places.ts';
+import { isWholeList, readAnalysisQuery, readPageNumber, readWord } from '../read-query.ts';
+import { isWholeReport, readReportQuery } from '../report-query.ts';
 import type { Show } from '../show-page.ts';
+import type { AnalysisView } from '../views.ts';
 
 const NUMBER = ':number{[0-9]{1,9}}';
+
+/** Browsers carry the anchor of the place over to the new address. */
+async function leadToPlace(
+  context: PageContext,
+  request: Context,
+  asked: { number: number; version: number | undefined },
+  place: Place,
+): Promise<Response> {
+  const view = await context.store.read((tx) =>
+    loadAnalysisView(context, tx, { ...asked, reviewDraft: null }),
+  );
+  return request.redirect(textPageHref(request.req.path, findPage(view, place)), 302);
+}
+
+/** A page that the text does not have is no page; anyone could make up more of them. */
+function assertPage(view: AnalysisView, page: number): void {
+  const { length } = divideBody(view).pages;
+  if (page <= length) return;
+  throw new AppError('not-found', `The text of #${view.number} has no page ${page}.`, {
+    remedy: length === 1 ? 'It stands on one page.' : `Its last page is ${length}.`,
+  });
+}
 
 /** `/analyses` and below, but for reviews. */
 export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
@@ -30,9 +59,29 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
       const number = Number(request.req.param('number'));
       const named = request.req.param('version');
       const version = named === undefined ? undefined : Number(named);
-      return show(request, { key: `/analyses/${number} ${version ?? 'newest'}` }, async (tx, frame) => {
+      const place = readPlaceQuery(readWord(request, 'at'));
+      if (place !== null) return leadToPlace(context, request, { number, version }, place);
+      const page = readPageNumber(request);
+      const key = `/analyses/${number} ${version ?? 'newest'} ${page}`;
+      return show(request, { key }, async (tx, frame) => {
         const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
-        return <AnalysisPage view={view} frame={frame} />;
+        if (page > 1) assertPage(view, page);
+        return <AnalysisPage view={view} frame={frame} page={page} />;
+      });
+    },
+  );
+  routes.on(
+    'GET',
+    [`/analyses/${NUMBER}/report`, `/analyses/${NUMBER}/versions/:version{[0-9]{1,9}}/report`],
+    (request) => {
+      const number = Number(request.req.param('number'));
+      const named = request.req.param('version');
+      const version = named === undefined ? undefined : Number(named);
+      const query = readReportQuery(request);
+      const key = `/analyses/${number}/report ${version ?? 'newest'} ${JSON.stringify(query)}`;
+      return show(request, { key, keep: isWholeReport(query) }, async (tx, frame) => {
+        const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
+        return <ReportPage view={view} query={query} frame={frame} />;
       });
     },
   );

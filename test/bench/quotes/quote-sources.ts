@@ -60,11 +60,9 @@ export function readSamples(split: Split, limit: number): Sample[] {
   const perDocument = Math.ceil(limit / documents.length);
   return documents.flatMap(({ origin, text }) => {
     const sentences = splitSentences(text)
-      .map(({ start, end }) => ({
-        start,
-        sentence: text.slice(start, end).replace(/^(?:\d{1,2}\.|\([a-z0-9]{1,3}\))\s+/, ''),
-      }))
-      .filter(({ sentence }) => isUsable(sentence, text));
+      .map(({ start, end }) => text.slice(start, end).replace(/^(?:\d{1,2}\.|\([a-z0-9]{1,3}\))\s+/, ''))
+      .filter((sentence) => isUsable(sentence, text))
+      .map((sentence) => ({ start: text.indexOf(sentence), sentence }));
     const rank = new Map(sentences.map((each) => [each, random()] as const));
     return [...sentences]
       .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
@@ -87,7 +85,7 @@ function isUsable(sentence: string, text: string): boolean {
 }
 
 function passageAround(text: string, start: number, length: number, size: number): string {
-  const from = Math.max(0, start - size / 2 - 40);
-  const cut = from === 0 ? 0 : text.indexOf(' ', from) + 1;
-  return text.slice(Math.min(cut, start), Math.max(start + length + 4, start + length + size / 2));
+  const from = text.lastIndexOf(' ', Math.max(0, start - size / 2)) + 1;
+  const end = /\s|$/.exec(text.slice(start + length + size / 2))?.index ?? 0;
+  return text.slice(Math.min(from, start), start + length + Math.floor(size / 2) + end);
 }

@@ -1,7 +1,7 @@
-/** Harmless: one slip of a scanner or a hand that makes no other word and touches no figure or name. */
+/** Harmless: one slip of a scanner or a hand. A slip that makes another word is none of these, but a change. */
+import { isEnglishWord } from '#grounding/english-words.ts';
 import { type Made, replacedOnce, type Variant } from './variant.ts';
 
-/** Words that a slip must not make; a slip in a word list of its own would be a change of meaning. */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const LONG = /(?<=^| )[a-z]{8,}(?= |$|[,.;])/g;
 const ANY = /(?<=^| )[a-z]{3,}(?= |$|[,.;])/g;
@@ -11,16 +11,17 @@ const shape = (name: string, from: RegExp, to: string, words = LONG): Variant =>
   make: (text, random) =>
     replacedOnce(text, words, random, ([word]) => {
       const slip = word.replace(from, to);
-      return slip === word ? undefined : slip;
+      return slip === word || isEnglishWord(slip) ? undefined : slip;
     }),
 });
 
 const slip = (name: string, change: (word: string, at: number, random: () => number) => string): Variant => ({
   name,
   make: (text, random) =>
-    replacedOnce(text, LONG, random, ([word]) =>
-      change(word, 1 + Math.floor(random() * (word.length - 3)), random),
-    ),
+    replacedOnce(text, LONG, random, ([word]) => {
+      const slip = change(word, 1 + Math.floor(random() * (word.length - 3)), random);
+      return isEnglishWord(slip) ? undefined : slip;
+    }),
 });
 
 /** See the module comment. */

@@ -1,0 +1,151 @@
+/**
+ * One source made ready for being compared with sentences: its sentences in an inverted index of stems, built once,
+ * and what was found out about them so far. Everything in it follows from the source's text alone, never from what
+ * other sources are there: so it can be kept from one verification to the next, and a source that is added or changed
+ * leaves what is known of the others as it is.
+ */
+import { weighSentences } from './evidence/assess-evidence.ts';
+import { wordWeight } from './evidence/word-weight.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import { type PreparedSource, prepareSource } from './prepared-source.ts';
+import { judgePassage, type Passage, type PassageJudgement } from './support.ts';
+import { contentStems, joinProfiles, type SupportProfile, supportProfile } from './support-profile.ts';
+
+/** A sentence of the source that shares words with another sentence; `weight` grows with how rare the words are. */
+export type SentenceHit = { readonly sentence: number; readonly weight: number };
+
+/** One to three neighbouring sentences. Offsets are UTF-16 into the extracted text. */
+export type SourceWindow = {
+  readonly start: number;
+  readonly end: number;
+  readonly passage: Passage;
+  /** The sentences as they stand in the source. */
+  readonly texts: () => string[];
+  /** The judgement on a sentence; worked out once for each sentence and home jurisdiction. */
+  readonly judge: (sentence: SupportProfile, home: string | null) => PassageJudgement;
+  /** The combiner's chances for a text; worked out once for each. */
+  readonly weigh: (text: string) => { readonly support: number; readonly contradiction: number };
+};
+
+/** See the module comment. */
+export type SourceIndex = {
+  readonly prepared: PreparedSource;
+  readonly sentenceCount: number;
+  /** The sentences that share the rarest words, best first, ties by position; at most {@link MOST_HITS}. */
+  readonly hits: (sentence: SupportProfile) => readonly SentenceHit[];
+  /** The profile of one sentence. */
+  readonly profileOf: (sentence: number) => SupportProfile;
+  /** The sentences from `first` to `last`, inclusive. */
+  readonly window: (first: number, last: number) => SourceWindow;
+  /** Passages judged so far: what a verification had to work out anew shows in how much this grows. */
+  readonly judged: () => number;
+  /** What `make` gives for the source, made once for each key. */
+  readonly once: <T>(key: string, make: () => T) => T;
+};
+
+/** Sentences around which windows are tried; of one source, and of all together. */
+export const MOST_HITS = 8;
+/** A stem in more than this share of a source's sentences (and in many) tells nothing apart there and is skipped. */
+const COMMON_SHARE = 0.3;
+const COMMON_LEAST = 200;
+/** Answers kept for one source; beyond that it starts afresh, so that a long-lived process stays small. */
+const MOST_ANSWERS = 20_000;
+
+/** Prepares a text. Linear; the index is built when it is first asked. Without a gazetteer no place is recognised. */
+export function indexSource(text: string, gazetteer?: Gazetteer): SourceIndex {
+  const prepared = prepareSource(text);
+  // What is made of the text is kept as long as the index; answers on other sentences have no end and are.
+  const own = createCache(Number.POSITIVE_INFINITY);
+  const answers = createCache(MOST_ANSWERS);
+  let judged = 0;
+  const spans = prepared.sentences;
+  const textOf = (sentence: number) => {
+    const { start, end } = spans()[sentence] ?? { start: 0, end: 0 };
+    return text.slice(start, end);
+  };
+  const postings = () => own('postings', () => buildPostings(spans().length, textOf));
+  const profileOf = (sentence: number) =>
+    own(`profile ${sentence}`, () => supportProfile(textOf(sentence), gazetteer));
+  const places = () =>
+    own('places', () => new Set((gazetteer?.mentions(text) ?? []).map(({ code }) => code)));
+  const makeWindow = (first: number, last: number): SourceWindow => {
+    const sentences = Array.from({ length: last - first + 1 }, (_, index) => profileOf(first + index));
+    const texts = () => sentences.map((_, index) => textOf(first + index));
+    const isSentence = first === last;
+    const passage: Passage = {
+      profile: joinProfiles(sentences),
+      isSentence,
+      sentences,
+      before: isSentence && first > 0 ? profileOf(first - 1) : null,
+      sourcePlaces: places,
+    };
+    return {
+      start: spans()[first]?.start ?? 0,
+      end: spans()[last]?.end ?? 0,
+      passage,
+      texts,
+      judge: (sentence, home) =>
+        answers(`judge ${first} ${last} ${home ?? ''} ${sentence.text}`, () => {
+          judged += 1;
+          return judgePassage(sentence, passage, home);
+        }),
+      weigh: (claim) => answers(`weigh ${first} ${last} ${claim}`, () => weighSentences(claim, texts())),
+    };
+  };
+  return {
+    prepared,
+    get sentenceCount() {
+      return spans().length;
+    },
+    hits: (sentence) =>
+      answers(`hits ${sentence.text}`, () => findHits(sentence, postings(), spans().length)),
+    profileOf,
+    window: (first, last) => answers(`window ${first} ${last}`, () => makeWindow(first, last)),
+    judged: () => judged,
+    once: answers,
+  };
+}
+
+function buildPostings(count: number, textOf: (sentence: number) => string): ReadonlyMap<string, number[]> {
+  const postings = new Map<string, number[]>();
+  for (let sentence = 0; sentence < count; sentence += 1) {
+    for (const stem of new Set(contentStems(textOf(sentence)))) {
+      const list = postings.get(stem);
+      if (list === undefined) postings.set(stem, [sentence]);
+      else list.push(sentence);
+    }
+  }
+  return postings;
+}
+
+function findHits(
+  sentence: SupportProfile,
+  postings: ReadonlyMap<string, number[]>,
+  count: number,
+): SentenceHit[] {
+  const weights = new Map<number, number>();
+  for (const stem of sentence.stemSet) {
+    const list = postings.get(stem) ?? [];
+    if (list.length > COMMON_LEAST && list.length > count * COMMON_SHARE) continue;
+    const weight = wordWeight(stem);
+    for (const index of list) weights.set(index, (weights.get(index) ?? 0) + weight);
+  }
+  return [...weights]
+    .map(([index, weight]) => ({ sentence: index, weight }))
+    .sort((a, b) => b.weight - a.weight || a.sentence - b.sentence)
+    .slice(0, MOST_HITS);
+}
+
+type Cache = <T>(key: string, make: () => T) => T;
+
+function createCache(most: number): Cache {
+  const known = new Map<string, unknown>();
+  return <T>(key: string, make: () => T): T => {
+    // A key always stands for one kind of thing.
+    if (known.has(key)) return known.get(key) as T;
+    const made = make();
+    if (known.size >= most) known.clear();
+    known.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,45 @@
+/** The job queue with every job that this program knows. */
+import type { ImportDeps } from '#ingest/import-analysis.ts';
+import { type CollectVotesDeps, collectVotesHandler } from '#jobs/collect-votes.ts';
+import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
+import { matchSourceHandler } from '#jobs/match-source.ts';
+import { readSourceSignalsHandler } from '#jobs/read-source-signals.ts';
+import { readUnreadSignalsHandler } from '#jobs/read-unread-signals.ts';
+import { relateCellSignalsHandler } from '#jobs/relate-cell-signals.ts';
+import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import type { SearchIndex } from '#search/search-index.ts';
+import type { Store, WriteTx } from '#store/connect.ts';
+import type { WatchDeps } from '#watch/signal-rules.ts';
+
+/** What jobs need beside the store; `onUnavailable` hears of a search index that cannot be used. */
+export type QueueOptions = {
+  readonly search: SearchIndex;
+  readonly votes: Pick<CollectVotesDeps, 'voters' | 'most'>;
+  readonly supervise: boolean;
+  readonly onError: (error: unknown) => void;
+  readonly onUnavailable: (error: unknown) => void;
+};
+
+/** Opens the queue. Close it before the store. */
+export async function openQueue(
+  store: Store,
+  deps: ImportDeps & WatchDeps,
+  { search, votes, onUnavailable, ...options }: QueueOptions,
+): Promise<JobQueue> {
+  const reverifyOne = (tx: WriteTx, versionId: string) => requestReverification(tx, queue, versionId);
+  const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
+    for (const id of versionIds) await reverifyOne(tx, id);
+  };
+  const matching = { reference: deps.reference, index: search, onUnavailable };
+  // In this order each sends jobs only to those after it.
+  const handlers = [
+    readUnreadSignalsHandler(store, deps.rules, () => queue),
+    readSourceSignalsHandler(store, deps, reverify),
+    relateCellSignalsHandler(store, deps, reverify),
+    matchSourceHandler(store, { ...matching, requestReverification: reverifyOne }),
+    reverifyVersionHandler(store, deps),
+    collectVotesHandler(store, { ...votes, clock: deps.clock, queue: () => queue }),
+  ];
+  const queue: JobQueue = await openJobQueue(store, handlers, options);
+  return queue;
+}

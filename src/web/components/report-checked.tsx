@@ -1,0 +1,57 @@
+/** What was checked, against what and by which rules: without it no finding, and no absence of one, means anything. */
+import { SUPPORT_VERDICTS, type VerificationReport } from '#domain/verification.ts';
+import { counted, grouped } from '../amounts.ts';
+import type { AnalysisView } from '../views.ts';
+import { SENTENCE_WORDS } from '../wording.ts';
+import { type Fact, FactList } from './fact-list.tsx';
+import { Glyph } from './mark.tsx';
+import { Minute } from './when.tsx';
+
+/** Counts, sources, rules and hash. */
+export function ReportChecked({ view, report }: { view: AnalysisView; report: VerificationReport }) {
+  const references = report.grounding.reduce((sum, check) => sum + check.references, 0);
+  const dangling = report.grounding.reduce((sum, check) => sum + check.dangling, 0);
+  const verified = report.quotations.filter(
+    ({ verdict }) => verdict === 'verbatim' || verdict === 'normalised',
+  );
+  const listed = report.citations.filter(({ source }) => source !== null).length;
+  const facts: Fact[] = [
+    ['Sentences that need evidence', <Sentences report={report} />],
+    ['Quotations', `${grouped(verified.length)} of ${grouped(report.quotations.length)} verified`],
+    ['Sources the page lists', `${grouped(listed)} of ${grouped(report.citations.length)} stored`],
+    [
+      'Provider references',
+      references === 0 ? 'none' : `${grouped(dangling)} of ${grouped(references)} point at nothing`,
+    ],
+    ['Links', grouped(report.links.length)],
+    [
+      'Held against',
+      report.sources.length === 0 ? 'no stored source' : counted(report.sources.length, 'stored source'),
+    ],
+    [
+      'Checked',
+      <>
+        {view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />}, by the rules{' '}
+        <code>{report.engine}</code>
+      </>,
+    ],
+  ];
+  return <FactList facts={facts} kind="report-checked" />;
+}
+
+function Sentences({ report }: { report: VerificationReport }) {
+  const judged = report.sentences.filter(({ verdict }) => verdict !== null);
+  const counts = SUPPORT_VERDICTS.map(
+    (verdict) => [verdict, judged.filter((check) => check.verdict === verdict).length] as const,
+  ).filter(([, count]) => count > 0);
+  return (
+    <>
+      {grouped(judged.length)}
+      {counts.map(([verdict, count]) => (
+        <span class="verdict-count">
+          <Glyph mark={SENTENCE_WORDS[verdict].mark} /> {grouped(count)} {SENTENCE_WORDS[verdict].words}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { judgeCandidates } from '#grounding/judge-candidates.ts';
-import { prepareSource } from '#grounding/prepared-source.ts';
+import { indexSource } from '#grounding/source-index.ts';
 import { buildSupportIndex } from '#grounding/support-index.ts';
 import { supportProfile } from '#grounding/support-profile.ts';
 import type { SupportRecord } from './support-record.ts';
@@ -21,7 +21,7 @@ const records = readFileSync(file, 'utf8')
   .map((line) => JSON.parse(line) as SupportRecord);
 
 const judged = records.map(({ claim, evidence, label }) => {
-  const index = buildSupportIndex([prepareSource(evidence.join('\n\n'))]);
+  const index = buildSupportIndex([indexSource(evidence.join('\n\n'))]);
   const profile = supportProfile(claim);
   const ranked = judgeCandidates(claim, profile, index.candidates(profile), null);
   return { label, verdict: ranked[0]?.judged.verdict ?? 'not-addressed' };

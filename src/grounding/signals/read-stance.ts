@@ -48,6 +48,10 @@ const HEARSAY = words(
 );
 const PERFECT = words('has have had is are was were been being');
 const REPORTS = /^(?:said|says|announced|announces|told|confirmed|stated|added|pledged|promised|vowed)$/;
+/** Words that a question may hang on. */
+const ASKS = words(
+  'not show say tell decide define know ask of on over about clarify determine explain regulate specify govern state and or out',
+);
 const BEFORE = 5;
 const PREPOSITION = /^(?:for|of|about|against|in|on|from|by|before|after|without|like)$/;
 /** Verbs and nouns that make a deed of the infinitive behind them. */
@@ -99,11 +103,20 @@ function supposes(clause: readonly Token[], before: readonly Token[]): boolean {
   if (clause.some(({ lower }, at) => lower === 'possible' && clause[at + 1]?.lower === 'to')) return true;
   if (before.some(({ lower }) => /^(?:hopes?|hoping)$/.test(lower))) return true;
   const near = before.slice(-3);
-  if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower))) return true;
+  if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower)) || asksWho(clause, before)) return true;
   return (
     near.some(({ lower }) => SUPPOSES.has(lower)) ||
     near.some(({ lower }) => lower === 'whether' || lower === 'if')
   );
+}
+
+/** "They show who uses it, not who is allowed to own it": a question told of, where "people who are allowed" is none. */
+function asksWho(clause: readonly Token[], before: readonly Token[]): boolean {
+  return before.some((token) => {
+    if (!/^(?:who|whom|what|which|where|when)$/.test(token.lower)) return false;
+    const ahead = clause[clause.indexOf(token) - 1];
+    return ahead !== undefined && ASKS.has(ahead.form);
+  });
 }
 
 /** "Reasons for issuing one", "the resources to launch one": a deed is named and nobody is said to do it. */

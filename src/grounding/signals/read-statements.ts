@@ -1,7 +1,7 @@
 /**
  * Statements of one sentence after the other, with what is carried over between them: who spoke last, of which country
- * and which subject, and whether a draft is being described. What is carried ends with the paragraph; the country and
- * the speaker are remembered beyond it for words that refer back.
+ * and which subject, and whether a draft is being described. What is carried ends with the paragraph; the speaker is
+ * remembered beyond it for words that refer back, and so is the country where the document is not about one.
  */
 import type { Mention } from '../gazetteer.ts';
 import type { SourceText } from '../source-text.ts';
@@ -12,7 +12,7 @@ import type { DocumentPlaces } from './document-places.ts';
 import { matchCues, type SentenceCues } from './match-cues.ts';
 import { groupMentions, type MentionGroup } from './place-signal.ts';
 import { readInstrument } from './read-instrument.ts';
-import { readSpeaker, type Speaker } from './read-speaker.ts';
+import { readIntroduced, readSpeaker, type Speaker } from './read-speaker.ts';
 import { readDates } from './read-when.ts';
 import { readTokens, type Token } from './sentence-tokens.ts';
 import { type Statement, stateMatch } from './state-match.ts';
@@ -29,7 +29,7 @@ export type Doubt = {
 export type SentenceReading = { readonly statements: readonly Statement[]; readonly doubt: Doubt | null };
 
 const DOUBT =
-  /\b(?:refused to (?:recogni[sz]e|confirm)|neither confirm\w* nor|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
+  /\b(?:refused to (?:recogni[sz]e|confirm)|(?:neither|not) (?:been )?confirm\w* n?or|no(?:body| ?one) has confirmed|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
   /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
 /** A pronoun, a second verb without its subject, or a subject set before a colon: one clause speaks of another's subject. */
@@ -64,6 +64,8 @@ export function createStatementReader(
     if (NEW_PARAGRAPH.test(text.slice(lastEnd, span.start + 2))) {
       memory.topics = new Set();
       memory.inDraft = false;
+      // A text about one country comes back to it with each paragraph.
+      if (main !== null) memory.codes = [];
     }
     lastEnd = span.end;
     const tokens = readTokens(text, span.start, withoutPublisher(text, span));
@@ -78,7 +80,7 @@ export function createStatementReader(
     const doubt = DOUBT.test(words) ? doubtOf(words, subject, found, index) : null;
     const isSilent = doubt !== null || found.matches.length === 0 || ADVICE.test(words);
     const statements = isSilent ? [] : state();
-    memory.speaker = said ?? memory.speaker;
+    memory.speaker = said ?? readIntroduced(text, tokens) ?? memory.speaker;
     memory.codes = subject ?? memory.codes;
     if (found.topics.size > 0) memory.topics = found.topics;
     if (DRAFT.test(words)) memory.inDraft = !PASSED.test(words);

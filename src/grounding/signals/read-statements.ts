@@ -69,7 +69,10 @@ export function createStatementReader(
     }
     lastEnd = span.end;
     const tokens = readTokens(text, span.start, withoutPublisher(text, span));
-    const words = text.slice(span.start, Math.max(span.start, tokens.at(-1)?.end ?? span.start));
+    // Words that stand together may be parted by the end of a line.
+    const words = text
+      .slice(span.start, Math.max(span.start, tokens.at(-1)?.end ?? span.start))
+      .replace(/\s+/g, ' ');
     const refersBack = REFERS_BACK.test(words);
     const carried: ReadonlySet<number> = refersBack ? memory.topics : new Set();
     const named = takeMentions(span);

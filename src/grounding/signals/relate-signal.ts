@@ -29,7 +29,9 @@ const AMENDS = /\bamend\w*\b/i;
 
 /** See the module comment. */
 export function relateSignal(signal: Signal, page: RelatedPage): SignalRelation {
-  const { relation, reasons } = judge(signal, page);
+  // Words that stand together may be parted by the end of a line.
+  const exact = signal.quote.exact.replace(/\s+/g, ' ');
+  const { relation, reasons } = judge({ ...signal, quote: { ...signal.quote, exact } }, page);
   const isElsewhere = relation === 'not-addressed' && !isSameCell(signal, page);
   return {
     relation,

@@ -20,8 +20,10 @@ const DENIES = words('not never no without neither nor cannot nobody none hardly
 const DENIES_FORMS = words('fail refus deny reject stop abstain');
 const ENDS = words(
   `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
-  undo dismantl relax`,
+  undo dismantl relax waive`,
 );
+/** Ends what stands right behind it; elsewhere prices drop. */
+const DROPS = words('drop axe ease ditch suspend abandon');
 const SUPPOSES = words('could might may should ought potentially possibly perhaps');
 const BACKWARD = words('previously formerly once earlier originally');
 const DRAFTS = words(
@@ -77,7 +79,8 @@ export function readStance(
   if (isQuestion || supposes(clause, before) || spanned.some(({ lower }) => WISHES.test(lower))) return null;
   if (looksBack(clause, before, others) || isOnlyNamed(tokens, match, clause)) return null;
   const isEnded =
-    others.some(({ form, lower }) => ENDS.has(form) || ENDS.has(lower)) ||
+    others.some((token) => isEnding(token, clause)) ||
+    before.slice(-4).some(({ form }) => DROPS.has(form)) ||
     before.slice(-3).some(({ lower }) => lower === 'end') ||
     hasRun(others, 'no', 'longer') ||
     hasRun(others, 'strike', 'down');
@@ -96,6 +99,15 @@ export function readStance(
   )
     return null;
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
+}
+
+/** "By the end of June" and "year-end" end nothing. */
+function isEnding(token: Token, clause: readonly Token[]): boolean {
+  if (!ENDS.has(token.form) && !ENDS.has(token.lower)) return false;
+  if (token.lower !== 'end') return true;
+  const at = clause.indexOf(token);
+  const [before, next] = [clause[at - 1]?.lower ?? '', clause[at + 1]];
+  return !/^(?:by|at|the|until|till|before|since|from|year|month|week|to)$/.test(before) && next?.gap !== '-';
 }
 
 function supposes(clause: readonly Token[], before: readonly Token[]): boolean {

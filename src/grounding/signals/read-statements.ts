@@ -31,7 +31,7 @@ export type SentenceReading = { readonly statements: readonly Statement[]; reado
 const DOUBT =
   /\b(?:refused to (?:recogni[sz]e|confirm)|(?:neither|not) (?:been )?confirm\w* n?or|no(?:body| ?one) has confirmed|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
-  /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
+  /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot|exchange|platform|firm|company|issuer|provider|service|miners?))\b/i;
 /** A pronoun, a second verb without its subject, or a subject set before a colon: one clause speaks of another's subject. */
 const WITHIN_SENTENCE =
   /\b(?:it|one|its|their|them|they|such|these|those|whereas|while|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
@@ -60,8 +60,13 @@ export function createStatementReader(
   const takeMentions = createQueue(mentions);
   const memory: Memory = { speaker: null, codes: [], topics: new Set(), inDraft: false };
   let lastEnd = 0;
+  let number = 0;
   return (span) => {
-    if (NEW_PARAGRAPH.test(text.slice(lastEnd, span.start + 2))) {
+    // The first paragraph goes on with what the headline speaks of.
+    const isUnderHeadline =
+      number === 1 && !/[.!?]["”’)]*\s*$/.test(text.slice(Math.max(0, lastEnd - 4), lastEnd));
+    number += 1;
+    if (!isUnderHeadline && NEW_PARAGRAPH.test(text.slice(lastEnd, span.start + 2))) {
       memory.topics = new Set();
       memory.inDraft = false;
       // A text about one country comes back to it with each paragraph.

@@ -92,6 +92,7 @@ export function readStance(
   // "The bank said it would …" is its announcement; a bare "would" only supposes.
   const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
   if (would && !isDraft && !reported) return null;
+  if (isPlanDropped(clause, asked)) return null;
   const isRefused = clause.some(({ form }, at) => form === 'refus' && clause[at + 1]?.lower === 'to');
   if (
     clause.some(({ form }) => DRAFTS.has(form)) &&
@@ -99,6 +100,14 @@ export function readStance(
   )
     return null;
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
+}
+
+/** "Drops plan to tax": what was intended is not, and nothing is said of what holds. */
+function isPlanDropped(clause: readonly Token[], asked: ReadonlySet<Token>): boolean {
+  return clause.some((token, at) => {
+    if (asked.has(token) || !(KILLS.has(token.form) || DROPS.has(token.form))) return false;
+    return clause.slice(at + 1, at + 4).some(({ lower }) => /^(?:plans?|intention|idea)$/.test(lower));
+  });
 }
 
 /** "By the end of June" and "year-end" end nothing. */
@@ -249,6 +258,8 @@ function headlineAhead(tokens: readonly Token[], { predicate, clause }: CueMatch
   const to = tokens.findIndex(({ lower }) => lower === 'to');
   const name = tokens[to - 1];
   if (name === undefined || to > 6 || to >= predicate.first || name.clause !== clause) return false;
+  // What is kept up is there already.
+  if (/^(?:keep|continue|maintain|extend|remain|stay)$/.test(tokens[to + 1]?.lower ?? '')) return false;
   const lead = tokens.slice(0, to);
   return /^\p{Lu}/u.test(name.text) && lead.every(({ lower }) => !TAKES_TO.test(lower));
 }

@@ -61,26 +61,15 @@ function judge(signal: Signal, page: RelatedPage): Judged {
   return judgeStatus(signal, signal.status, content.status, page);
 }
 
-function judgeStatus(signal: Signal, said: string, held: string, { content, topic }: RelatedPage): Judged {
+function judgeStatus(signal: Signal, said: string, held: string, page: RelatedPage): Judged {
+  const { topic } = page;
   const names = `“${labelOf(topic, said)}”`;
   const own = `“${labelOf(topic, held)}”`;
   if (said !== held && isSilent(signal, said, topic))
     return none(
       `It finds no rule (${names}). That is no ground for ${own} and speaks against none: no rule found is not a rule.`,
     );
-  if (signal.modality === 'denied') {
-    if (said === held && NOT_FOUND.test(signal.quote.exact))
-      return none(`It has found nothing that makes the status ${names}, which is no denial.`);
-    if (said === held)
-      return {
-        relation: 'contradicts',
-        reasons: [`It says that the status is not ${names}, and the page says it is.`],
-      };
-    return {
-      relation: 'confirms',
-      reasons: [`It says that the status is not ${names}; the page says ${own}, which agrees.`],
-    };
-  }
+  if (signal.modality === 'denied') return judgeDenial(signal, said === held, names, own);
   const isAhead = /^(?:planned|proposed|announced)$/.test(signal.modality) && !isStage(topic, said);
   if (isAhead) {
     if (said === held && signal.modality === 'announced')
@@ -88,6 +77,27 @@ function judgeStatus(signal: Signal, said: string, held: string, { content, topi
     const reason = `${names} is ${signal.modality} and not in effect; the status ${own} stands until it is.`;
     return { relation: 'amends', reasons: [reason] };
   }
+  return judgePresent(signal, said, held, page);
+}
+
+function judgeDenial({ quote }: Signal, isHeld: boolean, names: string, own: string): Judged {
+  if (isHeld && NOT_FOUND.test(quote.exact))
+    return none(`It has found nothing that makes the status ${names}, which is no denial.`);
+  if (isHeld)
+    return {
+      relation: 'contradicts',
+      reasons: [`It says that the status is not ${names}, and the page says it is.`],
+    };
+  return {
+    relation: 'confirms',
+    reasons: [`It says that the status is not ${names}; the page says ${own}, which agrees.`],
+  };
+}
+
+/** What is said to hold today. */
+function judgePresent(signal: Signal, said: string, held: string, { content, topic }: RelatedPage): Judged {
+  const names = `“${labelOf(topic, said)}”`;
+  const own = `“${labelOf(topic, held)}”`;
   const comparison = compareStatuses(topic, said, held);
   if (comparison === 'same') {
     if (signal.instrument !== null && AMENDS.test(signal.quote.exact))

@@ -4,22 +4,17 @@
  */
 import type { ClaimCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import { counted, shorten } from '../amounts.ts';
-import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
 import { splitReason } from '../split-reason.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
-import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
+import { CitationUses, type CitingContext } from './citation-uses.tsx';
+import { Comparison, FoundPassages, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 import { SentenceVotes, VoterMark, type VotesOf } from './votes.tsx';
 
-/**
- * What notes need to know of the whole report. `refs` are the markers of the page's reference list; `home` is the
- * address of the page that has the list, empty when it is this one.
- */
-export type NoteContext = SourceContext & {
+/** What notes need to know of the whole report. */
+export type NoteContext = CitingContext & {
   readonly grounding: readonly GroundingCheck[];
-  readonly refs: ReadonlySet<string>;
-  readonly home: string;
   readonly votesOf: VotesOf;
 };
 
@@ -118,7 +113,7 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
       <Claims claims={check.claims} />
       <Reasons reasons={allReasons(check.reasons)} />
       <FoundPassages matches={others} context={context} />
-      <CitedRefs refs={check.refs} context={context} />
+      <CitationUses check={check} context={context} />
       {check.supports.map((pair) => (
         <ProviderReference pair={pair} context={context} />
       ))}
@@ -177,25 +172,6 @@ function Claims({ claims }: { claims: readonly ClaimCheck[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function CitedRefs({ refs, context }: { refs: readonly string[]; context: NoteContext }) {
-  if (refs.length === 0) return null;
-  return (
-    <p class="cited">
-      Cites{' '}
-      {refs.map((ref, index) => (
-        <>
-          {index > 0 && ', '}
-          {context.refs.has(ref) ? (
-            <a href={`${context.home}#${referenceAnchor(ref)}`}>[{ref}]</a>
-          ) : (
-            `[${ref}], which is not on the list`
-          )}
-        </>
-      ))}
-    </p>
   );
 }
 

@@ -248,7 +248,7 @@ function Findings({ body, base, page }: PartsProps) {
       <VoterFindings
         body={body}
         hrefOf={(place) => hrefOfPlace(body, base, page, place)}
-        all={reportHref(base)}
+        all={reportHref(base, { kind: 'vote' })}
       />
       <VerdictLegend report={report} base={base} />
     </>

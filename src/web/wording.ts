@@ -223,6 +223,20 @@ export const FINDING_KIND_WORDS: Readonly<Record<FindingKind, string>> = {
   other: 'something else',
 };
 
+/** The part of the page to which a finding leads that has no place in the text. */
+export const FINDING_HOME_WORDS: Readonly<Record<FindingKind, string>> = {
+  status: 'Status',
+  quotation: 'Sources',
+  sentence: 'Findings',
+  citation: 'Sources',
+  provider: 'Sources (raw data)',
+  scope: 'Sources',
+  link: 'the part with the link',
+  import: 'Import findings',
+  vote: 'Findings',
+  other: 'Findings',
+};
+
 /** Parts of a page, as a filter. */
 export const REPORT_PART_WORDS: Readonly<Record<ReportPart, string>> = {
   'whole-page': 'The page as a whole',

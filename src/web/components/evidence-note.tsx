@@ -76,9 +76,10 @@ function NoteLine({ note, context }: { note: EvidenceNote; context: NoteContext 
         <span class="note-number">{note.number}</span>{' '}
         <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
         {`${many}. `}
+        {/* Before the reason: a folded note shows two lines, and this must be among them. */}
+        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
         <span class="note-reason">{splitReason(note.reason).first}</span>
         <SaidBy note={note} context={context} />
-        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
       </span>
     </>
   );

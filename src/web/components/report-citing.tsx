@@ -3,7 +3,6 @@ import type { VerificationReport } from '#domain/verification.ts';
 import { counted, grouped, percent } from '../amounts.ts';
 import { citingKindOf, hasWeighedCitations } from '../citing-kind.ts';
 import { reportHref } from '../report-query.ts';
-import { CITING_KIND_WORDS } from '../wording.ts';
 
 /** Nothing for a report by rules that weighed no citation, and for a page without a sentence that needs evidence. */
 export function ReportCiting({ report, base }: { report: VerificationReport; base: string }) {
@@ -30,7 +29,7 @@ function Shares({ report: { citationQuality: quality } }: { report: Verification
         </dt>
         <dd>
           Of {counted(sentences, 'sentence')} that {sentences === 1 ? 'cites' : 'cite'} a stored source,{' '}
-          {grouped(borne)} {borne === 1 ? 'is' : 'are'} borne by what{' '}
+          {borne === 0 ? 'none' : grouped(borne)} {borne === 1 ? 'is' : 'are'} borne by what{' '}
           {sentences === 1 ? 'it cites' : 'they cite'}.
         </dd>
       </div>
@@ -39,7 +38,7 @@ function Shares({ report: { citationQuality: quality } }: { report: Verification
           Precision <strong>{percent(precision)}</strong>
         </dt>
         <dd>
-          Of {counted(citations, 'citation')} of stored sources, {grouped(precise)}{' '}
+          Of {counted(citations, 'citation')} of stored sources, {precise === 0 ? 'none' : grouped(precise)}{' '}
           {precise === 1 ? 'bears its' : 'bear their'} sentence.
         </dd>
       </div>
@@ -47,12 +46,17 @@ function Shares({ report: { citationQuality: quality } }: { report: Verification
   );
 }
 
-const TO_LOOK_AT = ['not-bearing', 'nothing'] as const;
+const TO_LOOK_AT = {
+  'not-bearing': { one: 'cites what does not bear it', many: 'cite what does not bear them' },
+  nothing: { one: 'cites nothing', many: 'cite nothing' },
+} as const;
+
+const LOOKED_AT = Object.keys(TO_LOOK_AT) as (keyof typeof TO_LOOK_AT)[];
 
 /** The way to the sentences that a reader should look at. */
 function Ways({ report, base }: { report: VerificationReport; base: string }) {
   const kinds = report.sentences.flatMap((check) => (check.verdict === null ? [] : [citingKindOf(check)]));
-  const ways = TO_LOOK_AT.map((cites) => ({
+  const ways = LOOKED_AT.map((cites) => ({
     cites,
     count: kinds.filter((kind) => kind === cites).length,
   })).filter(({ count }) => count > 0);
@@ -62,7 +66,7 @@ function Ways({ report, base }: { report: VerificationReport; base: string }) {
       {ways.map(({ cites, count }) => (
         <li>
           <a href={reportHref(base, { view: 'sentences', cites })}>
-            {counted(count, 'sentence')} {count === 1 ? 'cites' : 'cite'} {CITING_KIND_WORDS[cites]}
+            {counted(count, 'sentence')} {TO_LOOK_AT[cites][count === 1 ? 'one' : 'many']}
           </a>
         </li>
       ))}

@@ -8,7 +8,7 @@ import { unitLabel } from '../find-place.ts';
 import type { FindingEntry, SentenceEntry } from '../list-report.ts';
 import { passageHref } from '../places.ts';
 import { splitReason } from '../split-reason.ts';
-import { FINDING_KIND_WORDS, SENTENCE_WORDS } from '../wording.ts';
+import { FINDING_HOME_WORDS, SENTENCE_WORDS } from '../wording.ts';
 import { CitationUses, type CitingContext } from './citation-uses.tsx';
 import { Comparison, sourceName } from './comparison.tsx';
 import { SeverityTag } from './finding-list.tsx';
@@ -43,7 +43,7 @@ export function FindingItems({
 function FindingItem({ entry, context }: { entry: FindingEntry; context: ItemContext }) {
   const { finding, place, anchor, passage } = entry;
   const href = place === null ? `${context.home}#${anchor}` : context.hrefOf(place);
-  const where = place === null ? FINDING_KIND_WORDS[entry.kind] : unitLabel(place.unit, context.content);
+  const where = place === null ? FINDING_HOME_WORDS[entry.kind] : unitLabel(place.unit, context.content);
   return (
     <li
       class="report-item"

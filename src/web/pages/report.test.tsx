@@ -109,7 +109,7 @@ describe('the report of a version', () => {
     expect(words(items.at(-1)?.querySelector('.item-head'))).toMatch(/^Vote of a model, not of the check/);
     expect(words(items.at(-1))).toContain('(openai:judge-small) judged otherwise');
     expect(words(voted.querySelector('section > .lead'))).toMatch(/^1 critical · 1 minor; from the check/);
-    expect(words(voted.querySelector('.tabs li'))).toBe('Findings 2 + 1 vote of models');
+    expect(words(voted.querySelector('.tabs li'))).toBe('Findings 2 + 1 vote');
     const { page: only } = open({ report: sampleReport(), votes: [sampleVote()] });
     expect(words(only.querySelector('section > .lead'))).toMatch(/^Neither the check nor the import found/);
   });

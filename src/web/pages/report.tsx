@@ -100,7 +100,7 @@ function Tabs({ view, query, base }: Props) {
         <li>
           <a href={reportHref(base)} aria-current={query.view === 'findings' ? 'page' : undefined}>
             Findings <span class="count">{grouped(entries.length - votes)}</span>
-            {votes > 0 && <span class="count"> + {counted(votes, 'vote')} of models</span>}
+            {votes > 0 && <span class="count"> + {counted(votes, 'vote')}</span>}
           </a>
         </li>
         <li>

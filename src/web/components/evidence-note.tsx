@@ -113,8 +113,8 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
       <Claims claims={check.claims} />
       <Reasons reasons={allReasons(check.reasons)} />
-      <FoundPassages matches={others} context={context} />
       <CitationUses check={check} context={context} />
+      <FoundPassages matches={others} context={context} />
       {check.supports.map((pair) => (
         <ProviderReference pair={pair} context={context} />
       ))}

@@ -51,7 +51,7 @@ describe('the report', () => {
     expect(await items.count()).toBe(Number(count));
     const uses = items.first().getByRole('list', { name: 'What its citations do for it' });
     expect(await uses.innerText()).toMatch(/\[\d+\] adds nothing/);
-    await page.getByLabel('Cites').selectOption({ value: 'bearing' });
+    await page.getByLabel('Cites', { exact: true }).selectOption({ value: 'bearing' });
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await items.first().innerText()).toMatch(/\[\d+\] is needed/);
   });

@@ -4,31 +4,37 @@
  * files, byte for byte. Prints what the models reach in sample and out of fold. `--measure` writes nothing.
  */
 import { writeFileSync } from 'node:fs';
-import type { AdditiveModel, Scorer } from '#grounding/evidence/additive-model.ts';
+import type { AdditiveModel, Answer, Scorer } from '#grounding/evidence/additive-model.ts';
 import { createScorer } from '#grounding/evidence/additive-model.ts';
 import { FEATURES } from '#grounding/evidence/evidence-features.ts';
 import { OPPOSITION_FEATURES } from '#grounding/evidence/opposition-features.ts';
+import { PASSAGE_FEATURES } from '#grounding/evidence/passage-features.ts';
 import { listAttributionBench } from '../test/bench/support/attributionbench.ts';
 import { listContractNli } from '../test/bench/support/contract-nli.ts';
 import { listFactcheckGpt } from '../test/bench/support/factcheck-gpt.ts';
 import { listScifact } from '../test/bench/support/scifact.ts';
 import { listWice } from '../test/bench/support/wice.ts';
 import { countWords } from './support-training/count-words.ts';
+import { type BagSettings, fitBags } from './support-training/fit-bags.ts';
 import { fitLinear } from './support-training/fit-linear.ts';
-import { fitTrees, type TreeSettings } from './support-training/fit-trees.ts';
 import { measureContradiction, measureSupport } from './support-training/measure.ts';
 import { countSamples, FOLDS, foldOf, type Sample } from './support-training/samples.ts';
 
 /** How much a data set weighs, whatever its size: those nearest to what the product does weigh most. */
 const SET_WEIGHTS: Readonly<Record<string, number>> = {
   wice: 1500,
-  attributionbench: 2000,
+  attributionbench: 8000,
   'contract-nli': 1000,
   'factcheck-gpt': 1000,
   scifact: 700,
 };
-const SUPPORT_PENALTY = 30;
-const SUPPORT_TREES: TreeSettings = { questions: 150, depth: 2, rate: 0.1, penalty: 10, least: 4 };
+const SUPPORT_PENALTY = 60;
+/** How much of the log-odds the linear part has; the questions have the rest. */
+const LINEAR_SHARE = 0.3;
+const SUPPORT_TREES: BagSettings = {
+  ...{ questions: 80, depth: 3, rate: 0.1, penalty: 30, least: 12 },
+  ...{ bags: 4, groups: 0.7, features: 0.5 },
+};
 const CONTRADICTION_PENALTY = 20;
 /** The two sets without such a label teach what no contradiction looks like. */
 const CONTRADICTION_WEIGHTS: Readonly<Record<string, number>> = {
@@ -40,7 +46,10 @@ const CONTRADICTION_WEIGHTS: Readonly<Record<string, number>> = {
 };
 
 const supportColumns = FEATURES.flatMap((name, at) => (OPPOSITION_FEATURES.includes(name) ? [] : [at]));
-const allColumns = FEATURES.map((_, at) => at);
+/** What is counted of whole passages tells how texts of one kind were gathered, nothing about what they oppose. */
+const contradictionColumns = FEATURES.flatMap((name, at) =>
+  (PASSAGE_FEATURES as readonly string[]).includes(name) ? [] : [at],
+);
 
 const sets = {
   wice: listWice(),
@@ -106,17 +115,19 @@ function fitSupport(samples: readonly Sample[]): AdditiveModel {
   );
   const lesson = { rows: samples.map(({ values }) => values), truth, weights };
   const linear = fitLinear(lesson, supportColumns, SUPPORT_PENALTY);
-  const questions = fitTrees(lesson, supportColumns, FEATURES, SUPPORT_TREES);
-  // The mean of both in log-odds.
+  const groups = samples.map(({ set, record }) => `${set} ${record.group}`);
+  const questions = fitBags(lesson, groups, supportColumns, FEATURES, SUPPORT_TREES);
+  const factor = (1 - LINEAR_SHARE) / SUPPORT_TREES.bags;
   return {
-    intercept: rounded(linear.intercept / 2),
-    linear: termsOf(linear, supportColumns, 0.5),
-    questions: JSON.parse(JSON.stringify(questions, halved)) as AdditiveModel['questions'],
+    intercept: rounded(linear.intercept * LINEAR_SHARE),
+    linear: termsOf(linear, supportColumns, LINEAR_SHARE),
+    questions: questions.map((question) => scaled(question, factor)),
   };
 }
 
-function halved(key: string, value: unknown): unknown {
-  return typeof value === 'number' && key !== 'below' ? rounded(value / 2) : value;
+function scaled(answer: Answer, factor: number): Answer {
+  if (typeof answer === 'number') return rounded(answer * factor);
+  return { ...answer, yes: scaled(answer.yes, factor), no: scaled(answer.no, factor) };
 }
 
 /** Linear, so that what it learns of one set's claims holds for others. Labels keep their natural shares. */
@@ -127,8 +138,12 @@ function fitContradiction(samples: readonly Sample[]): AdditiveModel {
     truth: samples.map(({ record }) => Number(record.label === 'contradicted')),
     weights: samples.map(({ set }) => (CONTRADICTION_WEIGHTS[set] ?? 0) / (counts.get(set)?.length ?? 1)),
   };
-  const linear = fitLinear(lesson, allColumns, CONTRADICTION_PENALTY);
-  return { intercept: rounded(linear.intercept), linear: termsOf(linear, allColumns, 1), questions: [] };
+  const linear = fitLinear(lesson, contradictionColumns, CONTRADICTION_PENALTY);
+  return {
+    intercept: rounded(linear.intercept),
+    linear: termsOf(linear, contradictionColumns, 1),
+    questions: [],
+  };
 }
 
 function termsOf({ terms }: ReturnType<typeof fitLinear>, columns: readonly number[], factor: number) {
@@ -144,7 +159,15 @@ function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-function write(name: string, value: unknown): void {
+/** JSON with each question on a line of its own: short, and a change shows where it is. */
+function inLines(value: object): string {
+  const { questions = [], ...rest } = value as Partial<AdditiveModel>;
+  const text = JSON.stringify({ ...rest, ...('questions' in value ? { questions: [] } : {}) }, null, 2);
+  const lines = questions.map((each) => `    ${JSON.stringify(each)}`).join(',\n');
+  return `${lines === '' ? text : text.replace('"questions": []', () => `"questions": [\n${lines}\n  ]`)}\n`;
+}
+
+function write(name: string, value: object): void {
   const file = new URL(`../src/grounding/evidence/${name}`, import.meta.url);
-  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+  writeFileSync(file, inLines(value));
 }

@@ -2,13 +2,19 @@
 import { type SupportProfile, supportProfile } from '../support-profile.ts';
 import { matchWords } from './match-words.ts';
 import { type NearPiece, OPPOSITION_FEATURES, oppositionFeatures } from './opposition-features.ts';
+import { PASSAGE_FEATURES, passageFeatures } from './passage-features.ts';
 import { type RankedPiece, rankPieces } from './rank-pieces.ts';
 import { type Evidence, readWords } from './read-evidence.ts';
 import { SUPPORT_FEATURES, supportFeatures } from './support-features.ts';
 import { readWording, WORDING_FEATURES, wordingFeatures } from './wording-features.ts';
 
 /** Names of all features, in the order of the vector. */
-export const FEATURES: readonly string[] = [...SUPPORT_FEATURES, ...WORDING_FEATURES, ...OPPOSITION_FEATURES];
+export const FEATURES: readonly string[] = [
+  ...SUPPORT_FEATURES,
+  ...WORDING_FEATURES,
+  ...OPPOSITION_FEATURES,
+  ...PASSAGE_FEATURES,
+];
 
 /** What was counted. `ranked` lists the sentences of the evidence, most relevant first. */
 export type EvidenceFeatures = {
@@ -44,6 +50,7 @@ export function evidenceFeatures(
     ...supportFeatures(words, claim, evidence, match, ranked),
     ...wordingFeatures(readWording(claim), worded),
     ...oppositionFeatures(profile, claim, match, near),
+    ...passageFeatures(words, claim, evidence, match),
   ];
   return { values, ranked, claim: profile, near };
 }

@@ -39,7 +39,8 @@ export function matchWords(claim: readonly EvidenceWord[], evidence: Evidence): 
   return { words, weight: words.reduce((sum, word) => sum + word.weight, 0), pieces, anywhere };
 }
 
-function formsOf({ stem, isFigure }: EvidenceWord, evidence: Evidence): [string, number][] {
+/** Stems that may stand for a word, with how well they do (0 to 1): itself, kin, derivations in the evidence. */
+export function formsOf({ stem, isFigure }: EvidenceWord, evidence: Evidence): [string, number][] {
   const forms: [string, number][] = [[stem, 1]];
   if (isFigure) return forms;
   for (const kin of kinOf(stem)) forms.push([kin, KIN]);

@@ -6,6 +6,7 @@ import { normaliseText } from '../normalise-text.ts';
 import { splitSentences } from '../sentences.ts';
 import { isContentKey, plainKey, stemOf } from '../support-profile.ts';
 import { textWords } from '../text-words.ts';
+import { letterCounts } from './text-likeness.ts';
 import { wordWeight } from './word-weight.ts';
 import { readWording, type Wording, withoutNoise } from './wording-features.ts';
 
@@ -35,6 +36,10 @@ export type Evidence = {
   readonly pieces: readonly EvidencePiece[];
   /** Pieces that have the stem, rising, with the place of its first word there. */
   readonly postings: ReadonlyMap<string, readonly (readonly [piece: number, at: number])[]>;
+  /** Weights of the stems. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** Runs of letters; counted when first asked for. */
+  readonly letters: () => ReadonlyMap<string, number>;
   /** Stems by their first letters, to find derivations. */
   readonly byPrefix: ReadonlyMap<string, readonly string[]>;
 };
@@ -107,6 +112,8 @@ export function readEvidence(passages: readonly string[]): Evidence {
       else if (list.at(-1)?.[0] !== piece) list.push([piece, at]);
     });
   });
+  const weights = new Map(pieces.flatMap(({ words }) => words.map(({ stem, weight }) => [stem, weight])));
+  let letters: ReadonlyMap<string, number> | undefined;
   const byPrefix = new Map<string, string[]>();
   for (const stem of postings.keys()) {
     if (stem.length < PREFIX) continue;
@@ -115,7 +122,17 @@ export function readEvidence(passages: readonly string[]): Evidence {
     if (list === undefined) byPrefix.set(key, [stem]);
     else list.push(stem);
   }
-  return { items: passages.length, pieces, postings, byPrefix };
+  return {
+    items: passages.length,
+    pieces,
+    postings,
+    weights,
+    letters: () => {
+      letters ??= letterCounts(pieces.map(({ text }) => text).join('\n'));
+      return letters;
+    },
+    byPrefix,
+  };
 }
 
 function sentencesOf(passage: string): string[] {

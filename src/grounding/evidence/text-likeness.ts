@@ -50,5 +50,22 @@ function runsOf(text: string): Set<string> {
   return runs;
 }
 
+/** Runs of four letters of a text with how often they occur; of a long text the beginning. */
+export function letterCounts(text: string): Map<string, number> {
+  const plainText = text
+    .slice(0, MOST_COUNTED)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const counts = new Map<string, number>();
+  for (let at = 0; at + COUNTED <= plainText.length; at += 1) {
+    const run = plainText.slice(at, at + COUNTED);
+    counts.set(run, (counts.get(run) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const COUNTED = 4;
+const MOST_COUNTED = 20_000;
+
 const RUN = 5;
 const MOST_LETTERS = 4000;

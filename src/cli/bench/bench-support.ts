@@ -41,8 +41,8 @@ const MOST_BEST = 5;
 export const benchSupport: BenchKind = {
   name: 'support',
   expects: 'FILE.jsonl with lines of {id, claim, evidence, label, evidenceLabels?}',
-  run: async (path, context) => {
-    const records = await readJsonLines(path, recordSchema, context);
+  run: async (path) => {
+    const records = await readJsonLines(path, recordSchema);
     const before = process.cpuUsage();
     const read = createReader();
     const assessed = records.map(({ claim, evidence }) => assessEvidence(claim, read(evidence)));

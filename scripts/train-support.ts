@@ -146,5 +146,5 @@ function rounded(value: number): number {
 
 function write(name: string, value: unknown): void {
   const file = new URL(`../src/grounding/evidence/${name}`, import.meta.url);
-  writeFileSync(file, `${JSON.stringify(value, null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 }

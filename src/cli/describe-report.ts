@@ -28,6 +28,7 @@ export function describeReport(report: VerificationReport): string[] {
     `Sentences   ${sentences.length}${verdicts === '' ? '' : `, of them ${verdicts}`}`,
     `Quotations  ${quotations.length}${quotations.length === 0 ? '' : `: ${sumVerdicts(quotations, QUOTATION_VERDICTS)}`}`,
     ...bounded(quotations.map(quotationLine), 'quotation'),
+    `Citations   ${describeCiting(report.citationQuality)}`,
     ...describeRegrounded(report),
     `Findings    ${sumFindings(report.findings)}`,
     ...SEVERITIES.flatMap((severity) => findingLines(report.findings, severity)),
@@ -38,6 +39,12 @@ export function describeReport(report: VerificationReport): string[] {
 function quotationLine({ verdict, text, attributedTo }: VerificationReport['quotations'][number]): string {
   const from = attributedTo === null ? '' : `  from ${cut(attributedTo, MOST_NAMED)}`;
   return `  ${verdict.padEnd(WIDTH)}  “${cut(text, MOST_QUOTED)}”${from}`;
+}
+
+/** Shares as the counts they are of. */
+function describeCiting({ recall, precision, ...counts }: VerificationReport['citationQuality']): string {
+  if (recall === null || precision === null) return 'no sentence cites a stored source';
+  return `recall ${counts.borne} of ${counts.sentences}, precision ${counts.precise} of ${counts.citations}`;
 }
 
 /** The same thing said of several places is one entry, with the first of them below it. */

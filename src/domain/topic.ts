@@ -27,6 +27,8 @@ export const statusCuesSchema = z.strictObject({
   whenBoth: z.tuple([z.string(), z.string()]).optional(),
   /** Value that applies once it has been lifted, repealed or stopped; left out, the end says nothing of the scale. */
   whenEnded: z.string().optional(),
+  /** The value says only that the law is silent: no practice and no other rule is spoken against by it. */
+  isSilence: z.boolean().optional(),
 });
 
 /** See {@link statusCuesSchema}. */

@@ -246,6 +246,9 @@ export const sentenceCitationSchema = z.strictObject({
   use: z.enum(CITATION_USES),
 });
 
+/** See {@link sentenceCitationSchema}. */
+export type SentenceCitation = z.infer<typeof sentenceCitationSchema>;
+
 /** One sentence of the page with its verdict. */
 export const sentenceCheckSchema = z.strictObject({
   place: placeSchema,

@@ -65,7 +65,8 @@ export function indexSource(text: string, gazetteer?: Gazetteer): SourceIndex {
     const { start, end } = spans()[sentence] ?? { start: 0, end: 0 };
     return text.slice(start, end);
   };
-  const postings = () => own('postings', () => buildPostings(spans().length, textOf));
+  const findHits = () =>
+    own('hits', () => createHitFinder(buildPostings(spans().length, textOf), spans().length));
   const profileOf = (sentence: number) =>
     own(`profile ${sentence}`, () => supportProfile(textOf(sentence), gazetteer));
   const places = () =>
@@ -99,8 +100,7 @@ export function indexSource(text: string, gazetteer?: Gazetteer): SourceIndex {
     get sentenceCount() {
       return spans().length;
     },
-    hits: (sentence) =>
-      answers.of(`hits ${sentence.text}`, () => findHits(sentence, postings(), spans().length)),
+    hits: (sentence) => answers.of(`hits ${sentence.text}`, () => findHits()(sentence)),
     profileOf,
     window: (first, last) => answers.of(`window ${first} ${last}`, () => makeWindow(first, last)),
     judged: () => judged,
@@ -121,22 +121,45 @@ function buildPostings(count: number, textOf: (sentence: number) => string): Rea
   return postings;
 }
 
-function findHits(
-  sentence: SupportProfile,
-  postings: ReadonlyMap<string, number[]>,
+/** Finds hits; the working space is made once, because a long report asks tens of thousands of times. */
+function createHitFinder(
+  postings: ReadonlyMap<string, readonly number[]>,
   count: number,
-): SentenceHit[] {
-  const weights = new Map<number, number>();
-  for (const stem of sentence.stemSet) {
-    const list = postings.get(stem) ?? [];
-    if (list.length > COMMON_LEAST && list.length > count * COMMON_SHARE) continue;
-    const weight = wordWeight(stem);
-    for (const index of list) weights.set(index, (weights.get(index) ?? 0) + weight);
-  }
-  return [...weights]
-    .map(([index, weight]) => ({ sentence: index, weight }))
-    .sort((a, b) => b.weight - a.weight || a.sentence - b.sentence)
-    .slice(0, MOST_HITS);
+): (sentence: SupportProfile) => SentenceHit[] {
+  const weights = new Float64Array(count);
+  return (sentence) => {
+    const touched: number[] = [];
+    for (const stem of sentence.stemSet) {
+      const list = postings.get(stem) ?? [];
+      if (list.length > COMMON_LEAST && list.length > count * COMMON_SHARE) continue;
+      const weight = wordWeight(stem);
+      for (const at of list) {
+        const before = weights[at] ?? 0;
+        if (before === 0) touched.push(at);
+        weights[at] = before + weight;
+      }
+    }
+    const best: SentenceHit[] = [];
+    for (const at of touched) {
+      keepBest(best, { sentence: at, weight: weights[at] ?? 0 });
+      weights[at] = 0;
+    }
+    return best;
+  };
+}
+
+/** Puts a hit in its place among the best, which stay sorted and at most {@link MOST_HITS}. */
+function keepBest(best: SentenceHit[], hit: SentenceHit): void {
+  const isFull = best.length === MOST_HITS;
+  if (isFull && !isBetter(hit, best.at(-1))) return;
+  if (isFull) best.pop();
+  const at = best.findIndex((other) => isBetter(hit, other));
+  best.splice(at === -1 ? best.length : at, 0, hit);
+}
+
+function isBetter(a: SentenceHit, b: SentenceHit | undefined): boolean {
+  if (b === undefined) return true;
+  return a.weight > b.weight || (a.weight === b.weight && a.sentence < b.sentence);
 }
 
 type Cache = {

@@ -1,6 +1,7 @@
 /** Findings of imports; those of a verification live in its report and are stored beside it for counting. */
 import type { Finding, Place } from '#domain/finding.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** Appends findings to a version: with a verification they belong to it, with null they are the import's. */
 export async function appendFindings(
@@ -9,22 +10,17 @@ export async function appendFindings(
   verification: number | null,
   findings: readonly Finding[],
 ): Promise<void> {
-  if (findings.length === 0) return;
-  await tx
-    .insertInto('finding')
-    .values(
-      findings.map((finding) => ({
-        version,
-        verification,
-        code: finding.code,
-        severity: finding.severity,
-        message: finding.message,
-        place: finding.place === null ? null : JSON.stringify(finding.place),
-        line: finding.line,
-        excerpt: finding.excerpt,
-      })),
-    )
-    .execute();
+  const rows = findings.map((finding) => ({
+    version,
+    verification,
+    code: finding.code,
+    severity: finding.severity,
+    message: finding.message,
+    place: finding.place === null ? null : JSON.stringify(finding.place),
+    line: finding.line,
+    excerpt: finding.excerpt,
+  }));
+  await insertRows(rows, (part) => tx.insertInto('finding').values(part).execute());
 }
 
 /** Findings of the import that made the version, in the order they were made. */

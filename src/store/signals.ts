@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Signal } from '#domain/signal.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 import type { Cell } from './current-versions.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** Which rules and vocabulary a text was read with. */
 export type ReadingRules = {
@@ -86,36 +87,31 @@ export async function appendReading(
   return true;
 }
 
-// 21 parameters a row and 65,535 a statement.
-const SIGNALS_PER_INSERT = 2_000;
-
-async function insertSignals(tx: WriteTx, reading: number, signals: readonly Signal[]): Promise<void> {
-  for (let from = 0; from < signals.length; from += SIGNALS_PER_INSERT) {
-    const rows = signals.slice(from, from + SIGNALS_PER_INSERT).map((signal, index) => ({
-      reading,
-      position: from + index,
-      jurisdiction: signal.jurisdiction,
-      topic: signal.topic,
-      status: signal.status,
-      modality: signal.modality,
-      speaker: signal.speaker,
-      speaker_role: signal.speakerRole,
-      unconfirmed: signal.unconfirmed,
-      instrument: signal.instrument,
-      predicate: signal.predicate,
-      when_words: signal.when?.words ?? null,
-      when_on: signal.when?.date ?? null,
-      exact: signal.quote.exact,
-      prefix: signal.quote.prefix,
-      suffix: signal.quote.suffix,
-      starts_at: signal.position.start,
-      ends_at: signal.position.end,
-      page: signal.page,
-      tier: signal.tier,
-      reasons: JSON.stringify(signal.reasons),
-    }));
-    await tx.insertInto('signal').values(rows).execute();
-  }
+function insertSignals(tx: WriteTx, reading: number, signals: readonly Signal[]): Promise<void> {
+  const rows = signals.map((signal, position) => ({
+    reading,
+    position,
+    jurisdiction: signal.jurisdiction,
+    topic: signal.topic,
+    status: signal.status,
+    modality: signal.modality,
+    speaker: signal.speaker,
+    speaker_role: signal.speakerRole,
+    unconfirmed: signal.unconfirmed,
+    instrument: signal.instrument,
+    predicate: signal.predicate,
+    when_words: signal.when?.words ?? null,
+    when_on: signal.when?.date ?? null,
+    exact: signal.quote.exact,
+    prefix: signal.quote.prefix,
+    suffix: signal.quote.suffix,
+    starts_at: signal.position.start,
+    ends_at: signal.position.end,
+    page: signal.page,
+    tier: signal.tier,
+    reasons: JSON.stringify(signal.reasons),
+  }));
+  return insertRows(rows, (part) => tx.insertInto('signal').values(part).execute());
 }
 
 /** Whether these rules have read the text. */

@@ -7,6 +7,7 @@ import { AppError } from '#domain/errors.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts } from '#domain/source.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** A jurisdiction a source is about, and how we know. */
 export type SourceJurisdiction = {
@@ -153,18 +154,6 @@ function textRow({ snapshot, extracted, textSha256, normalisation, at }: NewSour
     normalisation: JSON.stringify(normalisation),
     extracted_at: at,
   };
-}
-
-// Five parameters a row and 65,535 a statement: batches keep a long law within the protocol's limit.
-const ROWS_PER_INSERT = 5_000;
-
-async function insertRows<Row>(
-  rows: readonly Row[],
-  insert: (rows: readonly Row[]) => Promise<unknown>,
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-    await insert(rows.slice(from, from + ROWS_PER_INSERT));
-  }
 }
 
 /** Which sources to list; `text` is looked for in title, publisher and address. */

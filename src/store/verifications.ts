@@ -7,6 +7,7 @@ import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 import { appendFindings } from './findings.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** A passage of a stored text that a page relies on, and for what. */
 export type NewCitation = {
@@ -75,34 +76,29 @@ export async function useVerification(tx: WriteTx, versionId: string, verificati
   await tx.updateTable('version_state').set({ verification }).where('version', '=', versionId).execute();
 }
 
-// Fourteen parameters a row and 65,535 a statement.
-const CITATIONS_PER_INSERT = 2_000;
-
-async function insertCitations(
+function insertCitations(
   tx: WriteTx,
   version: string,
   verification: number,
   citations: readonly NewCitation[],
 ): Promise<void> {
-  for (let from = 0; from < citations.length; from += CITATIONS_PER_INSERT) {
-    const rows = citations.slice(from, from + CITATIONS_PER_INSERT).map((citation, index) => ({
-      verification,
-      version,
-      position: from + index,
-      kind: citation.kind,
-      place: citation.place === null ? null : JSON.stringify(citation.place),
-      words: citation.words,
-      verdict: citation.verdict,
-      source_text: citation.sourceTextId,
-      exact: citation.match.quote.exact,
-      prefix: citation.match.quote.prefix,
-      suffix: citation.match.quote.suffix,
-      starts_at: citation.match.position.start,
-      ends_at: citation.match.position.end,
-      page: citation.match.page,
-    }));
-    await tx.insertInto('citation').values(rows).execute();
-  }
+  const rows = citations.map((citation, position) => ({
+    verification,
+    version,
+    position,
+    kind: citation.kind,
+    place: citation.place === null ? null : JSON.stringify(citation.place),
+    words: citation.words,
+    verdict: citation.verdict,
+    source_text: citation.sourceTextId,
+    exact: citation.match.quote.exact,
+    prefix: citation.match.quote.prefix,
+    suffix: citation.match.quote.suffix,
+    starts_at: citation.match.position.start,
+    ends_at: citation.match.position.end,
+    page: citation.match.page,
+  }));
+  return insertRows(rows, (part) => tx.insertInto('citation').values(part).execute());
 }
 
 /** Id of the verification of this version with these inputs, or undefined. */

@@ -2,7 +2,7 @@
 import type { Finding } from '#domain/finding.ts';
 import { GROUNDING_DIAGNOSTICS } from '#domain/verification.ts';
 
-/** Kinds in the order in which they are offered. `other` is for codes that none of the rules knows. */
+/** Kinds in the order in which they are offered. `vote` is what models said, beside the check; `other` is for codes that none of the rules knows. */
 export const FINDING_KINDS = [
   'status',
   'quotation',
@@ -12,6 +12,7 @@ export const FINDING_KINDS = [
   'scope',
   'link',
   'import',
+  'vote',
   'other',
 ] as const;
 
@@ -23,7 +24,8 @@ const RULES: readonly (readonly [RegExp, FindingKind])[] = [
   [/OTHER_JURISDICTION/, 'scope'],
   [/^STATUS_/, 'status'],
   [/^QUOTATION_/, 'quotation'],
-  [/^(?:SENTENCE_|VOTER_)/, 'sentence'],
+  [/^SENTENCE_/, 'sentence'],
+  [/^VOTER_/, 'vote'],
   [/^(?:CITATION_|APPROXIMATE_CITATION$)/, 'citation'],
   [/^(?:GROUNDING_|SUPPORT_)/, 'provider'],
   [/^LINK_/, 'link'],

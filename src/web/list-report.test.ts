@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#domain/finding.ts';
-import { GROUNDING_DIAGNOSTICS } from '#domain/verification.ts';
-import { sampleContent, sampleReport, sampleSentence } from '../../test/web/sample-views.ts';
+import { GROUNDING_DIAGNOSTICS, type SentenceCitation } from '#domain/verification.ts';
+import { sampleContent, sampleReport, sampleSentence, sampleVote } from '../../test/web/sample-views.ts';
 import { kindOfFinding } from './finding-kind.ts';
 import { type ListedBody, listFindingEntries, listSentenceEntries, pickEntries } from './list-report.ts';
 import { WHOLE_REPORT } from './report-query.ts';
@@ -13,7 +13,12 @@ function finding(code: string, severity: Finding['severity'], over: Partial<Find
 const QUOTED = { unit: 'section/executive-summary', block: 0, start: 36, end: 52 };
 
 function body(findings: readonly Finding[], importFindings: readonly Finding[] = []): ListedBody {
-  return { content: sampleContent(), report: sampleReport({ findings: [...findings] }), importFindings };
+  return {
+    content: sampleContent(),
+    report: sampleReport({ findings: [...findings] }),
+    importFindings,
+    votes: [],
+  };
 }
 
 describe('the findings of a report', () => {
@@ -52,10 +57,49 @@ describe('the findings of a report', () => {
 
   it('have a kind by their code, whatever the code is', () => {
     for (const code of GROUNDING_DIAGNOSTICS) expect(kindOfFinding({ code })).toBe('provider');
-    const kinds = ['SENTENCE_ABOUT_OTHER_JURISDICTION', 'SENTENCE_CONTRADICTED', 'NOT_KNOWN'].map((code) =>
-      kindOfFinding({ code }),
-    );
-    expect(kinds).toEqual(['scope', 'sentence', 'other']);
+    const kinds = [
+      'SENTENCE_ABOUT_OTHER_JURISDICTION',
+      'SENTENCE_CONTRADICTED',
+      'VOTER_DISAGREES',
+      'NOT_KNOWN',
+    ].map((code) => kindOfFinding({ code }));
+    expect(kinds).toEqual(['scope', 'sentence', 'vote', 'other']);
+  });
+});
+
+describe('votes of models among the findings', () => {
+  const place = { unit: 'section/executive-summary', block: 0, start: 0, end: 18 };
+  const report = sampleReport({
+    findings: [finding('LINK_LOCAL', 'minor')],
+    sentences: [sampleSentence(0, 18, { verdict: 'supported' })],
+  });
+  const listed = listFindingEntries({
+    content: sampleContent(),
+    report,
+    importFindings: [],
+    votes: [sampleVote()],
+  });
+
+  it('stand behind those of the check, as a kind of their own', () => {
+    expect(listed.map(({ kind, severity }) => [kind, severity])).toEqual([
+      ['link', 'minor'],
+      ['vote', null],
+    ]);
+    expect(listed[1]).toMatchObject({ place, part: 'executive-summary', verdict: null });
+  });
+
+  it('are in no count and no choice of severities or verdicts', () => {
+    const { counts } = pickEntries(listed, WHOLE_REPORT);
+    expect([...counts.severity]).toEqual([['minor', 1]]);
+    expect([...counts.verdict]).toEqual([]);
+    expect(counts.kind.get('vote')).toBe(1);
+    expect(pickEntries(listed, { ...WHOLE_REPORT, severity: 'major' }).picked).toEqual([]);
+    expect(pickEntries(listed, { ...WHOLE_REPORT, kind: 'vote' }).picked).toHaveLength(1);
+  });
+
+  it('are listed anew when more have come in', () => {
+    const again = listFindingEntries({ content: sampleContent(), report, importFindings: [], votes: [] });
+    expect(again.map(({ kind }) => kind)).toEqual(['link']);
   });
 });
 
@@ -105,5 +149,30 @@ describe('picking entries', () => {
     });
     expect(picked.map(({ check }) => check.place.start)).toEqual([19]);
     expect(counts.verdict.get('not-checkable')).toBe(1);
+  });
+
+  it('picks sentences by what they cite', () => {
+    const cites = (...uses: SentenceCitation['use'][]) => ({
+      refs: ['1'],
+      citations: uses.map((use) => ({ ref: '1', source: use === 'not-stored' ? null : 0, use })),
+    });
+    const report = sampleReport({
+      sentences: [
+        sampleSentence(0, 18, cites('needed', 'irrelevant')),
+        sampleSentence(19, 30, cites('redundant', 'not-stored')),
+        sampleSentence(31, 40),
+      ],
+    });
+    const { picked, counts } = pickEntries(listSentenceEntries({ report }), {
+      ...WHOLE_REPORT,
+      view: 'sentences',
+      cites: 'not-bearing',
+    });
+    expect(picked.map(({ check }) => check.place.start)).toEqual([0]);
+    expect([...counts.cites]).toEqual([
+      ['not-bearing', 1],
+      ['bearing', 1],
+      ['nothing', 1],
+    ]);
   });
 });

@@ -3,7 +3,7 @@
  * Both are made once for a report and picked from by filters; a report of fifty thousand sentences stays fast that way.
  */
 import type { AnalysisContent } from '#domain/analysis.ts';
-import { type Finding, type Place, SEVERITIES } from '#domain/finding.ts';
+import { type Finding, type Place, SEVERITIES, type Severity } from '#domain/finding.ts';
 import type {
   CitationCheck,
   DiffPart,
@@ -11,17 +11,24 @@ import type {
   SentenceCheck,
   VerificationReport,
 } from '#domain/verification.ts';
+import type { CastVote } from '#domain/vote.ts';
+import { compareVotes, listVoterFindings } from '#grounding/compare-votes.ts';
+import { type CitingKind, citingKindOf } from './citing-kind.ts';
 import { checksAt } from './find-place.ts';
 import { type FindingKind, kindOfFinding } from './finding-kind.ts';
 import { referenceAnchor, unitAnchor } from './places.ts';
 import { partOfUnit, type ReportPart } from './report-parts.ts';
 import type { ReportQuery } from './report-query.ts';
 
-/** A finding. `anchor` names its place on the page where it has no words there; `diff` is page against passage. */
+/**
+ * A finding, or what a model's vote differs in (kind `vote`): then `severity` is null, so that no count or filter of
+ * the check's severities has votes among it. `anchor` names its place on the page where it has no words there; `diff` is
+ * page against passage.
+ */
 export type FindingEntry = {
   readonly finding: Finding;
   readonly kind: FindingKind;
-  readonly severity: string;
+  readonly severity: Severity | null;
   readonly verdict: string | null;
   readonly part: ReportPart;
   readonly place: Place | null;
@@ -35,6 +42,7 @@ export type SentenceEntry = {
   readonly check: SentenceCheck;
   readonly verdict: string;
   readonly part: ReportPart;
+  readonly cites: CitingKind | null;
   readonly passage: PassageMatch | null;
 };
 
@@ -43,22 +51,34 @@ export type ListedBody = {
   readonly content: AnalysisContent;
   readonly report: VerificationReport;
   readonly importFindings: readonly Finding[];
+  readonly votes: readonly CastVote[];
 };
 
-const findings = new WeakMap<VerificationReport, readonly FindingEntry[]>();
+type Listed = { readonly votes: readonly CastVote[]; readonly entries: readonly FindingEntry[] };
+
+const findings = new WeakMap<VerificationReport, Listed>();
 const sentences = new WeakMap<VerificationReport, readonly SentenceEntry[]>();
 
-/** All findings of check and import, gravest first, otherwise in page order. */
+/** All findings of check and import, gravest first, otherwise in page order; behind them where votes differ. */
 export function listFindingEntries(body: ListedBody): readonly FindingEntry[] {
   const known = findings.get(body.report);
-  if (known !== undefined) return known;
+  // Votes come in later than the report they are about.
+  if (known?.votes === body.votes) return known.entries;
   const all = [
     ...body.report.findings.map((finding) => entryOf(finding, kindOfFinding(finding), body)),
     ...body.importFindings.map((finding) => entryOf(finding, 'import', body)),
   ];
   const ordered = SEVERITIES.flatMap((severity) => all.filter((entry) => entry.severity === severity));
-  findings.set(body.report, ordered);
-  return ordered;
+  const entries = [...ordered, ...listVoteEntries(body)];
+  findings.set(body.report, { votes: body.votes, entries });
+  return entries;
+}
+
+function listVoteEntries(body: ListedBody): FindingEntry[] {
+  const { report, votes } = body;
+  const found = listVoterFindings(report, compareVotes(report, votes));
+  const ordered = SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
+  return ordered.map((finding) => entryOf(finding, 'vote', body));
 }
 
 /** All sentences that need evidence, in page order. */
@@ -73,6 +93,7 @@ export function listSentenceEntries({ report }: Pick<ListedBody, 'report'>): rea
             check,
             verdict: check.verdict,
             part: partOfUnit(check.place.unit),
+            cites: citingKindOf(check),
             passage: check.passages[0] ?? null,
           },
         ],
@@ -82,12 +103,12 @@ export function listSentenceEntries({ report }: Pick<ListedBody, 'report'>): rea
 }
 
 function entryOf(finding: Finding, kind: FindingKind, body: ListedBody): FindingEntry {
-  const { place, severity } = finding;
+  const { place } = finding;
   const { quotation, sentence } =
     place === null ? { quotation: null, sentence: null } : checksAt(place, body.report);
-  const about = kind === 'sentence' ? (sentence ?? quotation) : (quotation ?? sentence);
+  const about = kind === 'sentence' || kind === 'vote' ? (sentence ?? quotation) : (quotation ?? sentence);
   const citation = kind === 'citation' || kind === 'quotation' ? citationOf(finding, body) : undefined;
-  const shared = { finding, kind, severity, place };
+  const shared = { finding, kind, severity: kind === 'vote' ? null : finding.severity, place };
   if (place === null) {
     return {
       ...shared,
@@ -104,7 +125,7 @@ function entryOf(finding: Finding, kind: FindingKind, body: ListedBody): Finding
     verdict: isAbout ? (about?.verdict ?? null) : null,
     part: partOfUnit(place.unit),
     anchor: '',
-    passage: isAbout ? passageOf(about) : null,
+    passage: isAbout || kind === 'vote' ? passageOf(about) : null,
     diff: isAbout && about !== null && 'diff' in about ? about.diff : [],
   };
 }
@@ -144,6 +165,7 @@ function anchorWithoutPlace(
       return 'sources';
     case 'quotation':
     case 'sentence':
+    case 'vote':
     case 'other':
       return 'findings';
   }
@@ -155,6 +177,7 @@ const FILTERS = {
   kind: (entry: Filtered) => ('kind' in entry ? entry.kind : null),
   verdict: (entry: Filtered) => entry.verdict,
   part: (entry: Filtered) => entry.part,
+  cites: (entry: Filtered) => ('cites' in entry ? entry.cites : null),
 } as const;
 
 type Filtered = FindingEntry | SentenceEntry;

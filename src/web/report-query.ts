@@ -13,6 +13,7 @@ export type ReportQuery = {
   readonly kind: string;
   readonly verdict: string;
   readonly part: string;
+  readonly cites: string;
   readonly passage: '' | 'yes';
   readonly page: number;
 };
@@ -24,6 +25,7 @@ export const WHOLE_REPORT: ReportQuery = {
   kind: '',
   verdict: '',
   part: '',
+  cites: '',
   passage: '',
   page: 1,
 };
@@ -37,6 +39,7 @@ export function readReportQuery(request: Context): ReportQuery {
     kind: readWord(request, 'kind'),
     verdict: readWord(request, 'verdict'),
     part: readWord(request, 'part'),
+    cites: readWord(request, 'cites'),
     passage: readWord(request, 'passage') === 'yes' ? 'yes' : '',
     page: readPageNumber(request),
   };

@@ -13,8 +13,10 @@ import type {
   GroundingDiagnostic,
   LinkCheck,
   QuotationVerdict,
+  SentenceCitation,
   SupportVerdict,
 } from '#domain/verification.ts';
+import type { CitingKind } from './citing-kind.ts';
 import type { FindingKind } from './finding-kind.ts';
 import type { ReportPart } from './report-parts.ts';
 
@@ -53,6 +55,30 @@ export const QUOTATION_WORDS: Readonly<Record<QuotationVerdict, { mark: Mark; wo
   'other-source': { mark: 'partial', words: 'found, but not in the source named' },
   'not-found': { mark: 'not-addressed', words: 'not found in the stored sources' },
   'snapshot-missing': { mark: 'cannot', words: 'no copy of its source is stored' },
+};
+
+/** What cited sources do for their sentence, as it stands behind one marker or several: `[2] is needed`. */
+export const CITATION_USE_WORDS: Readonly<
+  Record<SentenceCitation['use'], { mark: Mark; one: string; many: string }>
+> = {
+  needed: { mark: 'supported', one: 'is needed', many: 'are needed, all of them' },
+  redundant: { mark: 'supported', one: 'bears it as well', many: 'bear it, each alone' },
+  part: { mark: 'partial', one: 'bears a part of it', many: 'bear a part of it each' },
+  irrelevant: { mark: 'not-addressed', one: 'adds nothing', many: 'add nothing' },
+  'not-stored': {
+    mark: 'cannot',
+    one: 'has no stored copy: nothing can be said',
+    many: 'have no stored copy: nothing can be said',
+  },
+};
+
+/** What a sentence cites, as a filter named `Cites`. */
+export const CITING_KIND_WORDS: Readonly<Record<CitingKind, string>> = {
+  'not-bearing': 'what does not bear it',
+  'part-bearing': 'what bears a part of it',
+  bearing: 'what bears it',
+  'not-stored': 'what is not stored',
+  nothing: 'nothing',
 };
 
 /** The evidence state beside a status: short words and the sentence that explains them. */
@@ -193,7 +219,22 @@ export const FINDING_KIND_WORDS: Readonly<Record<FindingKind, string>> = {
   scope: 'another jurisdiction',
   link: 'links',
   import: 'the import',
+  vote: 'votes of models',
   other: 'something else',
+};
+
+/** The part of the page to which a finding leads that has no place in the text. */
+export const FINDING_HOME_WORDS: Readonly<Record<FindingKind, string>> = {
+  status: 'Status',
+  quotation: 'Sources',
+  sentence: 'Findings',
+  citation: 'Sources',
+  provider: 'Sources (raw data)',
+  scope: 'Sources',
+  link: 'the part with the link',
+  import: 'Import findings',
+  vote: 'Findings',
+  other: 'Findings',
 };
 
 /** Parts of a page, as a filter. */

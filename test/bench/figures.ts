@@ -118,6 +118,28 @@ export const MEASUREMENTS: readonly Measurement[] = [
     ],
   },
   {
+    name: 'SciFact, claims against their abstracts',
+    needs: shared('scifact'),
+    make: ['support/scifact.ts'],
+    kind: 'support',
+    figures: [
+      { what: 'balanced accuracy', at: 'balancedAccuracy' },
+      { what: 'F1 of “contradicted”', at: 'contradicted.f1' },
+      { what: 'evidence mAP', at: 'evidenceMap' },
+    ],
+  },
+  {
+    name: 'Pairs that differ in one slot',
+    needs: null,
+    make: ['support/slot-pairs.ts'],
+    kind: 'support',
+    figures: [
+      { what: 'precision of “contradicted”', at: 'contradicted.precision', least: 0.8 },
+      { what: 'recall of “contradicted”', at: 'contradicted.recall' },
+      { what: 'unchanged and harmlessly changed sentences supported', at: 'supportedRecall' },
+    ],
+  },
+  {
     name: 'SciFact, retrieval through the product’s index',
     needs: shared('scifact'),
     kind: 'retrieval',

@@ -15,6 +15,7 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ...(hasSeeds ? [['analysis of the first seed', `/analyses/${ANALYSES.seed}`] as const] : []),
   ['report', `/analyses/${ANALYSES.example}/report`],
   ['sentences of a report', `/analyses/${ANALYSES.example}/report?view=sentences`],
+  ['sentences by what they cite', `/analyses/${ANALYSES.example}/report?view=sentences&cites=not-bearing`],
   ['report of an imported analysis', `/analyses/${ANALYSES.bermuda}/report`],
   ['report without a match', `/analyses/${ANALYSES.bermuda}/report?severity=none-such`],
   ['report on hostile text', `/analyses/${ANALYSES.hostile}/report?view=sentences`],

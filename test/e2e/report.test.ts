@@ -39,6 +39,34 @@ describe('the report', () => {
     await expectInView(page.locator(':target ~ mark').first());
   });
 
+  test('says how well the page cites, and leads to the sentences whose sources do not bear them', async () => {
+    const page = await site.open(`${EXAMPLE}/report`);
+    const block = page.getByRole('region', { name: 'How well it cites' });
+    expect(await block.innerText()).toMatch(/Recall \d+ %\s+Of \d+ sentences/);
+    const link = block.getByRole('link', { name: /what does not bear/ });
+    const [, count] = /^(\d+) /.exec(await link.innerText()) ?? [];
+    await link.click();
+    expect(placeOf(page)).toMatch(/\?view=sentences&cites=not-bearing$/);
+    const items = page.getByRole('listitem').filter({ hasText: 'On the page:' });
+    expect(await items.count()).toBe(Number(count));
+    const uses = items.first().getByRole('list', { name: 'What its citations do for it' });
+    expect(await uses.innerText()).toMatch(/\[\d+\] adds nothing/);
+    await page.getByLabel('Cites', { exact: true }).selectOption({ value: 'bearing' });
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await items.first().innerText()).toMatch(/\[\d+\] is needed/);
+  });
+
+  test('says in the margin of the page what each citation does', async () => {
+    const page = await site.open(EXAMPLE);
+    const note = page.locator('details.note', { hasText: 'is needed' }).first();
+    await note.locator('summary').click();
+    await note
+      .getByRole('link', { name: /^\[\d+\]$/ })
+      .first()
+      .click();
+    expect(placeOf(page)).toMatch(/#ref-\w+$/);
+  });
+
   test('is narrowed by its form without scripts, and says how many match', async () => {
     const page = await site.open(`${BERMUDA}/report`, { javaScriptEnabled: false });
     const choices = await textsOf(page.getByLabel('Severity').getByRole('option'));

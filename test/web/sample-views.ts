@@ -5,6 +5,7 @@
 import { type AnalysisContent, type CitedSource, CONTENT_SCHEMA } from '#domain/analysis.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
+import type { CastVote } from '#domain/vote.ts';
 import type { AnalysisItem, AnalysisView, CitingItem, Frame, ShownSignal, SourceView } from '#web/views.ts';
 
 const HASH = 'ab'.repeat(32);
@@ -108,6 +109,24 @@ export function sampleSentence(start: number, end: number, over: Partial<Sentenc
     uncitedSource: null,
     primarySource: null,
     passages: [],
+    ...over,
+  };
+}
+
+/** A language model that calls the first sentence contradicted. */
+export function sampleVote(over: Partial<CastVote> = {}): CastVote {
+  return {
+    sentence: 0,
+    voter: 'model',
+    model: 'openai:judge-small',
+    promptVersion: 'judge/1',
+    verdict: 'contradicted',
+    score: null,
+    rationale: 'The passage allows it.',
+    passages: [0],
+    inputTokens: 10,
+    outputTokens: 5,
+    votedAt: '2026-11-20T10:00:00.000Z',
     ...over,
   };
 }

@@ -83,6 +83,8 @@ function isCompound(text: string, { start, end, via }: Mention): boolean {
 /** "US sanctions", "a dollar token of a US firm": the name only tells things apart. */
 function isAttribute(tokens: readonly Token[], last: number): boolean {
   const next = tokens[last + 1];
+  // "Its board states that" speaks; only "member states" are told apart by the name.
+  if (next?.lower === 'states' && tokens[last + 2]?.lower === 'that') return false;
   return next !== undefined && !/[,.;]/.test(next.gap) && ATTRIBUTE.test(next.lower);
 }
 

@@ -23,7 +23,7 @@ const NAMES_NO_ONE = new Set(
     ' ',
   ),
 );
-const PRONOUN = new Set('he she they'.split(' '));
+const PRONOUN = new Set('he she they him her them'.split(' '));
 const OUTSIDER =
   /\b(?:analysts?|experts?|researchers?|professors?|economists?|lawyers?|attorneys?|founder|co-founder|ceo|chief executive|partner|strategist|commentators?|observers?|critics?|advocates?|investors?|traders?|academics?|consultants?|vice president of the|think tank|outlets)\b/i;
 const OFFICIAL =
@@ -44,6 +44,39 @@ export function readSpeaker(text: string, tokens: readonly Token[], last: Speake
     if (found !== null) return found;
   }
   return null;
+}
+
+const PARTICLE = /^(?:de|del|della|di|da|dos|van|von|der|den|bin|ibn|bint|al|el|la|le)$/;
+
+/**
+ * Somebody who is introduced and says nothing yet ("Jane Doe is the deputy governor of the bank."), so that "she said"
+ * means her. Null where the sentence does not begin with a name of two words and more, or gives no role.
+ */
+export function readIntroduced(text: string, tokens: readonly Token[]): Speaker | null {
+  const end = tokens.findIndex(({ text: word, lower }) => !/^\p{Lu}/u.test(word) && !PARTICLE.test(lower));
+  const [first, last, verb, article] = [tokens[0], tokens[end - 1], tokens[end], tokens[end + 1]];
+  if (first === undefined || last === undefined || verb === undefined || end < 2 || end > 6) return null;
+  if (!/^(?:is|was)$/.test(verb.lower) || !/^(?:a|an|the)$/.test(article?.lower ?? '')) return null;
+  if (tokens.slice(1, end + 1).some(({ gap }) => /[,;:.(]/.test(gap))) return null;
+  const from = tokens[end + 2];
+  const stop = tokens.findIndex(
+    ({ gap, lower }, at) => at > end + 2 && (/[,;:–—(]/.test(gap) || isPronounOf(lower)),
+  );
+  const final = tokens[Math.min(stop === -1 ? tokens.length : stop, end + 2 + MOST_WORDS) - 1];
+  if (from === undefined || final === undefined) return null;
+  const role = text.slice(from.start, final.end);
+  if (!OFFICIAL.test(role) && !OUTSIDER.test(role)) return null;
+  return { name: text.slice(first.start, last.end), role, isOutsider: OUTSIDER.test(role) };
+}
+
+/** "According to him the country is ready": the noun phrase ends with the pronoun; "her office" goes on. */
+function isPronoun({ lower }: Token, next: Token | undefined, isAlone: boolean): boolean {
+  if (!PRONOUN.has(lower)) return false;
+  return isAlone || /^(?:him|them)$/.test(lower) || /^(?:the|a|an|no|its)$/.test(next?.lower ?? '');
+}
+
+function isPronounOf(word: string): boolean {
+  return /^(?:who|which|that|whose)$/.test(word);
 }
 
 /** "Jane Doe, a governor of the bank, said", "On Monday, the ministry said". */
@@ -173,7 +206,7 @@ function speakerOf(
   const first = tokens[from];
   const final = tokens[end];
   if (first === undefined || final === undefined || from > end) return null;
-  if (PRONOUN.has(first.lower) && from === end) return last;
+  if (isPronoun(first, tokens[from + 1], from === end) || /^(?:he|she|they)$/.test(final.lower)) return last;
   if (NAMES_NO_ONE.has(first.lower)) return null;
   if (/^(?:is|are|was|were|be|been|being|not)$/.test(final.lower) || end - from > 10) return null;
   const name = text.slice(first.start, final.end).replace(/['’]s?$/, '');

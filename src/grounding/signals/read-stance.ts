@@ -20,8 +20,10 @@ const DENIES = words('not never no without neither nor cannot nobody none hardly
 const DENIES_FORMS = words('fail refus deny reject stop abstain');
 const ENDS = words(
   `lift revers repeal overturn scrap revok rescind quash annul ended ends ending remov abolish overrul rol unban
-  undo dismantl relax`,
+  undo dismantl relax waive`,
 );
+/** Ends what stands right behind it; elsewhere prices drop. */
+const DROPS = words('drop axe ease ditch suspend abandon');
 const SUPPOSES = words('could might may should ought potentially possibly perhaps');
 const BACKWARD = words('previously formerly once earlier originally');
 const DRAFTS = words(
@@ -48,6 +50,10 @@ const HEARSAY = words(
 );
 const PERFECT = words('has have had is are was were been being');
 const REPORTS = /^(?:said|says|announced|announces|told|confirmed|stated|added|pledged|promised|vowed)$/;
+/** Words that a question may hang on. */
+const ASKS = words(
+  'not show say tell decide define know ask of on over about clarify determine explain regulate specify govern state and or out',
+);
 const BEFORE = 5;
 const PREPOSITION = /^(?:for|of|about|against|in|on|from|by|before|after|without|like)$/;
 /** Verbs and nouns that make a deed of the infinitive behind them. */
@@ -73,7 +79,8 @@ export function readStance(
   if (isQuestion || supposes(clause, before) || spanned.some(({ lower }) => WISHES.test(lower))) return null;
   if (looksBack(clause, before, others) || isOnlyNamed(tokens, match, clause)) return null;
   const isEnded =
-    others.some(({ form, lower }) => ENDS.has(form) || ENDS.has(lower)) ||
+    others.some((token) => isEnding(token, clause)) ||
+    before.slice(-4).some(({ form }) => DROPS.has(form)) ||
     before.slice(-3).some(({ lower }) => lower === 'end') ||
     hasRun(others, 'no', 'longer') ||
     hasRun(others, 'strike', 'down');
@@ -85,6 +92,7 @@ export function readStance(
   // "The bank said it would …" is its announcement; a bare "would" only supposes.
   const reported = tokens.slice(0, verb).some(({ lower }) => REPORTS.test(lower));
   if (would && !isDraft && !reported) return null;
+  if (isPlanDropped(clause, asked)) return null;
   const isRefused = clause.some(({ form }, at) => form === 'refus' && clause[at + 1]?.lower === 'to');
   if (
     clause.some(({ form }) => DRAFTS.has(form)) &&
@@ -94,16 +102,42 @@ export function readStance(
   return { ...modalityOf(clause, tokens, match, before, others, isDraft, would), isDenied, isEnded };
 }
 
+/** "Drops plan to tax": what was intended is not, and nothing is said of what holds. */
+function isPlanDropped(clause: readonly Token[], asked: ReadonlySet<Token>): boolean {
+  return clause.some((token, at) => {
+    if (asked.has(token) || !(KILLS.has(token.form) || DROPS.has(token.form))) return false;
+    return clause.slice(at + 1, at + 4).some(({ lower }) => /^(?:plans?|intention|idea)$/.test(lower));
+  });
+}
+
+/** "By the end of June" and "year-end" end nothing. */
+function isEnding(token: Token, clause: readonly Token[]): boolean {
+  if (!ENDS.has(token.form) && !ENDS.has(token.lower)) return false;
+  if (token.lower !== 'end') return true;
+  const at = clause.indexOf(token);
+  const [before, next] = [clause[at - 1]?.lower ?? '', clause[at + 1]];
+  return !/^(?:by|at|the|until|till|before|since|from|year|month|week|to)$/.test(before) && next?.gap !== '-';
+}
+
 function supposes(clause: readonly Token[], before: readonly Token[]): boolean {
   if (/^(?:if|whether|unless|should|were|until)$/.test(clause[0]?.lower ?? '')) return true;
   if (clause.some(({ lower }, at) => lower === 'possible' && clause[at + 1]?.lower === 'to')) return true;
   if (before.some(({ lower }) => /^(?:hopes?|hoping)$/.test(lower))) return true;
   const near = before.slice(-3);
-  if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower))) return true;
+  if (before.some(({ lower }) => /^(?:how|why|whether)$/.test(lower)) || asksWho(clause, before)) return true;
   return (
     near.some(({ lower }) => SUPPOSES.has(lower)) ||
     near.some(({ lower }) => lower === 'whether' || lower === 'if')
   );
+}
+
+/** "They show who uses it, not who is allowed to own it": a question told of, where "people who are allowed" is none. */
+function asksWho(clause: readonly Token[], before: readonly Token[]): boolean {
+  return before.some((token) => {
+    if (!/^(?:who|whom|what|which|where|when)$/.test(token.lower)) return false;
+    const ahead = clause[clause.indexOf(token) - 1];
+    return ahead !== undefined && ASKS.has(ahead.form);
+  });
 }
 
 /** "Reasons for issuing one", "the resources to launch one": a deed is named and nobody is said to do it. */
@@ -224,6 +258,8 @@ function headlineAhead(tokens: readonly Token[], { predicate, clause }: CueMatch
   const to = tokens.findIndex(({ lower }) => lower === 'to');
   const name = tokens[to - 1];
   if (name === undefined || to > 6 || to >= predicate.first || name.clause !== clause) return false;
+  // What is kept up is there already.
+  if (/^(?:keep|continue|maintain|extend|remain|stay)$/.test(tokens[to + 1]?.lower ?? '')) return false;
   const lead = tokens.slice(0, to);
   return /^\p{Lu}/u.test(name.text) && lead.every(({ lower }) => !TAKES_TO.test(lower));
 }

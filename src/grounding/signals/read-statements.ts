@@ -1,7 +1,7 @@
 /**
  * Statements of one sentence after the other, with what is carried over between them: who spoke last, of which country
- * and which subject, and whether a draft is being described. What is carried ends with the paragraph; the country and
- * the speaker are remembered beyond it for words that refer back.
+ * and which subject, and whether a draft is being described. What is carried ends with the paragraph; the speaker is
+ * remembered beyond it for words that refer back, and so is the country where the document is not about one.
  */
 import type { Mention } from '../gazetteer.ts';
 import type { SourceText } from '../source-text.ts';
@@ -12,10 +12,10 @@ import type { DocumentPlaces } from './document-places.ts';
 import { matchCues, type SentenceCues } from './match-cues.ts';
 import { groupMentions, type MentionGroup } from './place-signal.ts';
 import { readInstrument } from './read-instrument.ts';
-import { readSpeaker, type Speaker } from './read-speaker.ts';
+import { readIntroduced, readSpeaker, type Speaker } from './read-speaker.ts';
 import { readDates } from './read-when.ts';
 import { readTokens, type Token } from './sentence-tokens.ts';
-import { type Statement, stateMatch } from './state-match.ts';
+import { type SentenceFacts, type Statement, stateMatch } from './state-match.ts';
 import { joinValues } from './status-amount.ts';
 
 /** A sentence that says that something is not confirmed, and of whom and what. */
@@ -29,9 +29,9 @@ export type Doubt = {
 export type SentenceReading = { readonly statements: readonly Statement[]; readonly doubt: Doubt | null };
 
 const DOUBT =
-  /\b(?:refused to (?:recogni[sz]e|confirm)|neither confirm\w* nor|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
+  /\b(?:refused to (?:recogni[sz]e|confirm)|(?:neither|not) (?:been )?confirm\w* n?or|no(?:body| ?one) has confirmed|not (?:yet )?(?:been )?(?:officially |publicly |independently )?(?:confirmed|verified)|declined to (?:comment|confirm)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no official confirmation|yet to (?:confirm|comment)|without official confirmation|did not (?:respond|confirm)|has(?:n't| not) commented)\b/i;
 const REFERS_BACK =
-  /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot))\b/i;
+  /\b(?:it|its|they|them|such|these|those|this|the (?:ban|bill|law|act|measure|rules?|draft|project|currency|coins?|tokens?|assets?|decision|regime|framework|prohibition|pilot|exchange|platform|firm|company|issuer|provider|service|miners?))\b/i;
 /** A pronoun, a second verb without its subject, or a subject set before a colon: one clause speaks of another's subject. */
 const WITHIN_SENTENCE =
   /\b(?:it|one|its|their|them|they|such|these|those|whereas|while|and (?:is|are|was|were|has|have|had|will|would|plans|intends))\b|^[^:,.]{3,40}:/i;
@@ -59,15 +59,16 @@ export function createStatementReader(
 ): (span: Span) => SentenceReading {
   const takeMentions = createQueue(mentions);
   const memory: Memory = { speaker: null, codes: [], topics: new Set(), inDraft: false };
-  let lastEnd = 0;
+  const isNewSubject = createBreakFinder(text);
   return (span) => {
-    if (NEW_PARAGRAPH.test(text.slice(lastEnd, span.start + 2))) {
+    if (isNewSubject(span)) {
       memory.topics = new Set();
       memory.inDraft = false;
+      // A text about one country comes back to it with each paragraph.
+      if (main !== null) memory.codes = [];
     }
-    lastEnd = span.end;
     const tokens = readTokens(text, span.start, withoutPublisher(text, span));
-    const words = text.slice(span.start, Math.max(span.start, tokens.at(-1)?.end ?? span.start));
+    const words = plainWords(text, span.start, tokens);
     const refersBack = REFERS_BACK.test(words);
     const carried: ReadonlySet<number> = refersBack ? memory.topics : new Set();
     const named = takeMentions(span);
@@ -77,30 +78,58 @@ export function createStatementReader(
     const subject = subjectOf(groups);
     const doubt = DOUBT.test(words) ? doubtOf(words, subject, found, index) : null;
     const isSilent = doubt !== null || found.matches.length === 0 || ADVICE.test(words);
-    const statements = isSilent ? [] : state();
-    memory.speaker = said ?? memory.speaker;
+    const isBack = main === null || (refersBack && memory.codes.length > 0);
+    const meant = isBack ? memory.codes : [main];
+    const sentence = { text, span, tokens, groups, said, meant, inDraft: memory.inDraft };
+    const statements = isSilent ? [] : stateAll(sentence, found, index, publishedOn);
+    memory.speaker = said ?? readIntroduced(text, tokens) ?? memory.speaker;
     memory.codes = subject ?? memory.codes;
     if (found.topics.size > 0) memory.topics = found.topics;
     if (DRAFT.test(words)) memory.inDraft = !PASSED.test(words);
     return { statements, doubt };
-
-    function state(): Statement[] {
-      const isBack = main === null || (refersBack && memory.codes.length > 0);
-      const sentence = {
-        ...{ text, tokens, groups, said, inDraft: memory.inDraft },
-        span: quotedSpan(span, tokens),
-        meant: isBack ? memory.codes : [main],
-        dates: readDates(text, tokens, publishedOn),
-        instrument: readInstrument(text, tokens),
-        isQuestion: /^["”’)\s]*\?/.test(text.slice(tokens.at(-1)?.end ?? span.end, span.end)),
-      };
-      const stated = chooseMatches(found.matches).flatMap((match) => {
-        const topic = index.topics[match.cue.topic];
-        return topic === undefined ? [] : stateMatch(match, topic, sentence);
-      });
-      return joinValues(stated, index.topics);
-    }
   };
+}
+
+/** What the cues that were found amount to; of a sentence whose dates, instrument and form are read here. */
+function stateAll(
+  sentence: Omit<SentenceFacts, 'dates' | 'instrument' | 'isQuestion'>,
+  { matches }: SentenceCues,
+  { topics }: CueIndex,
+  publishedOn: SourceText['publishedOn'],
+): Statement[] {
+  const { text, tokens, span } = sentence;
+  const facts: SentenceFacts = {
+    ...sentence,
+    span: quotedSpan(span, tokens),
+    dates: readDates(text, tokens, publishedOn),
+    instrument: readInstrument(text, tokens),
+    isQuestion: /^["”’)\s]*\?/.test(text.slice(tokens.at(-1)?.end ?? span.end, span.end)),
+  };
+  const stated = chooseMatches(matches).flatMap((match) => {
+    const topic = topics[match.cue.topic];
+    return topic === undefined ? [] : stateMatch(match, topic, facts);
+  });
+  return joinValues(stated, topics);
+}
+
+/** Tells of one sentence after the other whether it leaves behind what the one before it spoke of. */
+function createBreakFinder(text: string): (span: Span) => boolean {
+  let lastEnd = 0;
+  let number = 0;
+  return ({ start, end }) => {
+    const ending = text.slice(Math.max(0, lastEnd - 4), lastEnd);
+    // The first paragraph goes on with what the headline speaks of.
+    const isUnderHeadline = number === 1 && !/[.!?]["”’)]*\s*$/.test(ending);
+    const isNew = !isUnderHeadline && NEW_PARAGRAPH.test(text.slice(lastEnd, start + 2));
+    number += 1;
+    lastEnd = end;
+    return isNew;
+  };
+}
+
+/** The sentence on one line: words that stand together may be parted by the end of a line. */
+function plainWords(text: string, start: number, tokens: readonly Token[]): string {
+  return text.slice(start, Math.max(start, tokens.at(-1)?.end ?? start)).replace(/\s+/g, ' ');
 }
 
 /** Hands out the mentions of one span after the other. */

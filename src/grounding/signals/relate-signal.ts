@@ -9,7 +9,7 @@ import { PRIMARY_TIERS } from '#domain/source.ts';
 import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { CheckableContent } from '../checkable-content.ts';
 import { isSameOrder } from '../source-jurisdictions.ts';
-import { compareStatuses, isStage } from './compare-statuses.ts';
+import { compareStatuses, isNegative, isStage } from './compare-statuses.ts';
 import { findPageWords } from './page-words.ts';
 
 /** What a signal is held against. */
@@ -22,11 +22,16 @@ const NARROW =
   /\b(?:institutional|professional (?:investors?|clients?)|qualified investors?|accredited|wholesale clients?|high[- ]net[- ]worth|foreigners|tourists|non-residents?|free (?:zone|trade zone)|special economic zone|sandbox|certain (?:companies|firms|users)|exporters|importers|cross-border (?:payments|settlements?|trade)|foreign trade)\b/i;
 const REPLACES =
   /\b(?:lift(?:s|ed|ing)?|repeal\w*|replac\w+|supersed\w+|revok\w+|rescind\w*|overturn\w*|revers\w+|no longer|abolish\w*|scrap\w*)\b/i;
+/** What was not found is no fact about the law. */
+const NOT_FOUND =
+  /\b(?:know\w* of no|no [^.;,]{0,80}\b(?:is|are|was|were) (?:known|found|located|identified)|no known|not aware of any|unaware of any|found no|finds no|could not find|no evidence)\b/i;
 const AMENDS = /\bamend\w*\b/i;
 
 /** See the module comment. */
 export function relateSignal(signal: Signal, page: RelatedPage): SignalRelation {
-  const { relation, reasons } = judge(signal, page);
+  // Words that stand together may be parted by the end of a line.
+  const exact = signal.quote.exact.replace(/\s+/g, ' ');
+  const { relation, reasons } = judge({ ...signal, quote: { ...signal.quote, exact } }, page);
   const isElsewhere = relation === 'not-addressed' && !isSameCell(signal, page);
   return {
     relation,
@@ -56,20 +61,15 @@ function judge(signal: Signal, page: RelatedPage): Judged {
   return judgeStatus(signal, signal.status, content.status, page);
 }
 
-function judgeStatus(signal: Signal, said: string, held: string, { content, topic }: RelatedPage): Judged {
+function judgeStatus(signal: Signal, said: string, held: string, page: RelatedPage): Judged {
+  const { topic } = page;
   const names = `“${labelOf(topic, said)}”`;
   const own = `“${labelOf(topic, held)}”`;
-  if (signal.modality === 'denied') {
-    if (said === held)
-      return {
-        relation: 'contradicts',
-        reasons: [`It says that the status is not ${names}, and the page says it is.`],
-      };
-    return {
-      relation: 'confirms',
-      reasons: [`It says that the status is not ${names}; the page says ${own}, which agrees.`],
-    };
-  }
+  if (said !== held && isSilent(signal, said, topic))
+    return none(
+      `It finds no rule (${names}). That is no ground for ${own} and speaks against none: no rule found is not a rule.`,
+    );
+  if (signal.modality === 'denied') return judgeDenial(signal, said === held, names, own);
   const isAhead = /^(?:planned|proposed|announced)$/.test(signal.modality) && !isStage(topic, said);
   if (isAhead) {
     if (said === held && signal.modality === 'announced')
@@ -77,6 +77,27 @@ function judgeStatus(signal: Signal, said: string, held: string, { content, topi
     const reason = `${names} is ${signal.modality} and not in effect; the status ${own} stands until it is.`;
     return { relation: 'amends', reasons: [reason] };
   }
+  return judgePresent(signal, said, held, page);
+}
+
+function judgeDenial({ quote }: Signal, isHeld: boolean, names: string, own: string): Judged {
+  if (isHeld && NOT_FOUND.test(quote.exact))
+    return none(`It has found nothing that makes the status ${names}, which is no denial.`);
+  if (isHeld)
+    return {
+      relation: 'contradicts',
+      reasons: [`It says that the status is not ${names}, and the page says it is.`],
+    };
+  return {
+    relation: 'confirms',
+    reasons: [`It says that the status is not ${names}; the page says ${own}, which agrees.`],
+  };
+}
+
+/** What is said to hold today. */
+function judgePresent(signal: Signal, said: string, held: string, { content, topic }: RelatedPage): Judged {
+  const names = `“${labelOf(topic, said)}”`;
+  const own = `“${labelOf(topic, held)}”`;
   const comparison = compareStatuses(topic, said, held);
   if (comparison === 'same') {
     if (signal.instrument !== null && AMENDS.test(signal.quote.exact))
@@ -106,6 +127,18 @@ function judgeStatus(signal: Signal, said: string, held: string, { content, topi
       reasons: [`It says ${names}, the page ${own}; the two are near and can describe parts of one rule.`],
     };
   return { relation: 'contradicts', reasons: [`It says ${names} where the page says ${own}.`] };
+}
+
+/** The law is silent, or somebody has found nothing in it: both leave room for what holds on another ground. */
+function isSilent({ quote }: Signal, said: string, topic: Topic): boolean {
+  const isSilence = topic.statuses.some(
+    ({ value, signals }) => value === said && signals?.isSilence === true,
+  );
+  return isSilence || ((isNegative(topic, said) || isOffScale(topic, said)) && NOT_FOUND.test(quote.exact));
+}
+
+function isOffScale(topic: Topic, said: string): boolean {
+  return topic.statuses.some(({ value, order }) => value === said && order === null);
 }
 
 /** Why the signal tells of a later state of the law; null when nothing shows that it does. */

@@ -16,11 +16,11 @@ const URL_OF_ARTICLE =
 const known = { topics: fieldTopics, gazetteer: fieldGazetteer };
 const topicOf = (key: string) => fieldTopics.find((topic) => topic.key === key)!;
 
-const article = (): SourceText => ({
-  ...{ sha256: 'a'.repeat(64), textSha256: 'b'.repeat(64), extractor: 'plain-text', pageStarts: [] },
-  ...{ title: null, publisher: null, publishedOn: null, fileName: null, tier: 'news', url: URL_OF_ARTICLE },
-  text: readFileSync(ARTICLE, 'utf8'),
+const news = (text: string): SourceText => ({
+  ...{ sha256: 'a'.repeat(64), textSha256: 'b'.repeat(64), extractor: 'plain-text', pageStarts: [], text },
+  ...{ title: null, publisher: null, publishedOn: null, fileName: null, tier: 'news', url: null },
 });
+const article = (): SourceText => ({ ...news(readFileSync(ARTICLE, 'utf8')), url: URL_OF_ARTICLE });
 
 const page = (topic: string, status: string, text: string): CheckableContent => ({
   ...{
@@ -108,3 +108,33 @@ describe.skipIf(!existsSync(ARTICLE) || !existsSync(TRACKER))(
     });
   },
 );
+
+describe('the example that ships with the program', () => {
+  const read = (name: string) => {
+    const file = new URL(`../../../data/example/sources/${name}`, import.meta.url);
+    const text = readFileSync(file, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
+    const signals = extractSignals({ ...news(text), publishedOn: '2026-10-05' }, known);
+    const content = page('Retail_Trading_Status', 'Banned', 'In practice trading crypto-assets is banned.');
+    return signals.map((signal) => ({
+      ...signal,
+      relation: relateSignal(signal, { topic: topicOf('Retail_Trading_Status'), content }).relation,
+    }));
+  };
+
+  it('is confirmed by the note on practice, whose silence of the law speaks against nothing', () => {
+    expect(read('state-control-note.md').map(({ status, relation }) => [status, relation])).toEqual([
+      ['Unclear', 'not-addressed'],
+      ['Banned', 'confirms'],
+    ]);
+  });
+
+  it('is contradicted by the statement alone, with who made it', () => {
+    const against = read('spokesperson-statement-note.md').filter(
+      ({ relation }) => relation === 'contradicts',
+    );
+    expect(against).toMatchObject([
+      { status: 'Allowed-Unregulated', speaker: 'Alejandro Cao de Benos', unconfirmed: true },
+    ]);
+    expect(against[0]?.speakerRole).toMatch(/^special delegate of the North Korean Committee/);
+  });
+});

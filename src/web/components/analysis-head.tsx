@@ -69,7 +69,7 @@ function Banners({ view, frame }: Props) {
       {challenges.length > 0 && (
         <p class="banner">
           {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
-          this page, and nobody has judged it yet:{' '}
+          this page, and nobody has judged {challenges.length === 1 ? 'it' : 'them'} yet:{' '}
           <a href={`#review-${challenges[0]?.id}`}>see both passages</a>.
         </p>
       )}

@@ -4,22 +4,17 @@
  */
 import type { ClaimCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import { counted, shorten } from '../amounts.ts';
-import { referenceAnchor } from '../places.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
 import { splitReason } from '../split-reason.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
-import { Comparison, FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
+import { CitationUses, type CitingContext } from './citation-uses.tsx';
+import { Comparison, FoundPassages, sourceName } from './comparison.tsx';
 import { Glyph } from './mark.tsx';
 import { SentenceVotes, VoterMark, type VotesOf } from './votes.tsx';
 
-/**
- * What notes need to know of the whole report. `refs` are the markers of the page's reference list; `home` is the
- * address of the page that has the list, empty when it is this one.
- */
-export type NoteContext = SourceContext & {
+/** What notes need to know of the whole report. */
+export type NoteContext = CitingContext & {
   readonly grounding: readonly GroundingCheck[];
-  readonly refs: ReadonlySet<string>;
-  readonly home: string;
   readonly votesOf: VotesOf;
 };
 
@@ -81,9 +76,10 @@ function NoteLine({ note, context }: { note: EvidenceNote; context: NoteContext 
         <span class="note-number">{note.number}</span>{' '}
         <strong>{note.quotation === null ? note.words : `Quotation: ${note.words}`}</strong>
         {`${many}. `}
+        {/* Before the reason: a folded note shows two lines, and this must be among them. */}
+        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
         <span class="note-reason">{splitReason(note.reason).first}</span>
         <SaidBy note={note} context={context} />
-        <VoterMark checks={note.sentences} votesOf={context.votesOf} />
       </span>
     </>
   );
@@ -117,8 +113,8 @@ function SentenceEvidence({ check, context }: { check: SentenceCheck; context: N
       {best !== undefined && <Comparison pageText={check.text} diff={[]} match={best} context={context} />}
       <Claims claims={check.claims} />
       <Reasons reasons={allReasons(check.reasons)} />
+      <CitationUses check={check} context={context} />
       <FoundPassages matches={others} context={context} />
-      <CitedRefs refs={check.refs} context={context} />
       {check.supports.map((pair) => (
         <ProviderReference pair={pair} context={context} />
       ))}
@@ -177,25 +173,6 @@ function Claims({ claims }: { claims: readonly ClaimCheck[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function CitedRefs({ refs, context }: { refs: readonly string[]; context: NoteContext }) {
-  if (refs.length === 0) return null;
-  return (
-    <p class="cited">
-      Cites{' '}
-      {refs.map((ref, index) => (
-        <>
-          {index > 0 && ', '}
-          {context.refs.has(ref) ? (
-            <a href={`${context.home}#${referenceAnchor(ref)}`}>[{ref}]</a>
-          ) : (
-            `[${ref}], which is not on the list`
-          )}
-        </>
-      ))}
-    </p>
   );
 }
 

@@ -11,7 +11,7 @@ const SHOWN_PLACES = 12;
 const SHOWN_GROUPS = 25;
 
 /**
- * One list per severity that occurs; the gravest is open, the others fold. Findings with the same code and message
+ * One list per severity that occurs; the gravest is open unless all are `folded`, the others fold. Findings with the same code and message
  * share an entry with many places. What is too much for the page is said to be elsewhere: at `all`, or in the export.
  */
 export function FindingList(props: {
@@ -19,6 +19,7 @@ export function FindingList(props: {
   content: AnalysisContent;
   hrefOf: (place: Place) => string;
   all: string | null;
+  folded?: boolean;
 }) {
   const present = SEVERITIES.flatMap((severity) => {
     const groups = groupFindings(props.findings.filter((finding) => finding.severity === severity));
@@ -27,7 +28,7 @@ export function FindingList(props: {
   return (
     <>
       {present.map(({ severity, groups }, index) => (
-        <details class="findings-group" data-severity={severity} open={index === 0}>
+        <details class="findings-group" data-severity={severity} open={index === 0 && props.folded !== true}>
           <summary>
             <SeverityTag severity={severity} />{' '}
             <span class="times">{groups.reduce((sum, group) => sum + group.members.length, 0)}</span>

@@ -80,7 +80,7 @@ function Parts(props: PartsProps) {
         </Part>
       )}
       {divided.pages.length > 1 && (
-        <p class="banner">
+        <p class="banner calm">
           This page is long: its text is shown in {counted(divided.pages.length, 'page')}, and this is page{' '}
           {page}. Nothing is left out; the <a href={reportHref(base)}>report</a> lists all findings and
           sentences.
@@ -248,7 +248,7 @@ function Findings({ body, base, page }: PartsProps) {
       <VoterFindings
         body={body}
         hrefOf={(place) => hrefOfPlace(body, base, page, place)}
-        all={reportHref(base)}
+        all={reportHref(base, { kind: 'vote' })}
       />
       <VerdictLegend report={report} base={base} />
     </>

@@ -16,14 +16,11 @@ export function ReportChecked({ view, report }: { view: AnalysisView; report: Ve
   );
   const listed = report.citations.filter(({ source }) => source !== null).length;
   const facts: Fact[] = [
-    ['Sentences that need evidence', <Sentences report={report} />],
-    ['Quotations', `${grouped(verified.length)} of ${grouped(report.quotations.length)} verified`],
-    ['Sources the page lists', `${grouped(listed)} of ${grouped(report.citations.length)} stored`],
-    [
-      'Provider references',
-      references === 0 ? 'none' : `${grouped(dangling)} of ${grouped(references)} point at nothing`,
-    ],
-    ['Links', grouped(report.links.length)],
+    ['Need evidence', <Sentences report={report} />],
+    ['Quotations', shareOf(verified.length, report.quotations.length, 'verified')],
+    ['Sources the page lists', shareOf(listed, report.citations.length, 'stored')],
+    ['Provider references', shareOf(dangling, references, 'point at nothing')],
+    ['Links', report.links.length === 0 ? 'none' : grouped(report.links.length)],
     [
       'Held against',
       report.sources.length === 0 ? 'no stored source' : counted(report.sources.length, 'stored source'),
@@ -39,6 +36,10 @@ export function ReportChecked({ view, report }: { view: AnalysisView; report: Ve
   return <FactList facts={facts} kind="report-checked" />;
 }
 
+function shareOf(part: number, whole: number, words: string): string {
+  return whole === 0 ? 'none' : `${grouped(part)} of ${grouped(whole)} ${words}`;
+}
+
 function Sentences({ report }: { report: VerificationReport }) {
   const judged = report.sentences.filter(({ verdict }) => verdict !== null);
   const counts = SUPPORT_VERDICTS.map(
@@ -46,7 +47,7 @@ function Sentences({ report }: { report: VerificationReport }) {
   ).filter(([, count]) => count > 0);
   return (
     <>
-      {grouped(judged.length)}
+      {judged.length === 0 ? 'no sentence' : counted(judged.length, 'sentence')}
       {counts.map(([verdict, count]) => (
         <span class="verdict-count">
           <Glyph mark={SENTENCE_WORDS[verdict].mark} /> {grouped(count)} {SENTENCE_WORDS[verdict].words}

@@ -1,6 +1,6 @@
 /** Entries of a report: a finding or a sentence in plain words, with the way to the page and into the source. */
 import type { AnalysisContent } from '#domain/analysis.ts';
-import type { Place } from '#domain/finding.ts';
+import type { Place, Severity } from '#domain/finding.ts';
 import type { PassageMatch, SupportVerdict } from '#domain/verification.ts';
 import { shorten } from '../amounts.ts';
 import { formatDay } from '../dates.ts';
@@ -8,16 +8,16 @@ import { unitLabel } from '../find-place.ts';
 import type { FindingEntry, SentenceEntry } from '../list-report.ts';
 import { passageHref } from '../places.ts';
 import { splitReason } from '../split-reason.ts';
-import { FINDING_KIND_WORDS, SENTENCE_WORDS } from '../wording.ts';
-import { Comparison, type SourceContext, sourceName } from './comparison.tsx';
+import { FINDING_HOME_WORDS, SENTENCE_WORDS } from '../wording.ts';
+import { CitationUses, type CitingContext } from './citation-uses.tsx';
+import { Comparison, sourceName } from './comparison.tsx';
 import { SeverityTag } from './finding-list.tsx';
 import { Glyph } from './mark.tsx';
 
-/** `hrefOf` gives the address of a place on the page; `home` is that page's address. */
-export type ItemContext = SourceContext & {
+/** `hrefOf` gives the address of a place on the page. */
+export type ItemContext = CitingContext & {
   readonly content: AnalysisContent;
   readonly hrefOf: (place: Place) => string;
-  readonly home: string;
 };
 
 const LONGEST_WORDS = 320;
@@ -43,11 +43,20 @@ export function FindingItems({
 function FindingItem({ entry, context }: { entry: FindingEntry; context: ItemContext }) {
   const { finding, place, anchor, passage } = entry;
   const href = place === null ? `${context.home}#${anchor}` : context.hrefOf(place);
-  const where = place === null ? FINDING_KIND_WORDS[entry.kind] : unitLabel(place.unit, context.content);
+  const where = place === null ? FINDING_HOME_WORDS[entry.kind] : unitLabel(place.unit, context.content);
   return (
-    <li class="report-item" data-severity={finding.severity}>
+    <li
+      class="report-item"
+      data-severity={entry.severity ?? undefined}
+      data-vote={entry.severity === null ? '' : undefined}
+    >
       <p class="item-head">
-        <SeverityTag severity={finding.severity} /> <code class="finding-code">{finding.code}</code>
+        {entry.severity === null ? (
+          <VoteTag severity={finding.severity} />
+        ) : (
+          <SeverityTag severity={entry.severity} />
+        )}{' '}
+        <code class="finding-code">{finding.code}</code>
       </p>
       <Message text={finding.message} />
       {finding.excerpt !== null && <Words text={finding.excerpt} isOnPage={place !== null} />}
@@ -65,6 +74,15 @@ function FindingItem({ entry, context }: { entry: FindingEntry; context: ItemCon
         </details>
       )}
     </li>
+  );
+}
+
+/** What a model said is no finding of the check; how grave it would be if it were right stands in words only. */
+function VoteTag({ severity }: { severity: Severity }) {
+  return (
+    <>
+      <span class="vote-tag">Vote of a model</span>, not of the check · would be {severity}
+    </>
   );
 }
 
@@ -144,6 +162,7 @@ function SentenceItem({ entry, context }: { entry: SentenceEntry; context: ItemC
       </p>
       <p class="item-words">{shorten(check.text, LONGEST_WORDS)}</p>
       {passage !== null && <InSource match={passage} context={context} />}
+      <CitationUses check={check} context={context} />
       <p class="item-links">
         <a class="to-place" data-step href={context.hrefOf(check.place)}>
           On the page: {unitLabel(check.place.unit, context.content)}

@@ -2,11 +2,13 @@
 import { SEVERITIES } from '#domain/finding.ts';
 import { QUOTATION_VERDICTS, SUPPORT_VERDICTS } from '#domain/verification.ts';
 import { grouped } from '../amounts.ts';
+import { CITING_KINDS } from '../citing-kind.ts';
 import { FINDING_KINDS } from '../finding-kind.ts';
 import type { FilterName } from '../list-report.ts';
 import { REPORT_PARTS } from '../report-parts.ts';
 import { type ReportQuery, reportHref } from '../report-query.ts';
 import {
+  CITING_KIND_WORDS,
   FINDING_KIND_WORDS,
   QUOTATION_WORDS,
   REPORT_PART_WORDS,
@@ -26,6 +28,7 @@ const CHOICES: Readonly<Record<FilterName, readonly Choice[]>> = {
     ...QUOTATION_VERDICTS.map((value) => ({ value, label: `quotation ${QUOTATION_WORDS[value].words}` })),
   ],
   part: REPORT_PARTS.map((value) => ({ value, label: REPORT_PART_WORDS[value] })),
+  cites: CITING_KINDS.map((value) => ({ value, label: CITING_KIND_WORDS[value] })),
 };
 
 const LABELS: Readonly<Record<FilterName, string>> = {
@@ -33,13 +36,14 @@ const LABELS: Readonly<Record<FilterName, string>> = {
   kind: 'About',
   verdict: 'Verdict',
   part: 'Part of the page',
+  cites: 'Cites',
 };
 
 /** Only what the list has can be chosen, and what is chosen already. */
 export function ReportFilters(props: { query: ReportQuery; base: string; counts: Counts }) {
   const { query, base, counts } = props;
   const names: readonly FilterName[] =
-    query.view === 'findings' ? ['severity', 'kind', 'verdict', 'part'] : ['verdict', 'part'];
+    query.view === 'findings' ? ['severity', 'kind', 'verdict', 'part'] : ['verdict', 'cites', 'part'];
   return (
     <search>
       <form class="form filters" method="get" action={`${base}/report`}>

@@ -7,6 +7,7 @@ import {
   sampleReport,
   sampleSentence,
   sampleView,
+  sampleVote,
 } from '../../../test/web/sample-views.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
 import { renderPage } from '../render-page.ts';
@@ -21,23 +22,6 @@ const PASSAGE = {
 };
 const HOSTILE = '</q><script>alert(1)</script><img src=x onerror=alert(2)>';
 
-function vote(over: Partial<CastVote> = {}): CastVote {
-  return {
-    sentence: 0,
-    voter: 'model',
-    model: 'openai:judge-small',
-    promptVersion: 'judge/1',
-    verdict: 'contradicted',
-    score: null,
-    rationale: 'The passage allows it.',
-    passages: [0],
-    inputTokens: 10,
-    outputTokens: 5,
-    votedAt: '2026-11-20T10:00:00.000Z',
-    ...over,
-  };
-}
-
 function open(votes: CastVote[]) {
   const content = sampleContent({ sections: [{ key: 'executive-summary', text: TEXT }] });
   const sentence = sampleSentence(0, TEXT.length, { text: TEXT, verdict: 'supported', passages: [PASSAGE] });
@@ -51,8 +35,8 @@ const words = (element: { textContent: string | null } | null | undefined) =>
 describe('votes on a page', () => {
   it('stand under the sentence with voter, mark, verdict and reason, apart from the verdict of the check', () => {
     const { page } = open([
-      vote(),
-      vote({ voter: 'nli', model: 'small@12', verdict: 'supported', score: 0.912, rationale: null }),
+      sampleVote(),
+      sampleVote({ voter: 'nli', model: 'small@12', verdict: 'supported', score: 0.912, rationale: null }),
     ]);
     const votes = [...(page.querySelector('#n1')?.querySelectorAll('ul.votes > li') ?? [])];
     expect(votes.map((one) => [one.getAttribute('data-mark'), words(one)])).toEqual([
@@ -67,7 +51,7 @@ describe('votes on a page', () => {
   });
 
   it('give findings of their own where they differ, labelled as votes', () => {
-    const { page } = open([vote()]);
+    const { page } = open([sampleVote()]);
     const part = page.querySelector('.voter-findings');
     expect(words(part?.querySelector('h3'))).toBe('Votes of models');
     expect(words(part)).toContain(
@@ -79,7 +63,7 @@ describe('votes on a page', () => {
   });
 
   it('say so when no voter differs, and nothing when nobody was asked', () => {
-    const agreed = open([vote({ verdict: 'partially-supported' })]).page;
+    const agreed = open([sampleVote({ verdict: 'partially-supported' })]).page;
     expect(words(agreed.querySelector('.voter-findings'))).toContain('none judged otherwise than the check');
     expect(words(agreed.querySelector('#n1 ul.votes'))).toContain('A language model sees it much the same');
     const { page, html } = open([]);
@@ -89,7 +73,7 @@ describe('votes on a page', () => {
   });
 
   it('are text and nothing else, whatever a model wrote', () => {
-    const { page, html } = open([vote({ rationale: HOSTILE, model: `openai:${HOSTILE}` })]);
+    const { page, html } = open([sampleVote({ rationale: HOSTILE, model: `openai:${HOSTILE}` })]);
     expect(html).not.toContain('<script>alert');
     expect(page.querySelector('.analysis img')).toBeNull();
     expect(words(page.querySelector('.rationale'))).toBe(HOSTILE);

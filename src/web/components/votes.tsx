@@ -36,10 +36,10 @@ export function votesBySentence({ report, votes }: Pick<VotedBody, 'report' | 'v
   return bySentence;
 }
 
-/** Behind a note's line: that a voter differs on it; nothing when none does. */
+/** In a note's line: that a voter differs on it; nothing when none does. */
 export function VoterMark({ checks, votesOf }: { checks: readonly SentenceCheck[]; votesOf: VotesOf }) {
   const differs = checks.some((check) => (votesOf.get(check)?.severity ?? null) !== null);
-  return differs ? <span class="note-voter"> A model judged otherwise.</span> : null;
+  return differs ? <span class="note-voter">A model judged otherwise. </span> : null;
 }
 
 /** The votes on one sentence; nothing when there are none. */
@@ -107,7 +107,7 @@ export function VoterFindings({ body, hrefOf, all }: VoterFindingsProps) {
           : `; a model judged otherwise on ${findings.length} of them (${severityCounts(findings)}). `}
         Votes change no verdict and no confidence; where they differ, a person should look.
       </p>
-      <FindingList findings={findings} content={content} hrefOf={hrefOf} all={all} />
+      <FindingList findings={findings} content={content} hrefOf={hrefOf} all={all} folded />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import {
   sampleReport,
   sampleSentence,
   sampleView,
+  sampleVote,
 } from '../../../test/web/sample-views.ts';
 import { renderPage } from '../render-page.ts';
 import { type ReportQuery, WHOLE_REPORT } from '../report-query.ts';
@@ -58,6 +59,59 @@ describe('the report of a version', () => {
     );
     expect(item?.querySelector('.item-source a')?.getAttribute('href')).toBe('/sources/3#c8-25');
     expect(item?.querySelector('del')?.textContent).toBe('must');
+  });
+
+  it('says how well the page cites, each share with its counts, and leads to the sentences behind them', () => {
+    const quality = {
+      sentences: 4,
+      uncited: 1,
+      borne: 3,
+      citations: 6,
+      precise: 5,
+      recall: 0.75,
+      precision: 0.8333,
+    };
+    const useless = { ref: '1', source: 0, use: 'irrelevant' as const };
+    const sentences = [sampleSentence(0, 18), sampleSentence(19, 54, { refs: ['1'], citations: [useless] })];
+    const { page: cited } = open({ report: sampleReport({ citationQuality: quality, sentences }) });
+    const block = cited.querySelector('.report-citing');
+    expect(words(block)).toContain(
+      'Recall 75 %Of 4 sentences that cite a stored source, 3 are borne by what they cite.',
+    );
+    expect(words(block)).toContain('Precision 83 %Of 6 citations of stored sources, 5 bear their sentence.');
+    expect([...(block?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
+      '/analyses/7/versions/2/report?view=sentences&cites=not-bearing',
+      '/analyses/7/versions/2/report?view=sentences&cites=nothing',
+    ]);
+  });
+
+  it('gives no share of nothing, and none by rules that weighed no citation', () => {
+    const none = {
+      sentences: 0,
+      uncited: 2,
+      borne: 0,
+      citations: 0,
+      precise: 0,
+      recall: null,
+      precision: null,
+    };
+    const block = open({ report: sampleReport({ citationQuality: none }) }).page.querySelector(
+      '.report-citing',
+    );
+    expect(words(block)).toContain('No sentence cites a stored source');
+    expect(words(block)).not.toMatch(/%|NaN|null/);
+    expect(page.querySelector('.report-citing')).toBeNull();
+  });
+
+  it('lists the votes of models apart, and counts them apart', () => {
+    const { page: voted } = open({ report, votes: [sampleVote()] });
+    const items = [...voted.querySelectorAll('.report-item')];
+    expect(words(items.at(-1)?.querySelector('.item-head'))).toMatch(/^Vote of a model, not of the check/);
+    expect(words(items.at(-1))).toContain('(openai:judge-small) judged otherwise');
+    expect(words(voted.querySelector('section > .lead'))).toMatch(/^1 critical · 1 minor; from the check/);
+    expect(words(voted.querySelector('.tabs li'))).toBe('Findings 2 + 1 vote');
+    const { page: only } = open({ report: sampleReport(), votes: [sampleVote()] });
+    expect(words(only.querySelector('section > .lead'))).toMatch(/^Neither the check nor the import found/);
   });
 
   it('offers each form in which it can be taken along', () => {

@@ -3,6 +3,7 @@
  * from its place on the page and from the passage in its source. Filters are plain GET forms and links.
  */
 import { counted, grouped } from '../amounts.ts';
+import { MOST_LISTED } from '../components/and-more.tsx';
 import { versionPath } from '../components/cite-box.tsx';
 import { ExportLinks } from '../components/export-links.tsx';
 import { severityCounts } from '../components/finding-list.tsx';
@@ -10,13 +11,14 @@ import { MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { ReportChecked } from '../components/report-checked.tsx';
+import { ReportCiting } from '../components/report-citing.tsx';
 import { FindingItems, type ItemContext, SentenceItems } from '../components/report-entries.tsx';
 import { ReportFilters } from '../components/report-filters.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
 import { formatDay } from '../dates.ts';
 import { hrefOfPlace, textPageHref } from '../divide-body.ts';
 import { Layout } from '../layout.tsx';
-import { listFindingEntries, listSentenceEntries, pickEntries } from '../list-report.ts';
+import { type FindingEntry, listFindingEntries, listSentenceEntries, pickEntries } from '../list-report.ts';
 import { type ReportQuery, reportHref } from '../report-query.ts';
 import type { AnalysisView, Frame } from '../views.ts';
 
@@ -80,6 +82,7 @@ function Body(props: Props) {
         <p class="evidence-sentence">{report.confidence.summary}</p>
       </div>
       <ReportChecked view={view} report={report} />
+      <ReportCiting report={report} base={base} />
       <ExportLinks base={base} number={view.number} />
       <Tabs {...props} />
       {query.view === 'findings' ? <FindingsView {...props} /> : <SentencesView {...props} />}
@@ -88,14 +91,16 @@ function Body(props: Props) {
 }
 
 function Tabs({ view, query, base }: Props) {
-  const findings = listFindingEntries(view).length;
+  const entries = listFindingEntries(view);
+  const votes = entries.filter(isVote).length;
   const sentences = listSentenceEntries(view).length;
   return (
     <nav class="tabs" aria-label="Parts of the report">
       <ul>
         <li>
           <a href={reportHref(base)} aria-current={query.view === 'findings' ? 'page' : undefined}>
-            Findings <span class="count">{grouped(findings)}</span>
+            Findings <span class="count">{grouped(entries.length - votes)}</span>
+            {votes > 0 && <span class="count"> + {counted(votes, 'vote')}</span>}
           </a>
         </li>
         <li>
@@ -123,16 +128,44 @@ function FindingsView(props: Props) {
         <NothingWrong {...props} />
       ) : (
         <>
-          <p class="lead">
-            {severityCounts(all.map(({ finding }) => finding))}; from the check and from the import.
-          </p>
+          <FindingsLead entries={all} base={base} />
           <ReportFilters query={query} base={base} counts={counts} />
-          <Matching picked={picked.length} total={all.length} noun="finding" {...props} />
+          <Matching
+            picked={picked.length}
+            total={all.length}
+            noun={all.some(isVote) ? 'entry' : 'finding'}
+            {...props}
+          />
           <FindingItems entries={picked.slice(from, from + FINDINGS_ON_PAGE)} context={itemContext(props)} />
         </>
       )}
       <ReportPager total={picked.length} pageSize={FINDINGS_ON_PAGE} {...props} />
     </section>
+  );
+}
+
+function isVote({ kind }: FindingEntry): boolean {
+  return kind === 'vote';
+}
+
+/** Severities are those of the check and the import; what models say is counted apart. */
+function FindingsLead({ entries, base }: { entries: readonly FindingEntry[]; base: string }) {
+  const votes = entries.filter(isVote).length;
+  const own = entries.filter((entry) => !isVote(entry)).map(({ finding }) => finding);
+  return (
+    <p class="lead">
+      {own.length === 0
+        ? 'Neither the check nor the import found anything wrong.'
+        : `${severityCounts(own)}; from the check and from the import.`}
+      {votes > 0 && (
+        <>
+          {' '}
+          Apart from it, models judged{' '}
+          <a href={reportHref(base, { kind: 'vote' })}>{counted(votes, 'sentence')}</a> otherwise: their votes
+          change nothing, they say where a person should look.
+        </>
+      )}
+    </p>
   );
 }
 
@@ -177,6 +210,7 @@ function itemContext({ view, base }: Props): ItemContext {
     sources: view.report.sources,
     sourceIds: view.sourceIds,
     hrefOf: (place) => hrefOfPlace(view, base, null, place),
+    refs: new Set(view.content.sources.slice(0, MOST_LISTED).map(({ ref }) => ref)),
     home: base,
   };
 }
@@ -197,8 +231,10 @@ function Matching(props: Props & { picked: number; total: number; noun: string }
   if (picked === total) return null;
   return (
     <p class="matching" role="status">
-      {picked === 0 ? `No ${noun} matches` : `${grouped(picked)} of ${counted(total, noun)} match`}.{' '}
-      <a href={reportHref(base, { view: query.view })}>Show all</a>
+      {picked === 0
+        ? `No ${noun} matches`
+        : `${grouped(picked)} of ${counted(total, noun, noun === 'entry' ? 'entries' : undefined)} match`}
+      . <a href={reportHref(base, { view: query.view })}>Show all</a>
     </p>
   );
 }

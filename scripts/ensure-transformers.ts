@@ -1,6 +1,6 @@
 /**
  * Installs what the entailment voter needs, so that its tests run on the real library: a package of its own, since it
- * would double the size of every installation (docs/decisions/0008-voters.md).
+ * would double the size of every installation (docs/decisions/0007-voters.md).
  */
 import { join } from 'node:path';
 import { hasTransformers } from '#llm/load-transformers.ts';

@@ -1,7 +1,9 @@
 /**
  * Where a command writes: results to standard output, everything else to standard error. With `--json` the result is
- * one JSON document and nothing else.
+ * one JSON document and nothing else. Lines for people quote documents of strangers, so nothing in them that a terminal
+ * would obey, or that nobody sees, is written.
  */
+import { withoutUnseen } from '#domain/unseen-characters.ts';
 import { createProgressBars, type Progress } from './progress-bar.ts';
 
 /** The streams of a command. */
@@ -34,11 +36,11 @@ export function processOutput(isJson: boolean): Output {
   // A reader that has seen enough (`| head`) closes the pipe; what was begun is still brought to its end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const answer = (text: string) => bars.around(() => process.stdout.write(text));
-  const remark = (text: string) => bars.around(() => process.stderr.write(`${text}\n`));
+  const remark = (text: string) => bars.around(() => process.stderr.write(`${withoutUnseen(text)}\n`));
   return {
     isJson,
     line: (text) => {
-      if (!isJson) answer(`${text}\n`);
+      if (!isJson) answer(`${withoutUnseen(text)}\n`);
     },
     json: (value) => {
       if (!isJson || isAnswered) return;

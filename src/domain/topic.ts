@@ -46,9 +46,6 @@ export const topicCuesSchema = z.strictObject({
   open: z.array(cueSchema),
 });
 
-/** See {@link topicCuesSchema}. */
-export type TopicCues = z.infer<typeof topicCuesSchema>;
-
 /** One step of a status scale. */
 export const statusValueSchema = z.strictObject({
   /** The contract value, as written in imports and exports: `Allowed-Regulated`. */

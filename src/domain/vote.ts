@@ -1,7 +1,7 @@
 /**
  * Votes: what an optional voter (a language model as judge, or an entailment model) says of a sentence and the passages
  * found for it. A vote never changes a verdict or a confidence; where it differs from the check, a person looks
- * (grounding.md section 4, ADR 8). A voter that gives no usable answer has not voted: that is a fault, a value of its
+ * (grounding.md section 4, ADR 7). A voter that gives no usable answer has not voted: that is a fault, a value of its
  * own.
  */
 import * as z from 'zod';

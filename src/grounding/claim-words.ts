@@ -116,11 +116,6 @@ export function isAuxiliary(word: string): boolean {
   return MODAL.has(word) || AUXILIARY.has(word);
 }
 
-/** True for `must`, `may` and the like. */
-export function isModal(word: string): boolean {
-  return MODAL.has(word);
-}
-
 /** A participle that tells more of a noun (`firms registered in 2020`) has no object behind it. */
 function isPast(words: readonly ClaimWord[], index: number): boolean {
   const word = words[index]?.text ?? '';

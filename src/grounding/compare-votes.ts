@@ -1,6 +1,6 @@
 /**
  * Votes beside the check: where a voter judged a sentence otherwise than the rules did, a person should look. Nothing here
- * changes a verdict or a confidence, and nothing a model says is critical by itself (grounding.md section 4, ADR 8).
+ * changes a verdict or a confidence, and nothing a model says is critical by itself (grounding.md section 4, ADR 7).
  */
 import type { Finding, Severity } from '#domain/finding.ts';
 import type { SupportVerdict, VerificationReport } from '#domain/verification.ts';

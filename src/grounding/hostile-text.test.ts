@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fieldGazetteer } from '../../test/fixtures/signals/field.ts';
 import { criticalTokens } from './critical-tokens.ts';
 import { findQuotations } from './find-quotations.ts';
 import { findUrls } from './find-urls.ts';
@@ -14,6 +15,7 @@ import { prepareSource } from './prepared-source.ts';
 import { type Block, readBlocks } from './read-blocks.ts';
 import { splitSentences } from './sentences.ts';
 import type { Span } from './span.ts';
+import { supportProfile } from './support-profile.ts';
 import { diffWords } from './word-diff.ts';
 
 const PIECES = [
@@ -211,5 +213,11 @@ describe('text made to break its readers', () => {
     const match = matchQuotation(`${text.slice(0, 20_000)}x`, prepareSource(text));
     expect(match.verdict).not.toBe('verbatim');
     expect(diffWords(text.slice(0, 20_000), text.slice(0, 19_000)).length).toBeGreaterThan(0);
+  });
+
+  it('makes a profile of one endless name of places at once', () => {
+    const { places, stems } = supportProfile('U.S. '.repeat(LENGTH / 5), fieldGazetteer);
+    expect([...places.keys()]).toEqual(['US']);
+    expect(stems.length).toBeGreaterThan(0);
   });
 });

@@ -19,14 +19,13 @@ const MOST_COMPARED = 60;
 /** For each source the index of a source that is the same document: one and the same for all of its copies. */
 export function documentKeys(sources: readonly SourceText[], prepared: readonly PreparedSource[]): number[] {
   const runs = prepared.map((source) => runsOf(source));
-  const known = new Map<number, boolean>();
-  const same = (a: number, b: number): boolean => {
-    const [low, high] = a < b ? [a, b] : [b, a];
-    const pair = low * sources.length + high;
-    const answer = known.get(pair) ?? isSame(sources[low], sources[high], runs[low], runs[high]);
-    known.set(pair, answer);
-    return answer;
-  };
+  const shared = countShared(runs);
+  const names = sources.map(({ textSha256, url }) => ({
+    text: textSha256,
+    address: url === null ? null : canonicalUrl(url),
+  }));
+  const same = (a: number, b: number): boolean =>
+    isNamedAlike(names[a], names[b]) || isShared(shared(a, b), runs[a], runs[b]);
   const firsts = independentTexts(sources.length, same);
   return sources.map((_, index) => firsts.find((first) => first === index || same(first, index)) ?? index);
 }
@@ -60,20 +59,41 @@ function mostDifferent(count: number, same: (a: number, b: number) => boolean): 
   return pair;
 }
 
-function isSame(
-  a: SourceText | undefined,
-  b: SourceText | undefined,
-  runsA: ReadonlySet<string> | undefined,
-  runsB: ReadonlySet<string> | undefined,
-): boolean {
-  if (a === undefined || b === undefined || runsA === undefined || runsB === undefined) return false;
-  if (a.textSha256 === b.textSha256) return true;
-  if (a.url !== null && b.url !== null && canonicalUrl(a.url) === canonicalUrl(b.url)) return true;
-  const [less, more] = runsA.size <= runsB.size ? [runsA, runsB] : [runsB, runsA];
-  if (less.size === 0) return false;
-  let shared = 0;
-  for (const run of less) if (more.has(run)) shared += 1;
-  return shared / less.size >= ENOUGH;
+type Name = { readonly text: string; readonly address: string | null };
+
+function isNamedAlike(a: Name | undefined, b: Name | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.text === b.text || (a.address !== null && a.address === b.address);
+}
+
+function isShared(shared: number, a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined) {
+  const less = Math.min(a?.size ?? 0, b?.size ?? 0);
+  return less > 0 && shared / less >= ENOUGH;
+}
+
+/**
+ * How many runs two texts share, looked up by run and for one text against all others at once: comparing five hundred
+ * texts pair by pair took half a minute. The first text of a pair is the one that is looked up.
+ */
+function countShared(runs: readonly ReadonlySet<string>[]): (a: number, b: number) => number {
+  const holders = new Map<string, number[]>();
+  runs.forEach((each, index) => {
+    for (const run of each) {
+      const list = holders.get(run);
+      if (list === undefined) holders.set(run, [index]);
+      else list.push(index);
+    }
+  });
+  const rows = new Map<number, Uint32Array>();
+  const rowOf = (index: number): Uint32Array => {
+    const row = new Uint32Array(runs.length);
+    for (const run of runs[index] ?? []) {
+      for (const other of holders.get(run) ?? []) row[other] = (row[other] ?? 0) + 1;
+    }
+    rows.set(index, row);
+    return row;
+  };
+  return (a, b) => (rows.get(a) ?? rowOf(a))[b] ?? 0;
 }
 
 /** Runs are chosen by their words, not by their place, so that two copies choose the same ones. */

@@ -39,6 +39,8 @@ export type SourceIndex = {
   readonly window: (first: number, last: number) => SourceWindow;
   /** Passages judged so far: what a verification had to work out anew shows in how much this grows. */
   readonly judged: () => number;
+  /** Answers on other texts that are kept now. */
+  readonly answered: () => number;
   /** What `make` gives for the source, made once for each key. */
   readonly once: <T>(key: string, make: () => T) => T;
 };
@@ -55,7 +57,7 @@ const MOST_ANSWERS = 20_000;
 export function indexSource(text: string, gazetteer?: Gazetteer): SourceIndex {
   const prepared = prepareSource(text);
   // What is made of the text is kept as long as the index; answers on other sentences have no end and are.
-  const own = createCache(Number.POSITIVE_INFINITY);
+  const own = createCache(Number.POSITIVE_INFINITY).of;
   const answers = createCache(MOST_ANSWERS);
   let judged = 0;
   const spans = prepared.sentences;
@@ -86,11 +88,11 @@ export function indexSource(text: string, gazetteer?: Gazetteer): SourceIndex {
       passage,
       texts,
       judge: (sentence, home) =>
-        answers(`judge ${first} ${last} ${home ?? ''} ${sentence.text}`, () => {
+        answers.of(`judge ${first} ${last} ${home ?? ''} ${sentence.text}`, () => {
           judged += 1;
           return judgePassage(sentence, passage, home);
         }),
-      weigh: (claim) => answers(`weigh ${first} ${last} ${claim}`, () => weighSentences(claim, texts())),
+      weigh: (claim) => answers.of(`weigh ${first} ${last} ${claim}`, () => weighSentences(claim, texts())),
     };
   };
   return {
@@ -98,11 +100,12 @@ export function indexSource(text: string, gazetteer?: Gazetteer): SourceIndex {
     get sentenceCount() {
       return spans().length;
     },
-    hits: (sentence) => answers(`hits ${sentence.text}`, () => findHits()(sentence)),
+    hits: (sentence) => answers.of(`hits ${sentence.text}`, () => findHits()(sentence)),
     profileOf,
-    window: (first, last) => answers(`window ${first} ${last}`, () => makeWindow(first, last)),
+    window: (first, last) => answers.of(`window ${first} ${last}`, () => makeWindow(first, last)),
     judged: () => judged,
-    once: answers,
+    answered: answers.size,
+    once: answers.of,
   };
 }
 
@@ -159,16 +162,22 @@ function isBetter(a: SentenceHit, b: SentenceHit | undefined): boolean {
   return a.weight > b.weight || (a.weight === b.weight && a.sentence < b.sentence);
 }
 
-type Cache = <T>(key: string, make: () => T) => T;
+type Cache = {
+  readonly of: <T>(key: string, make: () => T) => T;
+  readonly size: () => number;
+};
 
 function createCache(most: number): Cache {
   const known = new Map<string, unknown>();
-  return <T>(key: string, make: () => T): T => {
-    // A key always stands for one kind of thing.
-    if (known.has(key)) return known.get(key) as T;
-    const made = make();
-    if (known.size >= most) known.clear();
-    known.set(key, made);
-    return made;
+  return {
+    of: <T>(key: string, make: () => T): T => {
+      // A key always stands for one kind of thing.
+      if (known.has(key)) return known.get(key) as T;
+      const made = make();
+      if (known.size >= most) known.clear();
+      known.set(key, made);
+      return made;
+    },
+    size: () => known.size,
   };
 }

@@ -88,4 +88,19 @@ describe('the memory of sources', () => {
     expect(memory.indexOf('aaaaaaaaaa')).toBe(first);
     expect(memory.indexOf('bbbbbbbbbb')).not.toBe(second);
   });
+
+  it('counts what was answered, so that many pages on few sources do not fill it', () => {
+    const text = STATEMENTS.slice(0, 5).join(' ');
+    const other = STATEMENTS.slice(5).join(' ');
+    const roomy = createSourceMemory(fieldGazetteer, 1_000_000);
+    const tight = createSourceMemory(fieldGazetteer, 1_000);
+    for (const memory of [roomy, tight]) verify(STATEMENTS, [text], memory);
+    expect(roomy.indexOf(text).answered()).toBeGreaterThan((1_000 - text.length - other.length) / 20);
+    const kept = [roomy, tight].map((memory) => {
+      const before = memory.indexOf(text);
+      memory.indexOf(other);
+      return memory.indexOf(text) === before;
+    });
+    expect(kept).toEqual([true, false]);
+  });
 });

@@ -12,27 +12,42 @@ export type SourceMemory = {
   readonly judged: () => number;
 };
 
-/** A memory of at most so many characters of text; the texts asked for longest ago are forgotten first. */
+/** Characters of text that one kept answer (a key with a sentence in it, and a judgement) takes the memory of. */
+const ANSWER_WEIGHT = 20;
+
+/**
+ * A memory of at most so many characters of text; the texts asked for longest ago are forgotten first. What was
+ * answered on a text counts with it: many pages that are held against a few sources would otherwise fill the machine.
+ */
 export function createSourceMemory(
   gazetteer: Gazetteer | undefined,
   mostCharacters = Number.POSITIVE_INFINITY,
 ): SourceMemory {
   const known = new Map<string, SourceIndex>();
-  let held = 0;
   return {
     indexOf: (text) => {
       const index = known.get(text) ?? indexSource(text, gazetteer);
       // Asked for again: it moves to the end of the line.
-      if (known.delete(text)) held -= text.length;
+      known.delete(text);
       known.set(text, index);
-      held += text.length;
-      for (const oldest of known.keys()) {
-        if (held <= mostCharacters || oldest === text) break;
-        known.delete(oldest);
-        held -= oldest.length;
-      }
+      forgetOldest(known, mostCharacters);
       return index;
     },
     judged: () => [...known.values()].reduce((sum, index) => sum + index.judged(), 0),
   };
+}
+
+/** All but the newest may go. Answers grow between two calls, so the weights are taken anew. */
+function forgetOldest(known: Map<string, SourceIndex>, most: number): void {
+  let held = 0;
+  for (const [text, index] of known) held += weightOf(text, index);
+  for (const [text, index] of known) {
+    if (held <= most || known.size === 1) return;
+    known.delete(text);
+    held -= weightOf(text, index);
+  }
+}
+
+function weightOf(text: string, index: SourceIndex): number {
+  return text.length + index.answered() * ANSWER_WEIGHT;
 }

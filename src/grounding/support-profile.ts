@@ -180,8 +180,10 @@ function countedOf(slots: readonly Slot[], about: readonly Content[]): Map<Slot,
 }
 
 function placesOf(text: string, gazetteer: Gazetteer, slots: readonly Slot[]): Map<string, NamedPlace> {
+  // One mention of each, the last one: a text may be nothing but mentions inside one endless name.
+  const mentions = new Map(gazetteer.mentions(text).map((mention) => [mention.code, mention]));
   return new Map(
-    gazetteer.mentions(text).map(({ code, words, start, end }) => {
+    [...mentions.values()].map(({ code, words, start, end }) => {
       const found = gazetteer.byCode(code);
       const isUnion = found?.kind === 'supranational';
       const own = contentStems(words);

@@ -22,7 +22,7 @@ import { getVersionById } from '#store/versions.ts';
 import { castKnownVotes, hasVotes } from '#store/votes.ts';
 import { chooseSources, type EvidenceSearch } from './choose-sources.ts';
 import { listAskable } from './collect-votes.ts';
-import { findTopic, type Reference } from './reference.ts';
+import { findTopic, type Reference, referenceHash } from './reference.ts';
 
 /** Does the pure work, here or in a thread; what it is given and what it answers can be copied between threads. */
 export type RunVerification = (
@@ -58,7 +58,7 @@ export async function verifyVersion(
   const openChallenges = await countOpenChallenges(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
-    codebook: contentHash(deps.reference.topics),
+    reference: referenceHash(deps.reference),
     content: version.contentHash,
     asOf,
     openChallenges,

@@ -1,6 +1,6 @@
 /**
  * Transformers.js, as little of it as is used here. It is as large as the rest of the program, so it lives in a package
- * of its own that is installed only for this voter (ADR 8); loading it where it is not says what to install. It reads
+ * of its own that is installed only for this voter (ADR 7); loading it where it is not says what to install. It reads
  * local files only.
  */
 import { createRequire } from 'node:module';

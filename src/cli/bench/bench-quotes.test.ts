@@ -63,7 +63,10 @@ describe('benchQuotes', () => {
     await expect(missing).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
-  it('counts nothing in an empty file', async () => {
-    expect((await run('')).metrics).toMatchObject({ n: 0, sameAccepted: null, changedAccepted: null });
+  it('refuses a file without a record, as nothing can be said of none', async () => {
+    await expect(run('\n \n')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: 'The file holds no record.',
+    });
   });
 });

@@ -8,7 +8,7 @@ import { isVerified } from '#grounding/judge-quotation.ts';
 import { matchQuotation } from '#grounding/match-quotation.ts';
 import { type PreparedSource, prepareSource } from '#grounding/prepared-source.ts';
 import { type BenchKind, type BenchResult, perSecond, shareOf } from './bench-kind.ts';
-import { streamJsonLines } from './stream-records.ts';
+import { streamJsonLines } from './read-records.ts';
 
 const recordSchema = z.object({
   id: z.union([z.string(), z.number()]),

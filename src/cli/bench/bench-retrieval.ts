@@ -9,7 +9,7 @@ import type { SearchIndex } from '#search/search-index.ts';
 import { rankPassages } from '#search/search-passages.ts';
 import type { App, CliContext } from '../context.ts';
 import { type BenchKind, perSecond } from './bench-kind.ts';
-import { averagePrecision, type Grades, ndcgAt, precisionAt, recallAt } from './rank-metrics.ts';
+import { averagePrecision, type Grades, ndcgAt, precisionAt, recallAt, relevantOf } from './rank-metrics.ts';
 import { type RetrievalData, type RetrievalDocument, readRetrievalData } from './read-retrieval-data.ts';
 
 /** Passages ranked for a topic; as deep as trec_eval's customary runs. */
@@ -110,7 +110,7 @@ function judge({ topics, grades }: RetrievalData, rankings: readonly (readonly s
     const own: Grades = grades.get(id) ?? new Map();
     const ranking = rankings[index] ?? [];
     const ndcg10 = ndcgAt(10, ranking, own);
-    const map = averagePrecision(ranking, own);
+    const map = averagePrecision(ranking, relevantOf(own));
     const r100 = recallAt(100, ranking, own);
     if (ndcg10 === null || map === null || r100 === null) return [];
     return [{ id, ndcg10, map, p30: precisionAt(30, ranking, own), r100 }];

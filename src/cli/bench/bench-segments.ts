@@ -15,8 +15,8 @@ const recordSchema = z.object({
 export const benchSegments: BenchKind = {
   name: 'segments',
   expects: 'FILE.jsonl with lines {id, text, sentences: […]}',
-  run: async (path, context) => {
-    const records = await readJsonLines(path, recordSchema, context);
+  run: async (path) => {
+    const records = await readJsonLines(path, recordSchema);
     const before = process.cpuUsage();
     const split = records.map(({ text }) =>
       splitSentences(text).map(({ start, end }) => text.slice(start, end)),

@@ -32,7 +32,7 @@ export const benchSignals: BenchKind = {
   expects:
     'FILE.jsonl with {id, text, publishedOn?, expect: [{jurisdiction, topic, status?, modality?, speaker?}]}',
   run: async (path, context) => {
-    const records = await readJsonLines(path, recordSchema, context);
+    const records = await readJsonLines(path, recordSchema);
     const { topics, gazetteer } = await context.reference();
     const before = process.cpuUsage();
     const read = records.map(({ text, publishedOn }) =>

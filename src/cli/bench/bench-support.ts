@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { assessEvidence } from '#grounding/evidence/assess-evidence.ts';
 import { type Evidence, readEvidence } from '#grounding/evidence/read-evidence.ts';
 import { type BenchKind, perSecond } from './bench-kind.ts';
-import { averagePrecision, meanOf, rocArea, scoreClass } from './classification-metrics.ts';
+import { meanOf, rocArea, scoreClass } from './classification-metrics.ts';
+import { averagePrecision } from './rank-metrics.ts';
 import { readJsonLines } from './read-records.ts';
 
 /** Labels of a record; `unsupported` is anything but supported. */
@@ -41,8 +42,8 @@ const MOST_BEST = 5;
 export const benchSupport: BenchKind = {
   name: 'support',
   expects: 'FILE.jsonl with lines of {id, claim, evidence, label, evidenceLabels?}',
-  run: async (path, context) => {
-    const records = await readJsonLines(path, recordSchema, context);
+  run: async (path) => {
+    const records = await readJsonLines(path, recordSchema);
     const before = process.cpuUsage();
     const read = createReader();
     const assessed = records.map(({ claim, evidence }) => assessEvidence(claim, read(evidence)));
@@ -50,8 +51,12 @@ export const benchSupport: BenchKind = {
     const items = records.map(({ id, label, evidenceLabels }, index): Item => {
       const { verdict, score, contradiction, ranking } = assessed[index] ?? NOTHING;
       const precision = averagePrecision(ranking, new Set(evidenceLabels));
-      const shown = { score: rounded(score), contradiction: rounded(contradiction) };
-      return { id, label, verdict, ...shown, best: ranking.slice(0, MOST_BEST), averagePrecision: precision };
+      const figures = {
+        score: rounded(score),
+        contradiction: rounded(contradiction),
+        averagePrecision: precision === null ? null : rounded(precision),
+      };
+      return { id, label, verdict, ...figures, best: ranking.slice(0, MOST_BEST) };
     });
     return { metrics: { n: items.length, ...measure(items), perSecond: rate }, items };
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averagePrecision, meanOf, rocArea, scoreClass } from './classification-metrics.ts';
+import { meanOf, rocArea, scoreClass } from './classification-metrics.ts';
 
 describe('scoreClass', () => {
   it('counts precision, recall and F1', () => {
@@ -22,18 +22,6 @@ describe('rocArea', () => {
     ['one class only', [0.5], [true], null],
   ])('of %s', (_, scores, truth, area) => {
     expect(rocArea(scores, truth)).toBe(area);
-  });
-});
-
-describe('averagePrecision', () => {
-  it('rewards what stands first', () => {
-    expect(averagePrecision([2, 0, 1], new Set([2]))).toBe(1);
-    expect(averagePrecision([0, 2, 1], new Set([2, 1]))).toBe(0.5833);
-    expect(averagePrecision([0], new Set())).toBeNull();
-  });
-
-  it('counts what was not ranked as not found', () => {
-    expect(averagePrecision([0], new Set([0, 5]))).toBe(0.5);
   });
 });
 

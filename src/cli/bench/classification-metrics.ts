@@ -38,19 +38,6 @@ export function rocArea(scores: readonly number[], truth: readonly boolean[]): n
   return (sum - (inside * (inside + 1)) / 2) / (inside * outside);
 }
 
-/** Mean precision at the places of the wanted ones; null when none is wanted. */
-export function averagePrecision(ranking: readonly number[], wanted: ReadonlySet<number>): number | null {
-  if (wanted.size === 0) return null;
-  let found = 0;
-  let sum = 0;
-  ranking.forEach((index, place) => {
-    if (!wanted.has(index)) return;
-    found += 1;
-    sum += found / (place + 1);
-  });
-  return Math.round((sum / wanted.size) * 10_000) / 10_000;
-}
-
 /** Mean, rounded; null when a figure is missing or there is none. */
 export function meanOf(figures: readonly (number | null)[]): number | null {
   const sum = figures.reduce<number | null>(

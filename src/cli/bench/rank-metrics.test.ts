@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averagePrecision, ndcgAt, precisionAt, recallAt } from './rank-metrics.ts';
+import { averagePrecision, ndcgAt, precisionAt, recallAt, relevantOf } from './rank-metrics.ts';
 
 const grades = new Map([
   ['a', 2],
@@ -26,8 +26,8 @@ describe('metrics of a ranking', () => {
 
   it('count what was not found as zero', () => {
     // Precision 1/1 at a and 2/3 at d; b is missing.
-    expect(averagePrecision(['a', 'c', 'd'], grades)).toBeCloseTo((1 + 2 / 3) / 3, 12);
-    expect(averagePrecision([], grades)).toBe(0);
+    expect(averagePrecision(['a', 'c', 'd'], relevantOf(grades))).toBeCloseTo((1 + 2 / 3) / 3, 12);
+    expect(averagePrecision([], relevantOf(grades))).toBe(0);
     expect(ndcgAt(10, [], grades)).toBe(0);
   });
 
@@ -39,13 +39,19 @@ describe('metrics of a ranking', () => {
   it('are perfect for the perfect ranking, and give no gain for a negative grade', () => {
     expect(ndcgAt(10, ['a', 'd', 'b'], grades)).toBe(1);
     expect(ndcgAt(10, ['e', 'a', 'd', 'b'], grades)).toBeLessThan(1);
-    expect(averagePrecision(['a', 'd', 'b'], grades)).toBe(1);
+    expect(averagePrecision(['a', 'd', 'b'], relevantOf(grades))).toBe(1);
   });
 
   it('are not known where nothing is relevant', () => {
     const none = new Map([['a', 0]]);
     expect(ndcgAt(10, ['a'], none)).toBeNull();
-    expect(averagePrecision(['a'], none)).toBeNull();
+    expect(averagePrecision(['a'], relevantOf(none))).toBeNull();
     expect(recallAt(100, ['a'], none)).toBeNull();
   });
+});
+
+it('ranks places as it ranks documents, those not ranked counting as not found', () => {
+  expect(averagePrecision([2, 0, 1], new Set([2]))).toBe(1);
+  expect(averagePrecision([0, 2, 1], new Set([2, 1]))).toBeCloseTo(7 / 12, 12);
+  expect(averagePrecision([0], new Set([0, 5]))).toBe(0.5);
 });

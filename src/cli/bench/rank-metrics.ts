@@ -14,18 +14,20 @@ export function ndcgAt(depth: number, ranking: readonly string[], grades: Grades
   return discounted(got) / discounted(gains.slice(0, depth));
 }
 
-/** `map`: mean of the precision at each relevant document, those not found counting 0; null when nothing is relevant. */
-export function averagePrecision(ranking: readonly string[], grades: Grades): number | null {
-  const relevant = countRelevant(grades);
-  if (relevant === 0) return null;
+/**
+ * `map`: mean of the precision at the place of each relevant one, those not found counting 0; null when nothing is
+ * relevant.
+ */
+export function averagePrecision<T>(ranking: readonly T[], relevant: ReadonlySet<T>): number | null {
+  if (relevant.size === 0) return null;
   let found = 0;
   let sum = 0;
-  ranking.forEach((document, index) => {
-    if ((grades.get(document) ?? 0) <= 0) return;
+  ranking.forEach((each, index) => {
+    if (!relevant.has(each)) return;
     found += 1;
     sum += found / (index + 1);
   });
-  return sum / relevant;
+  return sum / relevant.size;
 }
 
 /** `P_30`: share of the first `depth` places that hold a relevant document; places beyond the ranking hold none. */
@@ -35,7 +37,7 @@ export function precisionAt(depth: number, ranking: readonly string[], grades: G
 
 /** `recall_100`: share of the relevant documents among the first `depth`; null when nothing is relevant. */
 export function recallAt(depth: number, ranking: readonly string[], grades: Grades): number | null {
-  const relevant = countRelevant(grades);
+  const relevant = relevantOf(grades).size;
   return relevant === 0 ? null : countFound(ranking.slice(0, depth), grades) / relevant;
 }
 
@@ -43,8 +45,9 @@ function discounted(gains: readonly number[]): number {
   return gains.reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0);
 }
 
-function countRelevant(grades: Grades): number {
-  return [...grades.values()].filter((grade) => grade > 0).length;
+/** The documents with a grade above 0. */
+export function relevantOf(grades: Grades): ReadonlySet<string> {
+  return new Set([...grades].flatMap(([document, grade]) => (grade > 0 ? [document] : [])));
 }
 
 function countFound(ranking: readonly string[], grades: Grades): number {

@@ -52,8 +52,7 @@ export async function readRetrievalData(folder: string, context: CliContext): Pr
     'ending in .tsv (topics)',
   );
   if (!names.includes('corpus.jsonl')) throw refuse(folder, 'There is no corpus.jsonl in it.');
-  const documents = await readJsonLines(join(folder, 'corpus.jsonl'), documentSchema, context);
-  if (documents.length === 0) throw refuse(join(folder, 'corpus.jsonl'), 'It holds no document.');
+  const documents = await readJsonLines(join(folder, 'corpus.jsonl'), documentSchema);
   refuseRepeated(join(folder, 'corpus.jsonl'), documents);
   return {
     documents,

@@ -3,7 +3,13 @@ import { CONFIDENCE_LEVELS, EVIDENCE_STATES } from '#domain/confidence.ts';
 import { STAGES } from '#domain/workflow.ts';
 import { counted, grouped } from '../amounts.ts';
 import { AnalysisTable } from '../components/analysis-table.tsx';
-import { ChoiceField, FilterActions, SearchField } from '../components/choice-field.tsx';
+import {
+  ChoiceField,
+  FilterForm,
+  JurisdictionField,
+  SearchField,
+  TopicField,
+} from '../components/choice-field.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { Layout } from '../layout.tsx';
@@ -62,38 +68,26 @@ function NothingFound({ stored }: { stored: number }) {
 function Filters({ view }: { view: AnalysisListView }) {
   const { query } = view;
   return (
-    <search>
-      <form class="form filters" method="get" action="/analyses">
-        <SearchField id="f-text" name="text" label="Search" value={query.text} />
-        <ChoiceField
-          id="f-jurisdiction"
-          name="jurisdiction"
-          label="Jurisdiction"
-          any="All"
-          value={query.jurisdiction}
-          options={view.jurisdictions.map((one) => ({ value: one.code, label: one.everydayName }))}
-        />
-        <ChoiceField
-          id="f-topic"
-          name="topic"
-          label="Topic"
-          any="All"
-          value={query.topic}
-          options={view.topics.map((topic) => ({ value: topic.key, label: topic.title }))}
-        />
-        <ChoiceField
-          id="f-status"
-          name="status"
-          label="Status"
-          any="All"
-          value={query.status}
-          options={statusOptions(view)}
-        />
-        <StateFilters query={query} />
-        <SortField query={query} />
-        <FilterActions path="/analyses" />
-      </form>
-    </search>
+    <FilterForm path="/analyses">
+      <SearchField id="f-text" name="text" label="Search" value={query.text} />
+      <JurisdictionField
+        label="Jurisdiction"
+        any="All"
+        value={query.jurisdiction}
+        jurisdictions={view.jurisdictions}
+      />
+      <TopicField label="Topic" any="All" value={query.topic} topics={view.topics} />
+      <ChoiceField
+        id="f-status"
+        name="status"
+        label="Status"
+        any="All"
+        value={query.status}
+        options={statusOptions(view)}
+      />
+      <StateFilters query={query} />
+      <SortField query={query} />
+    </FilterForm>
   );
 }
 

@@ -1,7 +1,12 @@
 /** The search: words, phrases and filters as a plain GET form; passages of sources first, then places on pages. */
-import { SOURCE_TIERS } from '#domain/source.ts';
 import { counted, grouped } from '../amounts.ts';
-import { ChoiceField, FilterActions, SearchField } from '../components/choice-field.tsx';
+import {
+  FilterForm,
+  JurisdictionField,
+  SearchField,
+  TierField,
+  TopicField,
+} from '../components/choice-field.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { Day } from '../components/when.tsx';
@@ -34,38 +39,19 @@ export function SearchPage({ view, frame }: { view: SearchView; frame: Frame }) 
 function SearchForm({ view }: { view: SearchView }) {
   const { query } = view;
   return (
-    <search>
-      <form class="form filters" method="get" action="/search">
-        <SearchField id="f-text" name="text" label="Words" value={query.text} />
-        <ChoiceField
-          id="f-jurisdiction"
-          name="jurisdiction"
-          label="About"
-          any="All jurisdictions"
-          value={query.jurisdiction}
-          options={view.jurisdictions.map((one) => ({ value: one.code, label: one.everydayName }))}
-        />
-        <ChoiceField
-          id="f-topic"
-          name="topic"
-          label="Topic"
-          any="All"
-          value={query.topic}
-          options={view.topics.map((topic) => ({ value: topic.key, label: topic.title }))}
-        />
-        <ChoiceField
-          id="f-tier"
-          name="tier"
-          label="Kind of source"
-          any="All"
-          value={query.tier}
-          options={SOURCE_TIERS.map((tier) => ({ value: tier, label: TIER_WORDS[tier] }))}
-        />
-        <DateField id="f-after" name="after" label="From, YYYY-MM-DD" value={query.after} />
-        <DateField id="f-before" name="before" label="To, YYYY-MM-DD" value={query.before} />
-        <FilterActions path="/search" />
-      </form>
-    </search>
+    <FilterForm path="/search">
+      <SearchField id="f-text" name="text" label="Words" value={query.text} />
+      <JurisdictionField
+        label="About"
+        any="All jurisdictions"
+        value={query.jurisdiction}
+        jurisdictions={view.jurisdictions}
+      />
+      <TopicField label="Topic" any="All" value={query.topic} topics={view.topics} />
+      <TierField label="Kind of source" any="All" value={query.tier} />
+      <DateField id="f-after" name="after" label="From, YYYY-MM-DD" value={query.after} />
+      <DateField id="f-before" name="before" label="To, YYYY-MM-DD" value={query.before} />
+    </FilterForm>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Everything stored sources say of any status, newest sources first, and how it stands to the pages. */
 import { MODALITIES, SIGNAL_RELATIONS } from '#domain/signal.ts';
 import { counted, grouped } from '../amounts.ts';
-import { ChoiceField, FilterActions } from '../components/choice-field.tsx';
+import { ChoiceField, FilterForm, JurisdictionField, TopicField } from '../components/choice-field.tsx';
 import { MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
@@ -49,45 +49,33 @@ function Empty({ stored }: { stored: number }) {
 function Filters({ view }: { view: SignalListView }) {
   const { query } = view;
   return (
-    <search>
-      <form class="form filters" method="get" action="/signals">
-        <ChoiceField
-          id="f-jurisdiction"
-          name="jurisdiction"
-          label="About"
-          any="All jurisdictions"
-          value={query.jurisdiction}
-          options={view.jurisdictions.map((one) => ({ value: one.code, label: one.everydayName }))}
-        />
-        <ChoiceField
-          id="f-topic"
-          name="topic"
-          label="Topic"
-          any="All topics"
-          value={query.topic}
-          options={view.topics.map((topic) => ({ value: topic.key, label: topic.title }))}
-        />
-        <ChoiceField
-          id="f-relation"
-          name="relation"
-          label="Stands to a page"
-          any="In any way"
-          value={query.relation}
-          options={[
-            ...SIGNAL_RELATIONS.map((kind) => ({ value: kind, label: RELATION_WORDS[kind].name })),
-            { value: 'none', label: 'There is no page' },
-          ]}
-        />
-        <ChoiceField
-          id="f-modality"
-          name="modality"
-          label="How it is said"
-          any="In any way"
-          value={query.modality}
-          options={MODALITIES.map((kind) => ({ value: kind, label: MODALITY_WORDS[kind] }))}
-        />
-        <FilterActions path="/signals" />
-      </form>
-    </search>
+    <FilterForm path="/signals">
+      <JurisdictionField
+        label="About"
+        any="All jurisdictions"
+        value={query.jurisdiction}
+        jurisdictions={view.jurisdictions}
+      />
+      <TopicField label="Topic" any="All topics" value={query.topic} topics={view.topics} />
+      <ChoiceField
+        id="f-relation"
+        name="relation"
+        label="Stands to a page"
+        any="In any way"
+        value={query.relation}
+        options={[
+          ...SIGNAL_RELATIONS.map((kind) => ({ value: kind, label: RELATION_WORDS[kind].name })),
+          { value: 'none', label: 'There is no page' },
+        ]}
+      />
+      <ChoiceField
+        id="f-modality"
+        name="modality"
+        label="How it is said"
+        any="In any way"
+        value={query.modality}
+        options={MODALITIES.map((kind) => ({ value: kind, label: MODALITY_WORDS[kind] }))}
+      />
+    </FilterForm>
   );
 }

@@ -1,13 +1,11 @@
 /** The stored sources, newest first. */
-import { SOURCE_TIERS } from '#domain/source.ts';
 import { counted, grouped } from '../amounts.ts';
-import { ChoiceField, FilterActions, SearchField } from '../components/choice-field.tsx';
+import { FilterForm, JurisdictionField, SearchField, TierField } from '../components/choice-field.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SourceTable } from '../components/source-table.tsx';
 import { Layout } from '../layout.tsx';
 import type { Frame, SourceListView } from '../views.ts';
-import { TIER_WORDS } from '../wording.ts';
 
 /** Field names of the form are the members of the query: `text`, `jurisdiction`, `tier`, `page`. */
 export function SourceListPage({ view, frame }: { view: SourceListView; frame: Frame }) {
@@ -40,27 +38,15 @@ export function SourceListPage({ view, frame }: { view: SourceListView; frame: F
 function Filters({ view }: { view: SourceListView }) {
   const { query } = view;
   return (
-    <search>
-      <form class="form filters" method="get" action="/sources">
-        <SearchField id="f-text" name="text" label="Search" value={query.text} />
-        <ChoiceField
-          id="f-jurisdiction"
-          name="jurisdiction"
-          label="About"
-          any="All jurisdictions"
-          value={query.jurisdiction}
-          options={view.jurisdictions.map((one) => ({ value: one.code, label: one.everydayName }))}
-        />
-        <ChoiceField
-          id="f-tier"
-          name="tier"
-          label="Kind"
-          any="All"
-          value={query.tier}
-          options={SOURCE_TIERS.map((tier) => ({ value: tier, label: TIER_WORDS[tier] }))}
-        />
-        <FilterActions path="/sources" />
-      </form>
-    </search>
+    <FilterForm path="/sources">
+      <SearchField id="f-text" name="text" label="Search" value={query.text} />
+      <JurisdictionField
+        label="About"
+        any="All jurisdictions"
+        value={query.jurisdiction}
+        jurisdictions={view.jurisdictions}
+      />
+      <TierField label="Kind" any="All" value={query.tier} />
+    </FilterForm>
   );
 }

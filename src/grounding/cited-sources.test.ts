@@ -62,6 +62,12 @@ describe('weighCitations', () => {
       ['0', '4'],
       ['0 needed', '4 needed'],
     ],
+    [
+      'one that bears one of two claims, of which nobody bears the other',
+      'The branches of the Office are closed on public holidays; a custody licence is renewed every three years.',
+      ['3', '4'],
+      ['3 irrelevant', '4 part'],
+    ],
   ])('knows %s', (_, text, refs, uses) => {
     expect(weigh(text, refs).uses).toEqual(uses);
   });

@@ -118,9 +118,12 @@ function areBearing(
   return claims.length > 1 && claims.every(({ text }) => search(text, within).verdict === 'supported');
 }
 
+/** The source bears a part of the sentence, or one of its claims. */
 function bearsPart(text: string, source: number, search: Search): boolean {
   const { verdict } = search(text, [source]);
-  return verdict === 'supported' || verdict === 'partially-supported';
+  if (verdict === 'supported' || verdict === 'partially-supported') return true;
+  const claims = splitClaims(text);
+  return claims.length > 1 && claims.some((claim) => search(claim.text, [source]).verdict === 'supported');
 }
 
 /** A primary source that says the same where the one shown is none; null where there is none to prefer. */

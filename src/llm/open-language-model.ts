@@ -88,7 +88,7 @@ function readResult(
   if (finishReason === 'length') {
     return fault('cut-off', 'The answer was longer than allowed and was cut off.', wire, key);
   }
-  const object = parseJson(text);
+  const object = parseJson(withoutKey(text, key));
   if (object === undefined) return fault('invalid-answer', 'The answer is not JSON.', wire, key);
   return { kind: 'answer', object, raw: withoutKey(wire.body ?? '', key), usage };
 }
@@ -133,7 +133,7 @@ function fault(kind: VoteFaultKind, message: string, wire: Wire, key: string): V
   };
 }
 
-// Providers quote a wrong key in their refusals.
+// Providers quote a wrong key in their refusals, and what a model says may be anything.
 function withoutKey(text: string, key: string): string {
   return key === '' ? text : text.replaceAll(key, '…');
 }

@@ -81,7 +81,7 @@ export function searchPassages(
 ): PassageHit[] {
   const ranked = rankPassages(index, query, offset + limit).slice(offset);
   const match = passageMatch(index, query) ?? '';
-  return index.read((db) => ranked.map((passage) => presentPassage(db, passage, match, query)));
+  return index.read((db) => ranked.flatMap((passage) => presentPassage(db, passage, match, query)));
 }
 
 /** True for a bundled teaching text; such a source bears no real page. */
@@ -194,7 +194,7 @@ function presentPassage(
   passage: RankedPassage,
   match: string,
   query: SearchQuery,
-): PassageHit {
+): PassageHit[] {
   const source = db
     .prepare(
       `select source_text as "sourceText", sha256, title, publisher, tier, published_on as "publishedOn",
@@ -202,12 +202,14 @@ function presentPassage(
          from source where id = ?`,
     )
     .get(passage.source);
+  // Another process may have made the index anew since the passage was ranked.
+  if (source === undefined) return [];
   const place = db.prepare('select page from passage where id = ?').get(passage.id);
   const { codes, isExample, ...facts } = source as unknown as Omit<
     PassageHit,
     'jurisdictions' | 'isExample'
   > & { codes: string; isExample: number };
-  return {
+  const hit: PassageHit = {
     ...passage,
     ...facts,
     jurisdictions: codes === '' ? [] : codes.split(' '),
@@ -215,6 +217,7 @@ function presentPassage(
     page: (place?.page ?? null) as number | null,
     snippet: cutSnippet(markedText(db, 'passage_words', passage.id, match), query),
   };
+  return [hit];
 }
 
 /** The text of a row with \u0001 and \u0002 around what was found. */

@@ -99,4 +99,15 @@ describe('a sentence held against what the sources state', () => {
     expect(held('Fiji has no plans to issue a CBDC.', [0])).toBeNull();
     expect(held('Fiji has no plans to issue a CBDC.', [0, 1])?.source).toBe(1);
   });
+
+  it('reads two prints of one text each by what is known of it', () => {
+    const text = 'The central bank plans to issue a CBDC.';
+    const index = indexSource(text, fieldGazetteer);
+    const known = { topics: fieldTopics, gazetteer: fieldGazetteer, jurisdiction: null };
+    const judgeFor = (title: string) =>
+      createStatusClaimJudge({ ...known, sources: [{ ...source(text), title }], indexes: [index] });
+    const claim = 'Fiji has no plans to issue a CBDC.';
+    expect(judgeFor('News from Peru')(claim, [])).toBeNull();
+    expect(judgeFor('News from Fiji')(claim, [])?.source).toBe(0);
+  });
 });

@@ -45,8 +45,9 @@ export function createStatusClaimJudge(context: StatusClaimContext): StatusClaim
     const text = sources[source];
     if (text === undefined) return [];
     const read = () => extractSignals(text, { topics, gazetteer });
-    // What a document says depends on its tier and day too, and on the codebook, which is one for each list of topics.
-    const key = `signals ${text.tier} ${text.publishedOn} ${text.title} ${topics.map((topic) => topic.key).join()}`;
+    // Reprints share one text: what is read out of it depends on what is known of each print, and on the codebook.
+    const { text: _, ...facts } = text;
+    const key = `signals ${JSON.stringify([facts, topics.map((topic) => topic.key)])}`;
     return indexes[source]?.once(key, read) ?? read();
   };
   return (sentence, cited) => {

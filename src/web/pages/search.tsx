@@ -138,7 +138,8 @@ function Passages({ view }: { view: SearchView }) {
             </p>
             <p class="hit-facts">
               {hit.isExample && 'bundled example, invented · '}
-              {TIER_WORDS[hit.tier]} · <Day at={hit.publishedOn} />
+              {TIER_WORDS[hit.tier]} ·{' '}
+              {hit.publishedOn === null ? 'date not known' : <Day at={hit.publishedOn} />}
               {hit.publisher !== null && ` · ${hit.publisher}`}
               {hit.page !== null && ` · page ${hit.page}`}
               {hit.jurisdictions.length > 0 && ` · about ${namesOf(hit.jurisdictions)}`}

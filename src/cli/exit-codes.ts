@@ -11,6 +11,7 @@ export const EXIT_BY_ERROR: Readonly<Record<ErrorCode, number>> = {
   'not-found': EXIT.input,
   conflict: EXIT.input,
   'too-many': EXIT.input,
+  'signed-out': EXIT.input,
   forbidden: EXIT.input,
   'wrong-method': EXIT.input,
   'wrong-host': EXIT.input,

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'not-found',
   'conflict',
   'too-many',
+  'signed-out',
   'forbidden',
   'wrong-method',
   'wrong-host',

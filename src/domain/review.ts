@@ -1,7 +1,12 @@
 /**
- * Reviews: what a person says of a version, or the system on finding a document that says otherwise. They are appended,
- * never edited; an outcome is a later record.
+ * Reviews: what a person says of a version or a part of it, or the system on finding a document that says otherwise.
+ * They are appended, never edited; comments and the outcome are later records.
  */
+import * as z from 'zod';
+import { SECTION_KEYS } from './analysis.ts';
+import { textQuoteSelectorSchema } from './citation.ts';
+import type { AccountRole } from './person.ts';
+import { filledTextSchema, textSchema } from './text.ts';
 
 /** Challenge: disagrees. Approval: confirms. Refinement: suggests better words. */
 export const REVIEW_KINDS = ['Challenge', 'Approval', 'Refinement'] as const;
@@ -18,7 +23,50 @@ export const REVIEW_ORIGINS = ['submitted', 'imported', 'system'] as const;
 /** See {@link REVIEW_ORIGINS}. */
 export type ReviewOrigin = (typeof REVIEW_ORIGINS)[number];
 
-/** A review. `author` is the name given, not proven without accounts; of one by the system, the rules that opened it. */
+/** How bad what a Challenge says would be, from worst. A critical one bars publication until its outcome. */
+export const REVIEW_SEVERITIES = ['critical', 'major', 'minor'] as const;
+
+/** See {@link REVIEW_SEVERITIES}. */
+export type ReviewSeverity = (typeof REVIEW_SEVERITIES)[number];
+
+/**
+ * What a review is about: the whole version, a section, words in a text of the page (a sentence or less), or an entry
+ * of the reference list. `unit` is the stable key of a text as `domain/page-text.ts` lists it; the selector is W3C's.
+ */
+export const reviewTargetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('version') }),
+  z.strictObject({ kind: z.literal('section'), section: z.enum(SECTION_KEYS) }),
+  z.strictObject({ kind: z.literal('sentence'), unit: filledTextSchema, quote: textQuoteSelectorSchema }),
+  z.strictObject({ kind: z.literal('citation'), ref: filledTextSchema }),
+]);
+
+/** See {@link reviewTargetSchema}. */
+export type ReviewTarget = z.infer<typeof reviewTargetSchema>;
+
+/** What a review rests on: an address, or words in a stored source. */
+export const reviewEvidenceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('link'), url: filledTextSchema, note: textSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('passage'),
+    snapshot: z.string().regex(/^[0-9a-f]{64}$/),
+    quote: textQuoteSelectorSchema,
+    note: textSchema.nullable(),
+  }),
+]);
+
+/** See {@link reviewEvidenceSchema}. */
+export type ReviewEvidence = z.infer<typeof reviewEvidenceSchema>;
+
+/** How a review ends. `withdrawn` only by who submitted it. */
+export const REVIEW_OUTCOMES = ['accepted', 'rejected', 'withdrawn'] as const;
+
+/** See {@link REVIEW_OUTCOMES}. */
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
+/** `open` until there is an outcome. */
+export type ReviewState = 'open' | ReviewOutcome;
+
+/** A review. `author` is the name given, or for one with `person` the actor; of one by the system, the rules. */
 export type Review = {
   /** UUID; the same review keeps it wherever it is exported to. */
   readonly id: string;
@@ -29,4 +77,17 @@ export type Review = {
   readonly text: string;
   /** ISO 8601, UTC; of an imported one, as its file says. */
   readonly submittedAt: string;
+};
+
+/** What a review by somebody signed in says beyond {@link Review}. */
+export type ReviewDetail = {
+  readonly person: string | null;
+  /** The person's role when they submitted it: an Approval counts for the gate by what they were then. */
+  readonly role: AccountRole | null;
+  /** Of a Challenge; null for other kinds. */
+  readonly severity: ReviewSeverity | null;
+  readonly target: ReviewTarget;
+  /** Of a Refinement: the words to stand in place of the target's. */
+  readonly proposedText: string | null;
+  readonly evidence: readonly ReviewEvidence[];
 };

@@ -15,11 +15,15 @@ function makeApp(hosts: readonly string[] | null = null) {
     store: NO_STORE,
     pages: {
       routes,
-      takesForms: (path) => path === '/list/form',
       renderRefusal: (_path, { title, error }) => `${title}: ${error.message} ${error.remedy}`,
     },
     assetsDir: import.meta.dirname,
     allowedHosts: hosts,
+    access: [
+      { method: 'GET', path: '/list', least: 'reader' },
+      { method: 'POST', path: '/list/form', least: 'reader' },
+    ],
+    findViewer: async () => null,
     onError: (error) => {
       throw error;
     },

@@ -3,23 +3,25 @@
  * and one place where refusals become answers. Pages come in from `main`; this room knows nothing of how they look.
  */
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#domain/errors.ts';
+import type { Viewer } from '#domain/person.ts';
 import type { Store } from '#store/connect.ts';
+import { ACCESS, type AccessRule } from './access.ts';
 import { createExportRoutes } from './api/export-routes.ts';
-import { allowedMethods, refuseOtherHosts, refuseOtherMethods } from './guards.ts';
+import { allowedMethods, refuseOtherHosts, refuseOtherMethods, refuseOthersRoles } from './guards.ts';
 import { PROBLEMS, presentProblem, refusalOf } from './problem.ts';
 
-/** A site of pages: its routes, which addresses take forms, and how it shows a refusal. */
+/** A site of pages: its routes, and how it shows a refusal. */
 export type Pages = {
   readonly routes: Hono;
-  readonly takesForms: (path: string) => boolean;
   readonly renderRefusal: (
     path: string,
     refusal: { status: number; title: string; error: AppError },
+    viewer: Viewer | null,
   ) => string;
 };
 
@@ -32,6 +34,10 @@ export type HttpAppParts = {
   readonly pages: Pages;
   readonly assetsDir: string;
   readonly allowedHosts: readonly string[] | null;
+  /** Who sent a request with these headers; null for a reader without an account. */
+  readonly findViewer: (headers: Headers) => Promise<Viewer | null>;
+  /** Who may use which address; {@link ACCESS} when left out. */
+  readonly access?: readonly AccessRule[];
   readonly onError: (error: unknown) => void;
 };
 
@@ -41,29 +47,26 @@ const RETRY_TOO_MANY_S = 3600;
 
 /** The whole HTTP application. */
 export function createHttpApp(parts: HttpAppParts): Hono {
-  const { pages } = parts;
+  const { pages, access = ACCESS } = parts;
   const app = new Hono();
   app.use(securityHeaders());
   app.use(refuseOtherHosts(parts.allowedHosts));
-  app.use(refuseOtherMethods(pages.takesForms));
+  app.use(refuseOtherMethods(access));
   app.use(csrf());
   // Only what sends a body: looking for one makes a whole Request of every page view, a tenth of its cost.
-  app.post('*', bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseLargeBody() }));
+  const limitBody = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseLargeBody() });
+  app.use((context, next) => (context.req.method === 'POST' ? limitBody(context, next) : next()));
   app.use('/assets/*', assets(parts.assetsDir));
+  app.use(refuseOthersRoles(access, parts.findViewer));
   app.route('/', createExportRoutes(parts.store));
   app.route('/', pages.routes);
   app.notFound((context) =>
-    answer(
-      pages,
-      context.req.path,
-      new AppError('not-found', 'There is no page at this address.'),
-      context.req.header('Accept'),
-    ),
+    answer({ pages, access }, context, new AppError('not-found', 'There is no page at this address.')),
   );
   app.onError((error, context) => {
     const refusal = refusalOf(error);
     if (PROBLEMS[refusal.code].status >= 500) parts.onError(error);
-    return answer(pages, context.req.path, refusal, context.req.header('Accept'));
+    return answer({ pages, access }, context, refusal);
   });
   return app;
 }
@@ -94,26 +97,45 @@ function assets(root: string) {
   });
 }
 
-/** A refusal as a problem document for programs that ask for JSON, else as a page. */
-function answer(pages: Pages, path: string, error: AppError, accept = 'text/html'): Response {
+/**
+ * A refusal as a problem document for programs that ask for JSON, else as a page; who reads without being signed in is
+ * led to where they can.
+ */
+function answer(
+  { pages, access }: { pages: Pages; access: readonly AccessRule[] },
+  context: Context,
+  error: AppError,
+): Response {
+  const { path } = context.req;
+  const accept = context.req.header('Accept') ?? 'text/html';
   const problem = presentProblem(error, path);
   const { status, title } = problem;
-  const headers = { 'Cache-Control': 'no-store', ...adviceOf(pages, path, error, status) };
+  const headers = { 'Cache-Control': 'no-store', ...adviceOf(access, path, error, status) };
   if (!accept.includes('html') && accept.includes('json')) {
     return Response.json(problem, {
       status,
       headers: { 'Content-Type': 'application/problem+json', ...headers },
     });
   }
-  return new Response(pages.renderRefusal(path, { status, title, error }), {
+  if (error.code === 'signed-out' && context.req.method === 'GET') {
+    const { search } = new URL(context.req.url);
+    const then = encodeURIComponent(path + search);
+    return new Response(null, { status: 303, headers: { Location: `/sign-in?then=${then}`, ...headers } });
+  }
+  return new Response(pages.renderRefusal(path, { status, title, error }, context.get('viewer') ?? null), {
     status,
     headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
   });
 }
 
 /** Headers that tell a program what to do instead. */
-function adviceOf(pages: Pages, path: string, error: AppError, status: number): Record<string, string> {
-  if (error.code === 'wrong-method') return { Allow: allowedMethods(path, pages.takesForms).join(', ') };
+function adviceOf(
+  access: readonly AccessRule[],
+  path: string,
+  error: AppError,
+  status: number,
+): Record<string, string> {
+  if (error.code === 'wrong-method') return { Allow: allowedMethods(path, access).join(', ') };
   if (error.code === 'too-many') return { 'Retry-After': String(RETRY_TOO_MANY_S) };
   return status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
 }

@@ -6,7 +6,10 @@ import { AppError, describeError, type ErrorCode, isAppError } from '#domain/err
 export const PROBLEMS: Readonly<
   Record<
     ErrorCode,
-    { readonly status: 403 | 404 | 405 | 409 | 413 | 421 | 422 | 429 | 500 | 503; readonly title: string }
+    {
+      readonly status: 401 | 403 | 404 | 405 | 409 | 413 | 421 | 422 | 429 | 500 | 503;
+      readonly title: string;
+    }
   >
 > = {
   'invalid-input': { status: 422, title: 'That cannot be used' },
@@ -14,6 +17,7 @@ export const PROBLEMS: Readonly<
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Changed in the meantime' },
   'too-many': { status: 429, title: 'Too many at once' },
+  'signed-out': { status: 401, title: 'Sign in first' },
   forbidden: { status: 403, title: 'Not allowed' },
   'wrong-method': { status: 405, title: 'Not possible here' },
   'wrong-host': { status: 421, title: 'Not served under this name' },

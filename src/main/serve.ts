@@ -58,6 +58,7 @@ export async function serve(
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       addressOf: (request) => getConnInfo(request).remote.address ?? 'unknown',
     }),
+    findViewer: async () => null,
     allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
     assetsDir: projectPath('dist', 'client'),
     onError,

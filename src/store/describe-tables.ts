@@ -11,6 +11,7 @@ type ColumnRow = {
   readonly type: string;
   readonly nullable: boolean;
   readonly generated: boolean;
+  readonly defaulted: boolean;
   readonly check: string | null;
 };
 
@@ -33,6 +34,7 @@ export async function describeTables(pool: Pick<pg.Pool, 'query'>): Promise<stri
   const { rows } = await pool.query<ColumnRow>(`
     select c.relname as "table", a.attname as "column", t.typname as type, not a.attnotnull as nullable,
            a.attidentity <> '' or col_description(c.oid, a.attnum) = 'set by trigger' as generated,
+           a.atthasdef as defaulted,
            (select pg_get_constraintdef(k.oid) from pg_constraint k
              where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
                and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY[%' limit 1) as check
@@ -52,9 +54,10 @@ export async function describeTables(pool: Pick<pg.Pool, 'query'>): Promise<stri
   const members = tables.map((table) => `  ${table}: ${typeName(table)};`);
   return [
     '// Made from the migrated database by `node scripts/dump-schema.ts`; do not edit.',
-    "import type { ColumnType, GeneratedAlways } from 'kysely';",
+    "import type { ColumnType, Generated, GeneratedAlways } from 'kysely';",
     '',
     'type Json = ColumnType<unknown, string, string>;',
+    'type DefaultedJson = ColumnType<unknown, string | undefined, string>;',
     '',
     bodies.join('\n\n'),
     '',
@@ -65,13 +68,15 @@ export async function describeTables(pool: Pick<pg.Pool, 'query'>): Promise<stri
 
 function columnType(row: ColumnRow): string {
   if (row.generated) return `GeneratedAlways<${BASE_TYPES[row.type]}${row.nullable ? ' | null' : ''}>`;
+  if (row.type === 'json' && row.defaulted) return 'DefaultedJson';
   const values = row.check
     ?.match(/'((?:[^']|'')*)'::text/g)
     ?.map((literal) => literal.slice(0, -'::text'.length));
   const base = row.type === 'json' ? 'Json' : (values?.join(' | ') ?? BASE_TYPES[row.type]);
   if (base === undefined)
     throw new Error(`no TypeScript type for ${row.table}.${row.column} of type ${row.type}`);
-  return row.nullable ? `${base} | null` : base;
+  const type = row.nullable ? `${base} | null` : base;
+  return row.defaulted ? `Generated<${type}>` : type;
 }
 
 function typeName(table: string): string {

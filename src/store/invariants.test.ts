@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256Hex } from '#domain/canonical-json.ts';
+import { actorOf, type Viewer } from '#domain/person.ts';
+import { addApproval, addPerson } from '../../test/database/add-person.ts';
 import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { describeStore } from '../../test/database/with-database.ts';
 import { insertAnalysis } from './analyses.ts';
@@ -37,8 +39,12 @@ async function addVersion(tx: WriteTx, analysis: number, words: string): Promise
 describeStore('the database', (store) => {
   let number = 0;
   let version = '';
+  let ana: Viewer;
+  let ben: Viewer;
   beforeEach(async () => {
     await store().write(async (tx) => {
+      ana = await addPerson(tx, 'Ana', 'editor');
+      ben = await addPerson(tx, 'Ben', 'editor');
       await syncReferenceData(tx, TEST_REFERENCE);
       number = await insertAnalysis(tx, { number: null, jurisdiction: 'KP', topic: 'Test_Status', at: AT });
       version = await addVersion(tx, number, 'first');
@@ -82,10 +88,16 @@ describeStore('the database', (store) => {
       );
       expect(rows.map((row) => row.name)).toEqual([
         'jurisdiction',
+        'notice',
+        'outbox_message',
+        'person',
+        'review_state',
         'schema_migration',
         'topic',
         'topic_status',
         'version_state',
+        'watch',
+        'working_copy',
       ]);
     });
   });
@@ -105,36 +117,64 @@ describeStore('the database', (store) => {
 
     it('refuses an approval by the author', async () => {
       await expect(
-        approve(version, { approvedBy: 'ana', author: 'ana', state: 'verified', critical: 0 }),
+        approve(version, { approvedBy: ana, author: ana, state: 'verified', critical: 0 }),
       ).rejects.toThrow(/check constraint/);
     });
 
     it.each([
       { state: 'unverified', critical: 0, reason: null },
       { state: 'verified', critical: 1, reason: null },
+      // What no stored source bears cannot be overridden.
+      { state: 'unverified', critical: 0, reason: 'as told' },
     ])(
       'refuses evidence that is $state with $critical critical findings',
       async ({ state, critical, reason }) => {
-        await approve(version, { approvedBy: 'ben', author: 'ana', state, critical, reason });
+        await approve(version, { approvedBy: ben, author: ana, state, critical, reason });
         await move(version, 'In review');
         await expect(move(version, 'Live')).rejects.toThrow(/not approved/);
       },
     );
 
     it('lets a gated version go live, and an overridden one with its reason', async () => {
-      await approve(version, { approvedBy: 'ben', author: 'ana', state: 'verified', critical: 0 });
+      await approve(version, { approvedBy: ben, author: ana, state: 'verified', critical: 0 });
       await move(version, 'In review');
       await move(version, 'Live');
       expect((await store().read((tx) => findVersion(tx, number)))?.stage).toBe('Live');
+    });
+
+    it('refuses a challenge of the worst kind that stands, and heeds its outcome', async () => {
+      await approve(version, { approvedBy: ben, author: ana, state: 'verified', critical: 0 });
+      await move(version, 'In review');
+      const challenge = randomUUID();
+      await attempt(`insert into review (id, version, kind, origin, author, text, submitted_at, severity)
+        values ('${challenge}', '${version}', 'Challenge', 'submitted', 'Cem', 'No.', now(), 'critical')`);
+      await expect(move(version, 'Live')).rejects.toThrow(/not approved/);
+      await attempt(
+        `insert into review_outcome values ('${challenge}', 'rejected', 'It is so.', 'test', now())`,
+      );
+      await move(version, 'Live');
+    });
+
+    it('refuses an approval that was withdrawn, is of another version, or not by an editor', async () => {
+      await approve(version, { approvedBy: ben, author: ana, state: 'verified', critical: 0 });
+      await move(version, 'In review');
+      await attempt(`insert into review_outcome
+        select id, 'withdrawn', 'I read it again.', 'test', now() from review where version = '${version}'`);
+      await expect(move(version, 'Live')).rejects.toThrow(/not approved/);
+      const second = await store().write((tx) => addVersion(tx, number, 'second'));
+      const cem = await store().write((tx) => addPerson(tx, 'Cem', 'analyst'));
+      await approve(second, { approvedBy: cem, author: ana, state: 'verified', critical: 0 });
+      await move(second, 'In review');
+      await expect(move(second, 'Live')).rejects.toThrow(/not approved/);
     });
 
     it('has at most one live version of a cell', async () => {
       const second = await store().write((tx) => addVersion(tx, number, 'second'));
       for (const id of [version, second]) {
         await approve(id, {
-          approvedBy: 'ben',
-          author: 'ana',
-          state: 'unverified',
+          approvedBy: ben,
+          author: ana,
+          state: 'verified',
           critical: 2,
           reason: 'as told',
         });
@@ -146,7 +186,7 @@ describeStore('the database', (store) => {
 
     async function approve(
       id: string,
-      how: { approvedBy: string; author: string; state: string; critical: number; reason?: string | null },
+      how: { approvedBy: Viewer; author: Viewer; state: string; critical: number; reason?: string | null },
     ): Promise<void> {
       await store().write(async (tx) => {
         const report = makeReport(how.state, how.critical);
@@ -157,8 +197,10 @@ describeStore('the database', (store) => {
           citations: [],
           at: AT,
         });
+        const approval = await addApproval(tx, id, how.approvedBy);
         await sql`insert into publication
-          select ${id}, content_hash, ${verification}, ${how.author}, ${how.approvedBy}, ${how.reason ?? null}, ${AT}
+          select ${id}, content_hash, ${verification}, ${actorOf(how.author)},
+                 ${actorOf(how.approvedBy)}, ${how.reason ?? null}, ${AT}, ${approval}
             from analysis_version where id = ${id}`.execute(tx);
       });
     }

@@ -1,4 +1,5 @@
 /** Reviews people submitted, oldest first; append-only. */
+import { sql } from 'kysely';
 import type { Review } from '#domain/review.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
@@ -41,15 +42,13 @@ export async function listReviews(tx: ReadTx, analysis: number): Promise<(Review
     .execute();
 }
 
-/** Challenges on exactly this version; without accounts and outcomes, every one counts as open. */
+/** Challenges that stand against this version: raised on it or carried over, and not settled by it. */
 export async function countOpenChallenges(tx: ReadTx, version: string): Promise<number> {
-  const row = await tx
-    .selectFrom('review')
-    .select((eb) => eb.fn.countAll<string>().as('n'))
-    .where('version', '=', version)
-    .where('kind', '=', 'Challenge')
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n
+      from analysis_version v join review_state r on r.analysis = v.analysis and is_standing(r, v)
+     where v.id = ${version}`.execute(tx);
+  return rows[0]?.n ?? 0;
 }
 
 /** True when this name has said these very words of this version before. */

@@ -97,12 +97,47 @@ create table jurisdiction (
   facts json not null
 );
 
+create table notice (
+  id integer generated always as identity not null,
+  person uuid not null,
+  event integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  mailed_at timestamp with time zone
+);
+
+create table outbox_message (
+  id uuid not null,
+  person uuid,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  queued_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  sent_at timestamp with time zone,
+  failure text
+);
+
 create table passage (
   source_text integer not null,
   "position" integer not null,
   starts_at integer not null,
   ends_at integer not null,
   page integer
+);
+
+create table person (
+  id uuid not null,
+  name text not null,
+  email text,
+  email_verified boolean default false not null,
+  image text,
+  role text default 'contributor'::text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  anonymised_at timestamp with time zone
 );
 
 create table publication (
@@ -112,7 +147,8 @@ create table publication (
   author text not null,
   approved_by text not null,
   override_reason text,
-  approved_at timestamp with time zone not null
+  approved_at timestamp with time zone not null,
+  approval uuid
 );
 
 create table review (
@@ -122,6 +158,57 @@ create table review (
   origin text not null,
   author text not null,
   text text not null,
+  submitted_at timestamp with time zone not null,
+  person uuid,
+  person_role text,
+  severity text,
+  target json,
+  proposed_text text,
+  evidence json default '[]'::json not null
+);
+
+create table review_anchor (
+  review uuid not null,
+  version uuid not null,
+  state text not null,
+  target json
+);
+
+create table review_assignment (
+  id integer generated always as identity not null,
+  review uuid not null,
+  assignee uuid,
+  assigned_by text not null,
+  assigned_at timestamp with time zone not null
+);
+
+create table review_comment (
+  id uuid not null,
+  review uuid not null,
+  person uuid not null,
+  kind text not null,
+  text text not null,
+  written_at timestamp with time zone not null
+);
+
+create table review_outcome (
+  review uuid not null,
+  outcome text not null,
+  reason text not null,
+  actor text not null,
+  decided_at timestamp with time zone not null
+);
+
+create table review_state (
+  review uuid not null,
+  version uuid not null,
+  analysis integer not null,
+  version_number integer not null,
+  kind text not null,
+  origin text not null,
+  state text not null,
+  weight integer not null,
+  assignee uuid,
   submitted_at timestamp with time zone not null
 );
 
@@ -283,6 +370,21 @@ create table verification (
   verified_at timestamp with time zone not null
 );
 
+create table version_cause (
+  version uuid not null,
+  "position" integer not null,
+  kind text not null,
+  review uuid,
+  source integer,
+  note text
+);
+
+create table version_lineage (
+  version uuid not null,
+  based_on uuid,
+  note text
+);
+
 create table version_state (
   version uuid not null,
   jurisdiction text not null,
@@ -322,6 +424,28 @@ create table vote_fault (
   retry_after_seconds integer,
   raw text,
   failed_at timestamp with time zone not null
+);
+
+create table watch (
+  person uuid not null,
+  kind text not null,
+  key text not null,
+  since timestamp with time zone not null
+);
+
+create table working_copy (
+  id uuid not null,
+  person uuid not null,
+  analysis integer,
+  based_on uuid,
+  jurisdiction text not null,
+  topic text not null,
+  content json not null,
+  revision integer not null,
+  saved_as uuid,
+  discarded_at timestamp with time zone,
+  begun_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
 );
 
 alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
@@ -408,6 +532,24 @@ alter table jurisdiction add constraint jurisdiction_kind_check CHECK ((kind = A
 
 alter table jurisdiction add constraint jurisdiction_official_name_check CHECK ((official_name <> ''::text));
 
+alter table notice add constraint notice_pkey PRIMARY KEY (id);
+
+alter table notice add constraint notice_person_event_key UNIQUE (person, event);
+
+alter table notice add constraint notice_kind_check CHECK ((kind <> ''::text));
+
+alter table notice add constraint notice_event_fkey FOREIGN KEY (event) REFERENCES audit_event(id);
+
+alter table notice add constraint notice_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table outbox_message add constraint outbox_message_pkey PRIMARY KEY (id);
+
+alter table outbox_message add constraint outbox_message_recipient_check CHECK ((recipient <> ''::text));
+
+alter table outbox_message add constraint outbox_message_subject_check CHECK ((subject <> ''::text));
+
+alter table outbox_message add constraint outbox_message_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
 alter table passage add constraint passage_pkey PRIMARY KEY (source_text, "position");
 
 alter table passage add constraint passage_check CHECK ((starts_at < ends_at));
@@ -420,6 +562,18 @@ alter table passage add constraint passage_starts_at_check CHECK ((starts_at >= 
 
 alter table passage add constraint passage_source_text_fkey FOREIGN KEY (source_text) REFERENCES source_text(id);
 
+alter table person add constraint person_pkey PRIMARY KEY (id);
+
+alter table person add constraint person_email_key UNIQUE (email);
+
+alter table person add constraint person_check CHECK (((anonymised_at IS NULL) OR ((email IS NULL) AND (disabled_at IS NOT NULL))));
+
+alter table person add constraint person_email_check CHECK ((email = lower(email)));
+
+alter table person add constraint person_name_check CHECK ((name <> ''::text));
+
+alter table person add constraint person_role_check CHECK ((role = ANY (ARRAY['contributor'::text, 'analyst'::text, 'editor'::text, 'admin'::text])));
+
 alter table publication add constraint publication_pkey PRIMARY KEY (version);
 
 alter table publication add constraint publication_approved_by_check CHECK ((approved_by <> ''::text));
@@ -429,6 +583,8 @@ alter table publication add constraint publication_author_check CHECK ((author <
 alter table publication add constraint publication_check CHECK ((approved_by <> author));
 
 alter table publication add constraint publication_override_reason_check CHECK ((override_reason <> ''::text));
+
+alter table publication add constraint publication_approval_fkey FOREIGN KEY (approval) REFERENCES review(id);
 
 alter table publication add constraint publication_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
 
@@ -440,13 +596,77 @@ alter table review add constraint review_id_version_key UNIQUE (id, version);
 
 alter table review add constraint review_author_check CHECK ((author <> ''::text));
 
+alter table review add constraint review_check CHECK (((person IS NULL) = (person_role IS NULL)));
+
+alter table review add constraint review_check1 CHECK (((severity IS NULL) OR (kind = 'Challenge'::text)));
+
+alter table review add constraint review_check2 CHECK (((proposed_text IS NULL) OR (kind = 'Refinement'::text)));
+
 alter table review add constraint review_kind_check CHECK ((kind = ANY (ARRAY['Challenge'::text, 'Approval'::text, 'Refinement'::text])));
 
 alter table review add constraint review_origin_check CHECK ((origin = ANY (ARRAY['submitted'::text, 'imported'::text, 'system'::text])));
 
+alter table review add constraint review_person_role_check CHECK ((person_role = ANY (ARRAY['contributor'::text, 'analyst'::text, 'editor'::text, 'admin'::text])));
+
+alter table review add constraint review_proposed_text_check CHECK ((proposed_text <> ''::text));
+
+alter table review add constraint review_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'major'::text, 'minor'::text])));
+
 alter table review add constraint review_text_check CHECK ((text <> ''::text));
 
+alter table review add constraint review_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
 alter table review add constraint review_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table review_anchor add constraint review_anchor_pkey PRIMARY KEY (review, version);
+
+alter table review_anchor add constraint review_anchor_state_check CHECK ((state = ANY (ARRAY['anchored'::text, 'outdated'::text])));
+
+alter table review_anchor add constraint review_anchor_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table review_anchor add constraint review_anchor_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table review_assignment add constraint review_assignment_pkey PRIMARY KEY (id);
+
+alter table review_assignment add constraint review_assignment_assigned_by_check CHECK ((assigned_by <> ''::text));
+
+alter table review_assignment add constraint review_assignment_assignee_fkey FOREIGN KEY (assignee) REFERENCES person(id);
+
+alter table review_assignment add constraint review_assignment_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table review_comment add constraint review_comment_pkey PRIMARY KEY (id);
+
+alter table review_comment add constraint review_comment_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'answer'::text])));
+
+alter table review_comment add constraint review_comment_text_check CHECK ((text <> ''::text));
+
+alter table review_comment add constraint review_comment_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table review_comment add constraint review_comment_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table review_outcome add constraint review_outcome_pkey PRIMARY KEY (review);
+
+alter table review_outcome add constraint review_outcome_actor_check CHECK ((actor <> ''::text));
+
+alter table review_outcome add constraint review_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'withdrawn'::text])));
+
+alter table review_outcome add constraint review_outcome_reason_check CHECK ((reason <> ''::text));
+
+alter table review_outcome add constraint review_outcome_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table review_state add constraint review_state_pkey PRIMARY KEY (review);
+
+alter table review_state add constraint review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text])));
+
+alter table review_state add constraint review_state_weight_check CHECK (((weight >= 0) AND (weight <= 2)));
+
+alter table review_state add constraint review_state_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
+
+alter table review_state add constraint review_state_assignee_fkey FOREIGN KEY (assignee) REFERENCES person(id);
+
+alter table review_state add constraint review_state_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table review_state add constraint review_state_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
 
@@ -590,6 +810,30 @@ alter table verification add constraint verification_evidence_state_check CHECK 
 
 alter table verification add constraint verification_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
+alter table version_cause add constraint version_cause_pkey PRIMARY KEY (version, "position");
+
+alter table version_cause add constraint version_cause_check CHECK (((kind = 'review'::text) = (review IS NOT NULL)));
+
+alter table version_cause add constraint version_cause_check1 CHECK (((kind = 'source'::text) = (source IS NOT NULL)));
+
+alter table version_cause add constraint version_cause_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'source'::text, 'edit'::text, 'run'::text])));
+
+alter table version_cause add constraint version_cause_position_check CHECK (("position" >= 0));
+
+alter table version_cause add constraint version_cause_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table version_cause add constraint version_cause_source_fkey FOREIGN KEY (source) REFERENCES source(id);
+
+alter table version_cause add constraint version_cause_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table version_lineage add constraint version_lineage_pkey PRIMARY KEY (version);
+
+alter table version_lineage add constraint version_lineage_note_check CHECK ((note <> ''::text));
+
+alter table version_lineage add constraint version_lineage_based_on_fkey FOREIGN KEY (based_on) REFERENCES analysis_version(id);
+
+alter table version_lineage add constraint version_lineage_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
 alter table version_state add constraint version_state_pkey PRIMARY KEY (version);
 
 alter table version_state add constraint version_state_stage_check CHECK ((stage = ANY (ARRAY['Draft'::text, 'In review'::text, 'Live'::text, 'Archived'::text, 'Withdrawn'::text])));
@@ -628,6 +872,30 @@ alter table vote_fault add constraint vote_fault_voter_check CHECK ((voter = ANY
 
 alter table vote_fault add constraint vote_fault_verification_fkey FOREIGN KEY (verification) REFERENCES verification(id);
 
+alter table watch add constraint watch_pkey PRIMARY KEY (person, kind, key);
+
+alter table watch add constraint watch_key_check CHECK ((key <> ''::text));
+
+alter table watch add constraint watch_kind_check CHECK ((kind = ANY (ARRAY['jurisdiction'::text, 'topic'::text, 'analysis'::text])));
+
+alter table watch add constraint watch_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table working_copy add constraint working_copy_pkey PRIMARY KEY (id);
+
+alter table working_copy add constraint working_copy_revision_check CHECK ((revision >= 1));
+
+alter table working_copy add constraint working_copy_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
+
+alter table working_copy add constraint working_copy_based_on_fkey FOREIGN KEY (based_on) REFERENCES analysis_version(id);
+
+alter table working_copy add constraint working_copy_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
+
+alter table working_copy add constraint working_copy_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table working_copy add constraint working_copy_saved_as_fkey FOREIGN KEY (saved_as) REFERENCES analysis_version(id);
+
+alter table working_copy add constraint working_copy_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
 CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
 
 CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (recorded_at DESC);
@@ -636,7 +904,23 @@ CREATE INDEX citation_source_text ON public.citation USING btree (source_text);
 
 CREATE INDEX finding_version ON public.finding USING btree (version, verification);
 
+CREATE INDEX notice_person ON public.notice USING btree (person, id DESC);
+
+CREATE INDEX outbox_message_waiting ON public.outbox_message USING btree (queued_at) WHERE (sent_at IS NULL);
+
 CREATE INDEX review_version ON public.review USING btree (version);
+
+CREATE INDEX review_anchor_version ON public.review_anchor USING btree (version);
+
+CREATE INDEX review_assignment_review ON public.review_assignment USING btree (review);
+
+CREATE INDEX review_comment_review ON public.review_comment USING btree (review, written_at);
+
+CREATE INDEX review_state_analysis ON public.review_state USING btree (analysis, version_number);
+
+CREATE INDEX review_state_assignee ON public.review_state USING btree (assignee, weight DESC, submitted_at) WHERE ((state = 'open'::text) AND (kind <> 'Approval'::text));
+
+CREATE INDEX review_state_queue ON public.review_state USING btree (weight DESC, submitted_at) WHERE ((state = 'open'::text) AND (kind <> 'Approval'::text));
 
 CREATE INDEX signal_cell ON public.signal USING btree (jurisdiction, topic);
 
@@ -650,11 +934,19 @@ CREATE INDEX source_check_source ON public.source_check USING btree (source, id 
 
 CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
 
+CREATE INDEX version_cause_review ON public.version_cause USING btree (review) WHERE (review IS NOT NULL);
+
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
 
 CREATE INDEX vote_input ON public.vote USING btree (input_hash);
 
 CREATE INDEX vote_fault_verification ON public.vote_fault USING btree (verification);
+
+CREATE INDEX watch_key ON public.watch USING btree (kind, key);
+
+CREATE UNIQUE INDEX one_open_working_copy ON public.working_copy USING btree (person, analysis) WHERE ((saved_as IS NULL) AND (discarded_at IS NULL) AND (analysis IS NOT NULL));
+
+CREATE INDEX working_copy_person ON public.working_copy USING btree (person, changed_at DESC);
 
 CREATE OR REPLACE FUNCTION public.announce_change()
  RETURNS trigger
@@ -662,6 +954,15 @@ CREATE OR REPLACE FUNCTION public.announce_change()
 AS $function$
 begin
   perform pg_notify('regatlas_changed', tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.assign_review_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update review_state set assignee = new.assignee where review = new.review;
   return null;
 end $function$;
 
@@ -688,6 +989,18 @@ begin
   new.previous_hash := (select hash from audit_event order by id desc limit 1);
   new.hash := audit_event_hash(new);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_review_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update review_state set state = new.outcome where review = new.review and state = 'open';
+  if not found then
+    raise exception 'the review has its outcome already' using errcode = 'check_violation';
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_version_state()
@@ -722,17 +1035,38 @@ begin
       select from publication p
         join verification r on r.id = p.verification
         join analysis_version v on v.id = p.version
+        join review a on a.id = p.approval
+        join review_state s on s.review = a.id
       where p.version = new.version
         and p.content_hash = v.content_hash
         and p.verification = new.verification
+        and (r.evidence_state = 'verified' or v.status = 'Unknown')
+        and a.version = p.version and a.kind = 'Approval' and s.state <> 'withdrawn'
+        and a.person_role in ('editor', 'admin')
+        and 'person:' || a.person = p.approved_by
         and (p.override_reason is not null
-             or (r.critical_findings = 0 and r.evidence_state = 'verified'))) then
-      raise exception 'not approved for publication: it needs a status that rests on a stored source, no critical finding (or an override with its reason), and an approval of exactly this version'
+             or (r.critical_findings = 0
+                 and not exists (select from review_state c where c.weight = 2 and is_standing(c, v))))) then
+      raise exception 'not approved for publication: it needs a status that rests on a stored source, no open critical finding or challenge (or an override with its reason), and an approval of exactly this version'
         using errcode = 'check_violation';
     end if;
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.is_standing(r review_state, v analysis_version)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select r.kind = 'Challenge' and r.analysis = v.analysis and r.state in ('open', 'accepted')
+     and (r.version = v.id or (r.origin <> 'system' and r.version_number < v.number
+           and not exists (select from review_anchor a
+                            where a.review = r.review and a.version = v.id and a.state = 'outdated')))
+     and not (r.state = 'accepted' and exists (
+           select from version_cause c join analysis_version m on m.id = c.version
+            where c.review = r.review and m.number <= v.number))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -741,6 +1075,20 @@ AS $function$
 begin
   raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op)
     using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.start_review_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into review_state (review, version, analysis, version_number, kind, origin, state, weight, submitted_at)
+  select new.id, new.version, v.analysis, v.number, new.kind, new.origin, 'open',
+         case coalesce(new.severity, case when new.kind = 'Challenge' then 'major' else 'minor' end)
+           when 'critical' then 2 when 'major' then 1 else 0 end,
+         new.submitted_at
+    from analysis_version v where v.id = new.version;
+  return null;
 end $function$;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.analysis FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -783,6 +1131,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.passage FOR EACH RO
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.passage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER announce AFTER INSERT OR UPDATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -792,6 +1142,36 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.review FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER start_state AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION start_review_state();
+
+CREATE TRIGGER announce AFTER INSERT ON public.review_anchor FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review_anchor FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review_anchor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.review_assignment FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review_assignment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review_assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER assign_state AFTER INSERT ON public.review_assignment FOR EACH ROW EXECUTE FUNCTION assign_review_state();
+
+CREATE TRIGGER announce AFTER INSERT ON public.review_comment FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review_comment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review_outcome FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER end_state AFTER INSERT ON public.review_outcome FOR EACH ROW EXECUTE FUNCTION end_review_state();
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.sentence_vote FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
 
@@ -854,6 +1234,18 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.verification 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.verification FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.version_cause FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version_cause FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.version_cause FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.version_lineage FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version_lineage FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.version_lineage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.version_state FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
 

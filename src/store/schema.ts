@@ -1,7 +1,8 @@
 // Made from the migrated database by `node scripts/dump-schema.ts`; do not edit.
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
+type DefaultedJson = ColumnType<unknown, string | undefined, string>;
 
 export type AnalysisTable = {
   number: number;
@@ -97,12 +98,47 @@ export type JurisdictionTable = {
   facts: Json;
 };
 
+export type NoticeTable = {
+  id: GeneratedAlways<number>;
+  person: string;
+  event: number;
+  kind: string;
+  at: string;
+  read_at: string | null;
+  mailed_at: string | null;
+};
+
+export type OutboxMessageTable = {
+  id: string;
+  person: string | null;
+  recipient: string;
+  subject: string;
+  body: string;
+  queued_at: string;
+  attempts: Generated<number>;
+  sent_at: string | null;
+  failure: string | null;
+};
+
 export type PassageTable = {
   source_text: number;
   position: number;
   starts_at: number;
   ends_at: number;
   page: number | null;
+};
+
+export type PersonTable = {
+  id: string;
+  name: string;
+  email: string | null;
+  email_verified: Generated<boolean>;
+  image: string | null;
+  role: Generated<'contributor' | 'analyst' | 'editor' | 'admin'>;
+  created_at: string;
+  updated_at: string;
+  disabled_at: string | null;
+  anonymised_at: string | null;
 };
 
 export type PublicationTable = {
@@ -113,6 +149,7 @@ export type PublicationTable = {
   approved_by: string;
   override_reason: string | null;
   approved_at: string;
+  approval: string | null;
 };
 
 export type ReviewTable = {
@@ -122,6 +159,57 @@ export type ReviewTable = {
   origin: 'submitted' | 'imported' | 'system';
   author: string;
   text: string;
+  submitted_at: string;
+  person: string | null;
+  person_role: 'contributor' | 'analyst' | 'editor' | 'admin' | null;
+  severity: 'critical' | 'major' | 'minor' | null;
+  target: Json | null;
+  proposed_text: string | null;
+  evidence: DefaultedJson;
+};
+
+export type ReviewAnchorTable = {
+  review: string;
+  version: string;
+  state: 'anchored' | 'outdated';
+  target: Json | null;
+};
+
+export type ReviewAssignmentTable = {
+  id: GeneratedAlways<number>;
+  review: string;
+  assignee: string | null;
+  assigned_by: string;
+  assigned_at: string;
+};
+
+export type ReviewCommentTable = {
+  id: string;
+  review: string;
+  person: string;
+  kind: 'comment' | 'answer';
+  text: string;
+  written_at: string;
+};
+
+export type ReviewOutcomeTable = {
+  review: string;
+  outcome: 'accepted' | 'rejected' | 'withdrawn';
+  reason: string;
+  actor: string;
+  decided_at: string;
+};
+
+export type ReviewStateTable = {
+  review: string;
+  version: string;
+  analysis: number;
+  version_number: number;
+  kind: string;
+  origin: string;
+  state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
+  weight: number;
+  assignee: string | null;
   submitted_at: string;
 };
 
@@ -303,6 +391,21 @@ export type VerificationTable = {
   verified_at: string;
 };
 
+export type VersionCauseTable = {
+  version: string;
+  position: number;
+  kind: 'review' | 'source' | 'edit' | 'run';
+  review: string | null;
+  source: number | null;
+  note: string | null;
+};
+
+export type VersionLineageTable = {
+  version: string;
+  based_on: string | null;
+  note: string | null;
+};
+
 export type VersionStateTable = {
   version: string;
   jurisdiction: string;
@@ -344,6 +447,28 @@ export type VoteFaultTable = {
   failed_at: string;
 };
 
+export type WatchTable = {
+  person: string;
+  kind: 'jurisdiction' | 'topic' | 'analysis';
+  key: string;
+  since: string;
+};
+
+export type WorkingCopyTable = {
+  id: string;
+  person: string;
+  analysis: number | null;
+  based_on: string | null;
+  jurisdiction: string;
+  topic: string;
+  content: Json;
+  revision: number;
+  saved_as: string | null;
+  discarded_at: string | null;
+  begun_at: string;
+  changed_at: string;
+};
+
 export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
@@ -353,9 +478,17 @@ export type Database = {
   finding: FindingTable;
   import_file: ImportFileTable;
   jurisdiction: JurisdictionTable;
+  notice: NoticeTable;
+  outbox_message: OutboxMessageTable;
   passage: PassageTable;
+  person: PersonTable;
   publication: PublicationTable;
   review: ReviewTable;
+  review_anchor: ReviewAnchorTable;
+  review_assignment: ReviewAssignmentTable;
+  review_comment: ReviewCommentTable;
+  review_outcome: ReviewOutcomeTable;
+  review_state: ReviewStateTable;
   sentence_vote: SentenceVoteTable;
   signal: SignalTable;
   signal_reading: SignalReadingTable;
@@ -370,7 +503,11 @@ export type Database = {
   topic: TopicTable;
   topic_status: TopicStatusTable;
   verification: VerificationTable;
+  version_cause: VersionCauseTable;
+  version_lineage: VersionLineageTable;
   version_state: VersionStateTable;
   vote: VoteTable;
   vote_fault: VoteFaultTable;
+  watch: WatchTable;
+  working_copy: WorkingCopyTable;
 };

@@ -77,7 +77,14 @@ describe('the pages', () => {
       requestReverification: () => Promise.resolve(),
     });
     const onError = (error: unknown) => faults.push(error);
-    app = createHttpApp({ store, pages, assetsDir: import.meta.dirname, allowedHosts: null, onError });
+    app = createHttpApp({
+      store,
+      pages,
+      assetsDir: import.meta.dirname,
+      allowedHosts: null,
+      findViewer: async () => null,
+      onError,
+    });
   });
   afterEach(async () => {
     search.close();

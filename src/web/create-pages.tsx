@@ -4,12 +4,13 @@
  */
 import { Hono } from 'hono';
 import type { AppError } from '#domain/errors.ts';
+import type { Viewer } from '#domain/person.ts';
 import type { PageContext } from './page-context.ts';
 import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
-import { createReviewRoutes, takesReviews } from './routes/reviews.tsx';
+import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
@@ -19,11 +20,10 @@ import { createShow, frameFor } from './show-page.ts';
 
 type Refusal = { readonly status: number; readonly title: string; readonly error: AppError };
 
-/** The page routes, the addresses that take forms, and how a refusal looks as a page. */
+/** The page routes, and how a refusal looks as a page. */
 export function createPages(context: PageContext): {
   routes: Hono;
-  takesForms: (path: string) => boolean;
-  renderRefusal: (path: string, refusal: Refusal) => string;
+  renderRefusal: (path: string, refusal: Refusal, viewer: Viewer | null) => string;
 } {
   const routes = new Hono();
   const show = createShow(context);
@@ -41,12 +41,16 @@ export function createPages(context: PageContext): {
   }
   return {
     routes,
-    takesForms: takesReviews,
-    renderRefusal: (path, refusal) => renderRefusal(context, path, refusal),
+    renderRefusal: (path, refusal, viewer) => renderRefusal(context, path, refusal, viewer),
   };
 }
 
-function renderRefusal(context: PageContext, path: string, { status, title, error }: Refusal): string {
+function renderRefusal(
+  context: PageContext,
+  path: string,
+  { status, title, error }: Refusal,
+  viewer: Viewer | null,
+): string {
   const view = {
     status,
     title,
@@ -54,5 +58,5 @@ function renderRefusal(context: PageContext, path: string, { status, title, erro
     kept: status >= 500 ? 'Everything stored is kept; this page could not be made.' : 'Nothing was changed.',
     remedy: error.remedy ?? 'Go back, or start from the list of analyses.',
   };
-  return renderPage(<ErrorPage view={view} frame={frameFor(context, path)} />);
+  return renderPage(<ErrorPage view={view} frame={frameFor(context, path, viewer)} />);
 }

@@ -8,7 +8,8 @@ export function sendPage(request: Context, page: CachedPage): Response {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'public, no-cache',
     ETag: page.etag,
-    Vary: 'Accept-Encoding',
+    // The same address has another page for somebody signed in.
+    Vary: 'Accept-Encoding, Cookie',
   };
   const known = request.req
     .header('If-None-Match')
@@ -19,4 +20,9 @@ export function sendPage(request: Context, page: CachedPage): Response {
     return request.body(page.gzip(), 200, { ...headers, 'Content-Encoding': 'gzip' });
   }
   return request.body(page.html, 200, headers);
+}
+
+/** A page for one person: never kept by anything between us and them. */
+export function sendPrivatePage(request: Context, html: string, status: 200 | 409 | 422 = 200): Response {
+  return request.html(html, status, { 'Cache-Control': 'private, no-store' });
 }

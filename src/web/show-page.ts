@@ -1,11 +1,12 @@
 /** How a route shows a page: its view loaded in one read transaction, rendered, and kept by its address. */
 import type { Context } from 'hono';
 import type { VNode } from 'preact';
+import type { Viewer } from '#domain/person.ts';
 import { nowIso } from '#domain/ports.ts';
 import type { ReadTx } from '#store/connect.ts';
 import type { PageContext } from './page-context.ts';
 import { renderPage } from './render-page.ts';
-import { sendPage } from './send-page.ts';
+import { sendPage, sendPrivatePage } from './send-page.ts';
 import type { Frame } from './views.ts';
 
 /**
@@ -21,20 +22,26 @@ export type Show = (
   build: (tx: ReadTx, frame: Frame) => Promise<VNode>,
 ) => Promise<Response>;
 
-/** What every page at this path has around it today. */
-export function frameFor(context: PageContext, path: string): Frame {
+/** What every page at this path has around it today, for this viewer. */
+export function frameFor(context: PageContext, path: string, viewer: Viewer | null): Frame {
   return {
     assets: context.assets,
     appVersion: context.appVersion,
     path,
     today: nowIso(context.deps.clock).slice(0, 10),
+    viewer,
   };
 }
 
 /** See {@link Show}. */
 export function createShow(context: PageContext): Show {
   return async (request, { key, keep = true }, build) => {
-    const frame = frameFor(context, request.req.path);
+    const viewer = request.get('viewer');
+    const frame = frameFor(context, request.req.path, viewer);
+    // What one person may see and do is on the page, so it is nobody else's.
+    if (viewer !== null) {
+      return sendPrivatePage(request, renderPage(await context.store.read((tx) => build(tx, frame))));
+    }
     // Lateness is reckoned against the day, so a page kept overnight is another page.
     const cacheKey = `${frame.today} ${key}`;
     const render = async () => ({

@@ -7,6 +7,7 @@ import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import type { Finding, Place, Severity } from '#domain/finding.ts';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
+import type { Viewer } from '#domain/person.ts';
 import type { Review, ReviewKind } from '#domain/review.ts';
 import type { Signal, SignalRelation, SignalRelationKind } from '#domain/signal.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
@@ -36,6 +37,8 @@ export type Frame = {
   readonly path: string;
   /** `YYYY-MM-DD`, UTC: the day against which lateness is reckoned. */
   readonly today: string;
+  /** Who is signed in; null for a reader without an account. */
+  readonly viewer: Viewer | null;
 };
 
 /** The names of a jurisdiction, enough for a line in a list. */

@@ -12,6 +12,7 @@ const HASH = 'ab'.repeat(32);
 
 /** A frame as the server would fill it. */
 export const FRAME: Frame = {
+  viewer: null,
   assets: { css: '/assets/main.css', js: '/assets/main.js', fonts: ['/assets/serif.woff2'], icon: null },
   appVersion: '9.9.9',
   path: '/analyses/7',

@@ -1,6 +1,7 @@
 /** Reviews: one address takes the form of an analysis page, and a refused form comes back as it was filled in. */
 import { type Context, Hono } from 'hono';
 import { AppError, isAppError } from '#domain/errors.ts';
+import type { Viewer } from '#domain/person.ts';
 import { REVIEW_KINDS } from '#domain/review.ts';
 import { type ReviewInput, submitReview } from '#review/submit-review.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
@@ -10,13 +11,7 @@ import { renderPage } from '../render-page.ts';
 import { createReviewLimit, type ReviewLimit } from '../review-limit.ts';
 import { frameFor } from '../show-page.ts';
 
-const PATH = /^\/analyses\/[0-9]{1,9}\/reviews$/;
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i;
-
-/** True for addresses that take the form of a review. */
-export function takesReviews(path: string): boolean {
-  return PATH.test(path);
-}
 
 /** `/analyses/7/reviews`: takes the form, and leads those who come by address to the reviews on the page. */
 export function createReviewRoutes(context: PageContext): Hono {
@@ -52,7 +47,7 @@ async function takeReview(
     });
   } catch (error) {
     if (!isAppError(error, 'invalid-input')) throw error;
-    return request.html(await renderRefusedForm(context, input, error), 422);
+    return request.html(await renderRefusedForm(context, input, error, request.get('viewer')), 422);
   }
   // The reader who sent it must see it at once, whatever the notification takes.
   context.cache.drop();
@@ -85,7 +80,12 @@ function notAForm(): AppError {
   );
 }
 
-async function renderRefusedForm(context: PageContext, input: ReviewInput, error: AppError): Promise<string> {
+async function renderRefusedForm(
+  context: PageContext,
+  input: ReviewInput,
+  error: AppError,
+  viewer: Viewer | null,
+): Promise<string> {
   const reviewDraft = {
     kind: REVIEW_KINDS.find((kind) => kind === input.kind) ?? null,
     name: input.author,
@@ -94,6 +94,6 @@ async function renderRefusedForm(context: PageContext, input: ReviewInput, error
   };
   const asked = { number: input.analysis, version: undefined, reviewDraft };
   const view = await context.store.read((tx) => loadAnalysisView(context, tx, asked));
-  const frame = frameFor(context, `/analyses/${input.analysis}`);
+  const frame = frameFor(context, `/analyses/${input.analysis}`, viewer);
   return renderPage(<AnalysisPage view={view} frame={frame} />);
 }

@@ -1,0 +1,57 @@
+/**
+ * Who may use which address: every route of the program is in this table, and a route that is not in it is refused to
+ * everyone. A test holds the table against the routes that exist.
+ */
+import type { Role } from '#domain/person.ts';
+
+/** A method, an address pattern without the patterns of its parameters, and the least role that may use it. */
+export type AccessRule = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly least: Role;
+};
+
+const get = (least: Role, ...paths: string[]): AccessRule[] =>
+  paths.map((path) => ({ method: 'GET', path, least }));
+const post = (least: Role, ...paths: string[]): AccessRule[] =>
+  paths.map((path) => ({ method: 'POST', path, least }));
+
+/** See the module comment. */
+export const ACCESS: readonly AccessRule[] = [
+  ...get('reader', '/', '/methodology', '/search', '/signals'),
+  ...get(
+    'reader',
+    '/analyses',
+    '/analyses/:number',
+    '/analyses/:number/versions',
+    '/analyses/:number/report',
+  ),
+  ...get('reader', '/analyses/:number/versions/:version', '/analyses/:number/versions/:version/report'),
+  ...get('reader', '/analyses/:file', '/analyses/:number/:format'),
+  ...get('reader', '/analyses/:number/versions/:version/:format', '/snapshots/:sha256'),
+  ...get('reader', '/jurisdictions', '/jurisdictions/:code', '/topics', '/topics/:key'),
+  ...get('reader', '/sources', '/sources/:id'),
+  ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
+  ...post('reader', '/analyses/:number/reviews'),
+];
+
+/** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */
+export function plainPattern(pattern: string): string {
+  return pattern.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '');
+}
+
+/** True when a rule for this method could be the address's. */
+export function takesMethod(rules: readonly AccessRule[], method: 'GET' | 'POST', path: string): boolean {
+  return rules.some((rule) => rule.method === method && toExpression(rule.path).test(path));
+}
+
+const expressions = new Map<string, RegExp>();
+
+function toExpression(path: string): RegExp {
+  const known = expressions.get(path);
+  if (known !== undefined) return known;
+  const parts = path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : RegExp.escape(part)));
+  const made = new RegExp(`^${parts.join('/')}$`);
+  expressions.set(path, made);
+  return made;
+}

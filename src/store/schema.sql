@@ -934,6 +934,8 @@ CREATE INDEX source_check_source ON public.source_check USING btree (source, id 
 
 CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
 
+CREATE INDEX stage_move_version ON public.stage_move USING btree (version, id);
+
 CREATE INDEX version_cause_review ON public.version_cause USING btree (review) WHERE (review IS NOT NULL);
 
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);

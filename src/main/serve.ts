@@ -21,6 +21,8 @@ import { untilStopped } from './stop-signal.ts';
 // About half a megabyte each for a long page with many sources.
 const REMEMBERED_BODIES = 100;
 const DRAIN_MS = 5_000;
+// Who sends slowly holds a connection: headers within ten seconds, a whole request within a minute.
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
 /**
  * Serves until stopped; `onReady` is called once. Throws `port-taken`, `folder-in-use`, and what opening the database
@@ -63,7 +65,7 @@ export async function serve(
     assetsDir: projectPath('dist', 'client'),
     onError,
   });
-  const server = createServer(getRequestListener(http.fetch));
+  const server = createServer(PATIENCE, getRequestListener(http.fetch));
   const address = await listen(server, settings);
   for (const line of describeStart(address, loaded)) report(line);
   onReady({ address, version: appVersion(), exampleLoaded: loaded });

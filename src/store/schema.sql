@@ -541,10 +541,22 @@ create table working_copy (
   topic text not null,
   content json not null,
   revision integer not null,
+  import_file sha256_hex,
+  report json,
+  checked_revision integer,
   saved_as uuid,
   discarded_at timestamp with time zone,
   begun_at timestamp with time zone not null,
   changed_at timestamp with time zone not null
+);
+
+create table working_copy_text (
+  id uuid not null,
+  working_copy uuid not null,
+  revision integer not null,
+  aside boolean not null,
+  content json not null,
+  saved_at timestamp with time zone not null
 );
 
 alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
@@ -1025,11 +1037,21 @@ alter table watch add constraint watch_person_fkey FOREIGN KEY (person) REFERENC
 
 alter table working_copy add constraint working_copy_pkey PRIMARY KEY (id);
 
+alter table working_copy add constraint working_copy_check CHECK ((checked_revision <= revision));
+
+alter table working_copy add constraint working_copy_check1 CHECK (((report IS NULL) = (checked_revision IS NULL)));
+
+alter table working_copy add constraint working_copy_check2 CHECK (((analysis IS NULL) = (based_on IS NULL)));
+
+alter table working_copy add constraint working_copy_check3 CHECK (((saved_as IS NULL) OR (discarded_at IS NULL)));
+
 alter table working_copy add constraint working_copy_revision_check CHECK ((revision >= 1));
 
 alter table working_copy add constraint working_copy_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table working_copy add constraint working_copy_based_on_fkey FOREIGN KEY (based_on) REFERENCES analysis_version(id);
+
+alter table working_copy add constraint working_copy_import_file_fkey FOREIGN KEY (import_file) REFERENCES import_file(sha256);
 
 alter table working_copy add constraint working_copy_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
 
@@ -1038,6 +1060,12 @@ alter table working_copy add constraint working_copy_person_fkey FOREIGN KEY (pe
 alter table working_copy add constraint working_copy_saved_as_fkey FOREIGN KEY (saved_as) REFERENCES analysis_version(id);
 
 alter table working_copy add constraint working_copy_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
+alter table working_copy_text add constraint working_copy_text_pkey PRIMARY KEY (id);
+
+alter table working_copy_text add constraint working_copy_text_revision_check CHECK ((revision >= 1));
+
+alter table working_copy_text add constraint working_copy_text_working_copy_fkey FOREIGN KEY (working_copy) REFERENCES working_copy(id);
 
 CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
 
@@ -1106,6 +1134,10 @@ CREATE INDEX watch_key ON public.watch USING btree (kind, key);
 CREATE UNIQUE INDEX one_open_working_copy ON public.working_copy USING btree (person, analysis) WHERE ((saved_as IS NULL) AND (discarded_at IS NULL) AND (analysis IS NOT NULL));
 
 CREATE INDEX working_copy_person ON public.working_copy USING btree (person, changed_at DESC);
+
+CREATE UNIQUE INDEX one_text_of_a_revision ON public.working_copy_text USING btree (working_copy, revision) WHERE (NOT aside);
+
+CREATE INDEX working_copy_text_copy ON public.working_copy_text USING btree (working_copy, revision);
 
 CREATE OR REPLACE FUNCTION public.announce_change()
  RETURNS trigger

@@ -71,6 +71,12 @@ export type CitationTable = {
   page: number | null;
 };
 
+export type DigestTable = {
+  person: string;
+  delivery: 'daily' | 'weekly';
+  due_at: string;
+};
+
 export type FindingTable = {
   id: GeneratedAlways<number>;
   version: string;
@@ -103,9 +109,22 @@ export type NoticeTable = {
   person: string;
   event: number;
   kind: string;
+  because: 'assignee' | 'author' | 'thread' | 'watch';
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
   at: string;
   read_at: string | null;
   mailed_at: string | null;
+};
+
+export type NoticeCursorTable = {
+  one: Generated<boolean>;
+  event: number;
+};
+
+export type NoticeSettingTable = {
+  person: string;
+  kind: string;
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
 };
 
 export type OutboxMessageTable = {
@@ -114,6 +133,7 @@ export type OutboxMessageTable = {
   recipient: string;
   subject: string;
   body: string;
+  headers: DefaultedJson;
   queued_at: string;
   attempts: Generated<number>;
   sent_at: string | null;
@@ -475,10 +495,13 @@ export type Database = {
   audit_event: AuditEventTable;
   challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
+  digest: DigestTable;
   finding: FindingTable;
   import_file: ImportFileTable;
   jurisdiction: JurisdictionTable;
   notice: NoticeTable;
+  notice_cursor: NoticeCursorTable;
+  notice_setting: NoticeSettingTable;
   outbox_message: OutboxMessageTable;
   passage: PassageTable;
   person: PersonTable;

@@ -1,5 +1,6 @@
 /** The command line: one file per command, put together here. Names, flags and exit codes are a contract. */
 import { Command, type CommanderError } from 'commander';
+import { registerAudit } from './audit.ts';
 import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
@@ -42,6 +43,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerVote(program, context);
   registerExport(program, context);
   registerSearch(program, context);
+  registerAudit(program, context);
   registerBench(program, context);
   registerUser(program, context);
   registerService(program, context);

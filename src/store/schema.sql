@@ -118,6 +118,12 @@ create table credential (
   updated_at timestamp with time zone not null
 );
 
+create table digest (
+  person uuid not null,
+  delivery text not null,
+  due_at timestamp with time zone not null
+);
+
 create table finding (
   id integer generated always as identity not null,
   version uuid not null,
@@ -150,9 +156,22 @@ create table notice (
   person uuid not null,
   event integer not null,
   kind text not null,
+  because text not null,
+  delivery text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
   mailed_at timestamp with time zone
+);
+
+create table notice_cursor (
+  one boolean default true not null,
+  event integer not null
+);
+
+create table notice_setting (
+  person uuid not null,
+  kind text not null,
+  delivery text not null
 );
 
 create table one_time_link (
@@ -171,6 +190,7 @@ create table outbox_message (
   recipient text not null,
   subject text not null,
   body text not null,
+  headers json default '{}'::json not null,
   queued_at timestamp with time zone not null,
   attempts integer default 0 not null,
   sent_at timestamp with time zone,
@@ -633,6 +653,12 @@ alter table credential add constraint credential_provider_id_account_id_key UNIQ
 
 alter table credential add constraint credential_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE;
 
+alter table digest add constraint digest_pkey PRIMARY KEY (person, delivery, due_at);
+
+alter table digest add constraint digest_delivery_check CHECK ((delivery = ANY (ARRAY['daily'::text, 'weekly'::text])));
+
+alter table digest add constraint digest_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
 alter table finding add constraint finding_pkey PRIMARY KEY (id);
 
 alter table finding add constraint finding_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text));
@@ -663,11 +689,29 @@ alter table notice add constraint notice_pkey PRIMARY KEY (id);
 
 alter table notice add constraint notice_person_event_key UNIQUE (person, event);
 
+alter table notice add constraint notice_because_check CHECK ((because = ANY (ARRAY['assignee'::text, 'author'::text, 'thread'::text, 'watch'::text])));
+
+alter table notice add constraint notice_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
+
 alter table notice add constraint notice_kind_check CHECK ((kind <> ''::text));
 
 alter table notice add constraint notice_event_fkey FOREIGN KEY (event) REFERENCES audit_event(id);
 
 alter table notice add constraint notice_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table notice_cursor add constraint notice_cursor_pkey PRIMARY KEY (one);
+
+alter table notice_cursor add constraint notice_cursor_event_check CHECK ((event >= 0));
+
+alter table notice_cursor add constraint notice_cursor_one_check CHECK (one);
+
+alter table notice_setting add constraint notice_setting_pkey PRIMARY KEY (person, kind);
+
+alter table notice_setting add constraint notice_setting_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
+
+alter table notice_setting add constraint notice_setting_kind_check CHECK ((kind <> ''::text));
+
+alter table notice_setting add constraint notice_setting_person_fkey FOREIGN KEY (person) REFERENCES person(id);
 
 alter table one_time_link add constraint one_time_link_pkey PRIMARY KEY (id);
 
@@ -1075,6 +1119,14 @@ CREATE INDEX api_key_person ON public.api_key USING btree (person);
 
 CREATE INDEX attempt_last_at ON public.attempt USING btree (last_at);
 
+CREATE INDEX audit_event_action ON public.audit_event USING btree (action, id);
+
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor, id);
+
+CREATE INDEX audit_event_at ON public.audit_event USING btree (at);
+
+CREATE INDEX audit_event_subject ON public.audit_event USING btree (subject, id);
+
 CREATE INDEX citation_source_text ON public.citation USING btree (source_text);
 
 CREATE INDEX credential_person ON public.credential USING btree (person);
@@ -1083,7 +1135,13 @@ CREATE INDEX finding_version ON public.finding USING btree (version, verificatio
 
 CREATE INDEX notice_person ON public.notice USING btree (person, id DESC);
 
+CREATE INDEX notice_unread ON public.notice USING btree (person) WHERE (read_at IS NULL);
+
+CREATE INDEX notice_waiting ON public.notice USING btree (delivery, person) WHERE ((mailed_at IS NULL) AND (read_at IS NULL) AND (delivery <> 'never'::text));
+
 CREATE INDEX one_time_link_person ON public.one_time_link USING btree (person);
+
+CREATE INDEX outbox_message_person ON public.outbox_message USING btree (person);
 
 CREATE INDEX outbox_message_waiting ON public.outbox_message USING btree (queued_at) WHERE (sent_at IS NULL);
 
@@ -1145,6 +1203,15 @@ CREATE OR REPLACE FUNCTION public.announce_change()
 AS $function$
 begin
   perform pg_notify('regatlas_changed', tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('regatlas_trail', '');
   return null;
 end $function$;
 
@@ -1291,6 +1358,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.analysis_vers
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.analysis_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.analysis_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION announce_event();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -20,7 +20,13 @@ export type AnalysisVersionTable = {
   content_hash: string;
   content: Json;
   status: string;
-  unknown_reason: 'no-primary-source' | 'unreachable' | 'conflicting' | 'out-of-scope' | 'not-yet-researched' | null;
+  unknown_reason:
+    | 'no-primary-source'
+    | 'unreachable'
+    | 'conflicting'
+    | 'out-of-scope'
+    | 'not-yet-researched'
+    | null;
   ground: 'explicit-law' | 'regulator-act' | 'general-law-applied' | 'practice' | 'none-found' | null;
   status_since: string | null;
   origin: 'import' | 'example' | 'edit' | 'run';
@@ -113,6 +119,12 @@ export type CredentialTable = {
   updated_at: string;
 };
 
+export type DigestTable = {
+  person: string;
+  delivery: 'daily' | 'weekly';
+  due_at: string;
+};
+
 export type FindingTable = {
   id: GeneratedAlways<number>;
   version: string;
@@ -145,9 +157,22 @@ export type NoticeTable = {
   person: string;
   event: number;
   kind: string;
+  because: 'assignee' | 'author' | 'thread' | 'watch';
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
   at: string;
   read_at: string | null;
   mailed_at: string | null;
+};
+
+export type NoticeCursorTable = {
+  one: Generated<boolean>;
+  event: number;
+};
+
+export type NoticeSettingTable = {
+  person: string;
+  kind: string;
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
 };
 
 export type OneTimeLinkTable = {
@@ -166,6 +191,7 @@ export type OutboxMessageTable = {
   recipient: string;
   subject: string;
   body: string;
+  headers: DefaultedJson;
   queued_at: string;
   attempts: Generated<number>;
   sent_at: string | null;
@@ -334,7 +360,16 @@ export type SignalTable = {
   starts_at: number;
   ends_at: number;
   page: number | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   reasons: Json;
 };
 
@@ -372,7 +407,16 @@ export type SourceTable = {
   publisher: string | null;
   author: string | null;
   published_on: string | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   url: string | null;
   canonical_url: string | null;
   language: string | null;
@@ -384,7 +428,16 @@ export type SourceCheckTable = {
   source: number;
   checked_at: string;
   requested_url: string;
-  state: 'alive' | 'redirected-same' | 'redirected-elsewhere' | 'soft-404' | 'blocked' | 'redirect-expired' | 'gone' | 'unreachable' | 'invalid';
+  state:
+    | 'alive'
+    | 'redirected-same'
+    | 'redirected-elsewhere'
+    | 'soft-404'
+    | 'blocked'
+    | 'redirect-expired'
+    | 'gone'
+    | 'unreachable'
+    | 'invalid';
   reason: string;
   final_url: string | null;
   http_status: number | null;
@@ -556,10 +609,13 @@ export type Database = {
   challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
   credential: CredentialTable;
+  digest: DigestTable;
   finding: FindingTable;
   import_file: ImportFileTable;
   jurisdiction: JurisdictionTable;
   notice: NoticeTable;
+  notice_cursor: NoticeCursorTable;
+  notice_setting: NoticeSettingTable;
   one_time_link: OneTimeLinkTable;
   outbox_message: OutboxMessageTable;
   passage: PassageTable;

@@ -74,6 +74,7 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      sendsMail: settings.REGATLAS_SMTP_URL !== '',
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     findViewer: accounts.findViewer,

@@ -33,6 +33,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
   ...post('reader', '/analyses/:number/reviews'),
+  ...get('analyst', '/analyses/:number/versions/:version/stage'),
+  ...post('analyst', '/analyses/:number/versions/:version/stage'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -6,6 +6,7 @@ import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
+import { verifyVersion } from '#ingest/verify-version.ts';
 import { requestVotes } from '#jobs/collect-votes.ts';
 import type { JobQueue } from '#jobs/job-queue.ts';
 import { requestMatching } from '#jobs/match-source.ts';
@@ -106,6 +107,7 @@ export async function openApp(
       deps,
       search,
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
       requestSourceJobs: async (tx, sourceId) => {
         await requestReading(tx, queue, sourceId);
         await requestMatching(tx, queue, sourceId);

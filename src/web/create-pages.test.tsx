@@ -75,6 +75,8 @@ describe('the pages', () => {
       reviewsOpen: true,
       addressOf: () => '192.0.2.1',
       requestReverification: () => Promise.resolve(),
+      verifyVersion: () => Promise.resolve(),
+      requestRelating: () => Promise.resolve(),
     });
     const onError = (error: unknown) => faults.push(error);
     app = createHttpApp({

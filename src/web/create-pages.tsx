@@ -15,6 +15,7 @@ import { createSearchRoutes } from './routes/search.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
+import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
 import { createShow, frameFor } from './show-page.ts';
 
@@ -31,6 +32,7 @@ export function createPages(context: PageContext): {
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
     createReviewRoutes(context),
+    createStageRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),
     createSignalRoutes(context, show),

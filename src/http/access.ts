@@ -35,6 +35,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...post('reader', '/analyses/:number/reviews'),
   ...get('analyst', '/analyses/:number/versions/:version/stage'),
   ...post('analyst', '/analyses/:number/versions/:version/stage'),
+  ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
+  ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -3,7 +3,8 @@
  * than the author last approved the Live version. Days are UTC.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { ReadTx } from './connect.ts';
+import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
+import type { ReadTx, WriteTx } from './connect.ts';
 
 /** Instant from which the next review of publication `p` is reckoned. */
 export function renewedAt(): RawBuilder<Date> {
@@ -16,6 +17,11 @@ export function renewedAt(): RawBuilder<Date> {
 /** Day on which the review of publication `p` on topic `t` is due. */
 export function reviewDueOn(): RawBuilder<string> {
   return sql<string>`((${renewedAt()} at time zone 'UTC')::date + t.review_interval_days)`;
+}
+
+/** Keeps others from noting due reviews until the transaction ends. */
+export async function lockDueReviews(tx: WriteTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.dueReviews}::int)`.execute(tx);
 }
 
 /** A Live version whose review was due. `dueOn` is `YYYY-MM-DD`. */

@@ -23,6 +23,7 @@ import {
   workflowDeps,
 } from '../../test/database/staged-versions.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
+import { accountParts } from '../../test/web/account-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { approveVersion } from '../review/approve-version.ts';
 import { moveVersion } from '../review/move-version.ts';
@@ -53,6 +54,7 @@ describe('the stage of a version on its page', () => {
     const pages = createPages({
       ...{ store, search, cache: createPageCache(0), bodies: createMemory(10), assets: FRAME.assets },
       ...{ appVersion: '9.9.9', reviewsOpen: true, addressOf: () => '192.0.2.1' },
+      ...accountParts(store),
       ...workflowDeps(),
       deps: {
         ...workflowDeps(),

@@ -128,6 +128,9 @@ function reckonReview(
   content: AnalysisContent,
   intervalDays: number,
 ): Pick<AnalysisView, 'nextReviewOn' | 'reviewReckoned'> {
+  // Nobody is to look again at what will not be changed any more.
+  if (row.stage === 'Archived' || row.stage === 'Withdrawn')
+    return { nextReviewOn: null, reviewReckoned: null };
   const { on, basis } = lastLooked(row, content);
   const from = Date.parse(on);
   if (Number.isNaN(from)) return { nextReviewOn: null, reviewReckoned: null };

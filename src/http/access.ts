@@ -33,6 +33,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
   ...post('reader', '/analyses/:number/reviews'),
+  ...get('analyst', '/analyses/:number/versions/:version/stage'),
+  ...post('analyst', '/analyses/:number/versions/:version/stage'),
   ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
   ...get('contributor', '/account'),

@@ -19,6 +19,7 @@ import { createSignInRoutes } from './routes/sign-in.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
+import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
 import { createShow, frameFor } from './show-page.ts';
 
@@ -35,6 +36,7 @@ export function createPages(context: PageContext): {
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
     createReviewRoutes(context),
+    createStageRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),
     createSignalRoutes(context, show),

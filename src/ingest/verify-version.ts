@@ -2,6 +2,7 @@
  * Verifies a stored version against the stored sources that could bear on it, and keeps the report. The report is a
  * function of its inputs; when they are the same as before, nothing is written.
  */
+import type { AnalysisContent } from '#domain/analysis.ts';
 import { contentHash } from '#domain/canonical-json.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
@@ -70,16 +71,7 @@ export async function verifyVersion(
     const stored = await findVerification(tx, known);
     if (stored !== undefined) return stored.report;
   }
-  const { gazetteer } = deps.reference;
-  const run = deps.runVerification ?? (async (input) => verifyContent({ ...input, gazetteer }));
-  const report = await run({
-    content,
-    sources,
-    topic: findTopic(deps.reference, content.topic) ?? null,
-    topics: deps.reference.topics,
-    asOf,
-    openChallenges,
-  });
+  const report = await reportOn(deps, { content, sources, asOf, openChallenges });
   const verification = await appendVerification(tx, {
     versionId,
     inputHash,
@@ -90,6 +82,33 @@ export async function verifyVersion(
   await keepVotes(tx, verification, report, at);
   await deps.onVerified?.(tx, versionId);
   return report;
+}
+
+/**
+ * Verifies a content that is no version yet, as it would be on becoming one now; stores nothing. The transaction keeps
+ * sources from being added meanwhile.
+ */
+export async function checkContent(
+  tx: WriteTx,
+  deps: VerifyDeps,
+  content: AnalysisContent,
+  openChallenges: number,
+): Promise<VerificationReport> {
+  await holdEvidence(tx);
+  const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
+  return reportOn(deps, { content, sources, asOf: nowIso(deps.clock).slice(0, 10), openChallenges });
+}
+
+function reportOn(
+  deps: VerifyDeps,
+  input: Pick<VerifyInput, 'asOf' | 'openChallenges'> & {
+    readonly content: AnalysisContent;
+    readonly sources: readonly StoredSourceText[];
+  },
+): Promise<VerificationReport> {
+  const { gazetteer, topics } = deps.reference;
+  const run = deps.runVerification ?? (async (given) => verifyContent({ ...given, gazetteer }));
+  return run({ ...input, topic: findTopic(deps.reference, input.content.topic) ?? null, topics });
 }
 
 /** Where sentence and passages are what they were, what voters said of them holds for the new report, too. */

@@ -29,7 +29,7 @@ const deps = {
   clock: verifyDeps.clock,
   newId: randomUUID,
   verifyVersion: (tx: WriteTx, id: string) => verifyVersion(tx, verifyDeps, id),
-  checkContent: (tx: WriteTx, content: AnalysisContent, open: number) =>
+  checkContent: (tx: WriteTx, content: AnalysisContent, open: { open: number; critical: number }) =>
     checkContent(tx, verifyDeps, content, open),
   onAppended: async () => {},
 };

@@ -87,8 +87,11 @@ describeStore('the database', (store) => {
           order by 1`,
       );
       expect(rows.map((row) => row.name)).toEqual([
+        'digest',
         'jurisdiction',
         'notice',
+        'notice_cursor',
+        'notice_setting',
         'outbox_message',
         'person',
         'review_state',

@@ -12,6 +12,7 @@ import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSignals } from './signals.ts';
 import { registerSource } from './source-add.ts';
+import { registerUser } from './user.ts';
 import { registerVerifyReport } from './verify-report.ts';
 import { registerVote } from './vote.ts';
 
@@ -44,6 +45,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerSearch(program, context);
   registerAudit(program, context);
   registerBench(program, context);
+  registerUser(program, context);
   registerService(program, context);
   refuseWrongUsage(program);
   for (const command of listCommands(program)) {

@@ -50,7 +50,6 @@ export function writeNoticeLetter(parts: LetterParts): NoticeLetter {
     headers: {
       'List-Unsubscribe': `<${unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Auto-Submitted': 'auto-generated',
     },
   };
 }

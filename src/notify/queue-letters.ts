@@ -3,28 +3,31 @@
  * and its letter written in one transaction, so it is in one letter however often this is called and by how many.
  */
 import { type Delivery, lastDigestDue } from '#domain/notice.ts';
-import { type Clock, type NewId, nowIso } from '#domain/ports.ts';
+import { type Clock, nowIso } from '#domain/ports.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import {
   insertDigest,
-  insertLetter,
   listWaitingRecipients,
   type Recipient,
   takeWaitingNotices,
 } from '#store/notice-letters.ts';
 import { listNoticesById } from '#store/notices.ts';
-import { writeNoticeLetter } from './notice-letter.ts';
+import { type NoticeLetter, writeNoticeLetter } from './notice-letter.ts';
 import { presentNotices } from './present-notices.ts';
 import { makeUnsubscribeToken } from './unsubscribe-token.ts';
 
 /** What letters need. `digestHour`: UTC, from 0 to 23. */
 export type LetterDeps = {
   readonly clock: Clock;
-  readonly newId: NewId;
   /** Address readers know the site by, without a slash at its end. */
   readonly publicUrl: () => string;
   readonly secret: string;
   readonly digestHour: number;
+  /** Puts a letter into the outbox, and sends it once the transaction is committed. */
+  readonly queueMessage: (
+    tx: WriteTx,
+    letter: NoticeLetter & { readonly person: string; readonly recipient: string },
+  ) => Promise<void>;
 };
 
 /** Notices in one letter; the page has the rest. */
@@ -83,6 +86,6 @@ async function queueLetter(
     publicUrl: deps.publicUrl(),
     unsubscribeHref: `/unsubscribe/${makeUnsubscribeToken(deps.secret, person)}`,
   });
-  await insertLetter(tx, { id: deps.newId(), person, recipient: email, ...letter, queuedAt: at });
+  await deps.queueMessage(tx, { person, recipient: email, ...letter });
   return true;
 }

@@ -63,23 +63,3 @@ export async function insertDigest(
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
 }
-
-/** Puts a letter into the outbox. */
-export async function insertLetter(
-  tx: WriteTx,
-  letter: {
-    readonly id: string;
-    readonly person: string;
-    readonly recipient: string;
-    readonly subject: string;
-    readonly body: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly queuedAt: string;
-  },
-): Promise<void> {
-  const { queuedAt, headers, ...rest } = letter;
-  await tx
-    .insertInto('outbox_message')
-    .values({ ...rest, headers: JSON.stringify(headers), queued_at: queuedAt })
-    .execute();
-}

@@ -33,6 +33,8 @@ export type CliSettings = {
   readonly maxImportBytes: number;
   readonly maxSourceBytes: number;
   readonly dataDir: string;
+  /** Address readers know the site by, as far as settings tell; without a slash at its end. */
+  readonly publicUrl: string;
   /** Most sentences of a version that voters are asked about. */
   readonly votesMost: number;
 };

@@ -33,6 +33,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
   ...post('reader', '/analyses/:number/reviews'),
+  ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
+  ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

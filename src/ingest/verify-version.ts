@@ -3,12 +3,15 @@
  * function of its inputs; when they are the same as before, nothing is written.
  */
 import { contentHash } from '#domain/canonical-json.ts';
+import { findCountingApproval } from '#domain/gate.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { ENGINE, type VerifyInput, verifyContent } from '#grounding/verify-content.ts';
+import { listApprovals } from '#store/approvals.ts';
 import type { StoredSourceText } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
-import { countOpenChallenges } from '#store/reviews.ts';
+import { countStandingChallenges } from '#store/reviews.ts';
+import { getAuthor } from '#store/stages.ts';
 import {
   appendVerification,
   findVerification,
@@ -55,13 +58,13 @@ export async function verifyVersion(
   const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
   const at = nowIso(deps.clock);
   const asOf = at.slice(0, 10);
-  const openChallenges = await countOpenChallenges(tx, versionId);
+  const reviewed = await readReviewed(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
     reference: referenceHash(deps.reference),
     content: version.contentHash,
     asOf,
-    openChallenges,
+    ...reviewed,
     sources: sources.map(({ text: _text, ...facts }) => facts),
   });
   const known = await findVerificationByInput(tx, versionId, inputHash);
@@ -78,7 +81,7 @@ export async function verifyVersion(
     topic: findTopic(deps.reference, content.topic) ?? null,
     topics: deps.reference.topics,
     asOf,
-    openChallenges,
+    ...reviewed,
   });
   const verification = await appendVerification(tx, {
     versionId,
@@ -90,6 +93,15 @@ export async function verifyVersion(
   await keepVotes(tx, verification, report, at);
   await deps.onVerified?.(tx, versionId);
   return report;
+}
+
+/** What people have said of the version, as far as it counts for confidence. */
+async function readReviewed(tx: WriteTx, versionId: string) {
+  const { open, critical } = await countStandingChallenges(tx, versionId);
+  const approvals = await listApprovals(tx, versionId);
+  const author = await getAuthor(tx, versionId);
+  const approved = findCountingApproval({ approvals, author }) !== undefined;
+  return { openChallenges: open, criticalChallenges: critical, approved };
 }
 
 /** Where sentence and passages are what they were, what voters said of them holds for the new report, too. */

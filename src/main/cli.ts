@@ -5,6 +5,7 @@ import { processOutput, wantsJson } from '#cli/output.ts';
 import { buildProgram } from '#cli/program.ts';
 import { exitCodeOf, presentRefusal, refusalLine, toRefusal } from '#cli/refusal.ts';
 import { createFetcher } from '#fetch/create-fetcher.ts';
+import { publicUrlOf } from './account-settings.ts';
 import { describeSettings, readSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
@@ -27,6 +28,7 @@ const context: CliContext = {
       maxImportBytes: read.REGATLAS_MAX_IMPORT_BYTES,
       maxSourceBytes: read.REGATLAS_MAX_SOURCE_BYTES,
       dataDir: read.REGATLAS_DATA_DIR,
+      publicUrl: publicUrlOf(read),
       votesMost: read.REGATLAS_VOTES_MOST,
     };
   },

@@ -1,6 +1,7 @@
 /** Opens the application: database (embedded or server), migrations, reference data, job queue. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { LetterRequest, QueueMessage } from '#accounts/send-link.ts';
 import type { App } from '#cli/context.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
@@ -14,9 +15,13 @@ import { requestUnread } from '#jobs/read-unread-signals.ts';
 import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification } from '#jobs/reverify-version.ts';
+import { requestSending } from '#jobs/send-message.ts';
+import { requestLetter } from '#jobs/write-letter.ts';
+import { createMailer } from '#mail/create-mailer.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
+import { insertMessage } from '#store/outbox.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
@@ -57,6 +62,15 @@ export function searchFolder(settings: Settings): string {
   return join(settings.REGATLAS_DATA_DIR, 'search');
 }
 
+/** The application with what only servers and workers need. */
+export type OpenApp = App & {
+  readonly queue: JobQueue;
+  /** Puts a letter into the outbox, and sends it once the transaction is committed if there is a mail server. */
+  readonly queueMessage: QueueMessage;
+  /** Asks for a letter with a link to be written once the transaction is committed. */
+  readonly requestLetter: (tx: WriteTx, letter: LetterRequest) => Promise<void>;
+};
+
 /** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
 export async function openApp(
   settings: Settings,
@@ -66,7 +80,7 @@ export async function openApp(
     onError: (error: unknown) => void;
     log?: (line: string) => void;
   },
-): Promise<App & { readonly queue: JobQueue }> {
+): Promise<OpenApp> {
   const { data, reference } = await readReference();
   const store = await openStore(settings, options.role, options.log);
   try {
@@ -93,7 +107,15 @@ export async function openApp(
         : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
     const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
-    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
+    const { REGATLAS_SMTP_URL: smtpUrl, REGATLAS_MAIL_FROM: mailFrom } = settings;
+    const mailer = smtpUrl === '' ? null : createMailer(smtpUrl, mailFrom);
+    const queueMessage: QueueMessage = async (tx, message) => {
+      const id = randomUUID();
+      await insertMessage(tx, { ...message, id, queuedAt: clock().toISOString() });
+      if (mailer !== null) await requestSending(tx, queue, id);
+    };
+    const forQueue = { ...options, search, votes, onUnavailable, queueMessage, mailer };
+    const queue: JobQueue = await openQueue(store, deps, forQueue);
     // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
       await requestUnread(store, deps.rules, queue);
@@ -105,6 +127,8 @@ export async function openApp(
       queue,
       deps,
       search,
+      queueMessage,
+      requestLetter: (tx, letter) => requestLetter(tx, queue, letter),
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
       requestSourceJobs: async (tx, sourceId) => {
         await requestReading(tx, queue, sourceId);

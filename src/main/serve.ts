@@ -1,7 +1,9 @@
 /** The web server as a process: one port, one database, and an orderly end. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import { keepSecret } from '#accounts/keep-secret.ts';
+import { openAccounts } from '#accounts/open-accounts.ts';
+import { offerSetUp } from '#accounts/set-up-admin.ts';
 import type { RunningServer } from '#cli/context.ts';
 import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { allowedHosts } from '#http/allowed-hosts.ts';
@@ -12,6 +14,8 @@ import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
+import { oidcOf } from './account-settings.ts';
+import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
@@ -21,6 +25,8 @@ import { untilStopped } from './stop-signal.ts';
 // About half a megabyte each for a long page with many sources.
 const REMEMBERED_BODIES = 100;
 const DRAIN_MS = 5_000;
+// Who sends slowly holds a connection: headers within ten seconds, a whole request within a minute.
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
 /**
  * Serves until stopped; `onReady` is called once. Throws `port-taken`, `folder-in-use`, and what opening the database
@@ -47,6 +53,17 @@ export async function serve(
   if (settings.REGATLAS_JOBS === 'inline') await app.queue.work();
   const cache = createPageCache(settings.REGATLAS_PAGE_CACHE_BYTES);
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
+  // Known once the port is: it may be any free one.
+  let publicUrl = settings.REGATLAS_PUBLIC_URL;
+  const accounts = openAccounts({
+    store: app.store,
+    deps: app.deps,
+    secret: await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR),
+    publicUrl: () => publicUrl,
+    oidc: oidcOf(settings),
+    openToNew: settings.REGATLAS_REVIEWS === 'open',
+    onError,
+  });
   const http = createHttpApp({
     store: app.store,
     pages: createPages({
@@ -56,16 +73,25 @@ export async function serve(
       assets: readAssets(projectPath('dist', 'client')),
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
-      addressOf: (request) => getConnInfo(request).remote.address ?? 'unknown',
+      accounts,
+      addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
-    findViewer: async () => null,
+    findViewer: accounts.findViewer,
     allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });
-  const server = createServer(getRequestListener(http.fetch));
+  const server = createServer(PATIENCE, getRequestListener(http.fetch));
   const address = await listen(server, settings);
+  if (publicUrl === '') publicUrl = address;
+  const setUp = await app.store.write((tx) => offerSetUp(tx, app.deps));
   for (const line of describeStart(address, loaded)) report(line);
+  if (setUp !== undefined) {
+    report(
+      `  Nobody administers this yet. Become its administrator (once, until ${setUp.expiresAt.slice(0, 16)} UTC):`,
+    );
+    report(`    ${publicUrl}${setUp.path}`);
+  }
   onReady({ address, version: appVersion(), exampleLoaded: loaded });
   await stopped;
   report('Stopping …');

@@ -6,12 +6,13 @@ import { AppError } from '#domain/errors.ts';
 import type { Stage } from '#domain/workflow.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { standingVersion } from './current-versions.ts';
 import type { Database } from './schema.ts';
 
 /** An analysis without its versions. */
 export type AnalysisRow = { readonly number: number; readonly jurisdiction: string; readonly topic: string };
 
-/** The newest version of an analysis in a list. */
+/** The version that stands for an analysis, in a list. */
 export type AnalysisSummary = AnalysisRow & {
   readonly versionId: string;
   readonly version: number;
@@ -92,17 +93,7 @@ async function nextNumber(tx: WriteTx): Promise<number> {
 function summaryQuery(tx: Kysely<Database>) {
   return tx
     .selectFrom('analysis as a')
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('analysis_version as newest')
-          .selectAll()
-          .whereRef('newest.analysis', '=', 'a.number')
-          .orderBy('newest.number', 'desc')
-          .limit(1)
-          .as('v'),
-      (join) => join.onTrue(),
-    )
+    .innerJoin('analysis_version as v', (join) => join.on('v.id', '=', standingVersion('a')))
     .innerJoin('version_state as s', 's.version', 'v.id')
     .innerJoin('jurisdiction as j', 'j.code', 'a.jurisdiction')
     .innerJoin('topic as t', 't.key', 'a.topic')
@@ -139,7 +130,7 @@ const SORT_ORDERS = {
   topic: sql`t.position, lower(j.everyday_name), a.number`,
 } as const;
 
-/** Newest versions of the analyses that pass the filter. */
+/** The analyses that pass the filter, each by the version that stands for it. */
 export async function listAnalyses(tx: ReadTx, filter: AnalysisFilter): Promise<AnalysisSummary[]> {
   return filtered(tx, filter)
     .select([

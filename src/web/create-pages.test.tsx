@@ -18,6 +18,7 @@ import { appendVersion } from '#store/versions.ts';
 import { addTexts } from '../../test/database/add-texts.ts';
 import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
+import { accountParts } from '../../test/web/account-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
@@ -73,6 +74,7 @@ describe('the pages', () => {
       assets: FRAME.assets,
       appVersion: '9.9.9',
       reviewsOpen: true,
+      ...accountParts(store),
       addressOf: () => '192.0.2.1',
       requestReverification: () => Promise.resolve(),
     });

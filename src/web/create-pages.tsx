@@ -10,8 +10,10 @@ import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
+import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
+import { createSignInRoutes } from './routes/sign-in.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
@@ -36,6 +38,8 @@ export function createPages(context: PageContext): {
     createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
+    createSignInRoutes(context),
+    createOneTimeLinkRoutes(context),
   ]) {
     routes.route('/', part);
   }

@@ -1,5 +1,7 @@
 /** What the page routes get from `main`. */
 import type { Context } from 'hono';
+import type { Accounts } from '#accounts/open-accounts.ts';
+import type { LetterRequest, QueueMessage } from '#accounts/send-link.ts';
 import type { Clock, NewId } from '#domain/ports.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { Reference } from '#ingest/reference.ts';
@@ -25,6 +27,11 @@ export type PageContext = {
   readonly assets: Assets;
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
+  readonly accounts: Accounts;
+  /** Puts a letter into the outbox. */
+  readonly queueMessage: QueueMessage;
+  /** Asks for a letter with a link to be written once the transaction is committed. */
+  readonly requestLetter: (tx: WriteTx, letter: LetterRequest) => Promise<void>;
   /** Network address a request came from, as far as the server can tell: behind a proxy the proxy's. */
   readonly addressOf: (request: Context) => string;
   /** Asks for a version to be verified again once the transaction is committed. */

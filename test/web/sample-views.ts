@@ -163,6 +163,8 @@ export function sampleReport(over: Partial<VerificationReport> = {}): Verificati
     contentHash: HASH,
     asOf: null,
     openChallenges: 0,
+    criticalChallenges: 0,
+    approved: false,
     jurisdiction: 'ZZ',
     topic: TOPIC.key,
     status: 'Banned',

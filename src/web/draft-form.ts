@@ -49,7 +49,8 @@ export function applyDraftForm(content: AnalysisContent, fields: DraftFields): A
   return {
     ...content,
     language: takeText(content.language, fields.get('language')),
-    textFormat: oneOf(['plain', 'markdown'], fields.get('textFormat'), content.textFormat) ?? content.textFormat,
+    textFormat:
+      oneOf(['plain', 'markdown'], fields.get('textFormat'), content.textFormat) ?? content.textFormat,
     status,
     unknownReason: status === UNKNOWN_STATUS ? reason : null,
     ground: oneOf(GROUNDS, fields.get('ground'), content.ground),
@@ -107,7 +108,9 @@ function orderOf(key: SectionKey): number {
 function rowNumbers(fields: DraftFields, noun: string): number[] | undefined {
   if (!fields.has(`${noun}.rows`)) return undefined;
   const pattern = new RegExp(`^${noun}\\.(\\d{1,5})\\.`);
-  const numbers = Array.from(fields.keys(), (name) => pattern.exec(name)?.[1]).filter((one) => one !== undefined);
+  const numbers = Array.from(fields.keys(), (name) => pattern.exec(name)?.[1]).filter(
+    (one) => one !== undefined,
+  );
   return [...new Set(numbers)].map(Number);
 }
 
@@ -135,7 +138,10 @@ function readRows<Row extends object, Name extends keyof Row & string>(
   });
 }
 
-function readOutlineFields(before: AnalysisContent['outline'], fields: DraftFields): AnalysisContent['outline'] {
+function readOutlineFields(
+  before: AnalysisContent['outline'],
+  fields: DraftFields,
+): AnalysisContent['outline'] {
   const title = take(before?.title ?? null, fields.get('outline.title'));
   const overallStatus = take(before?.overallStatus ?? null, fields.get('outline.overallStatus'));
   const given = fields.get('outline.text')?.replace(/\r\n?/g, '\n');
@@ -153,7 +159,9 @@ function readReportFields(before: Report | null, fields: DraftFields): Report | 
   const excerpt = { source: '', context: '' };
   report.excerpts = readRows(fields, 'excerpt', report.excerpts, excerpt, ['source', 'context']);
   const link = { text: '', urls: [] as string[], note: null };
-  report.links = readRows(fields, 'link', report.links, link, ['text', 'note']).map((row) => withUrls(row, report));
+  report.links = readRows(fields, 'link', report.links, link, ['text', 'note']).map((row) =>
+    withUrls(row, report),
+  );
   const isEmpty = Object.values(report).every((value) => value === null || value.length === 0);
   return before === null && isEmpty ? null : report;
 }

@@ -16,6 +16,7 @@ import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
+import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
@@ -43,6 +44,7 @@ export function createPages(context: PageContext): {
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
     createSignInRoutes(context),
+    createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),
     createAccountRoutes(context),
     createPeopleRoutes(context),

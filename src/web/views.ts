@@ -137,6 +137,8 @@ export type AnalysisView = {
   readonly versionsCount: number;
   /** Page id of each of `report.sources`, by position; null when it has no page. */
   readonly sourceIds: readonly (number | null)[];
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
   /** The editor's decision to publish; null when never published. `overrideReason` is shown to readers. */
   readonly publication: {
     readonly approvedBy: string;

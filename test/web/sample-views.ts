@@ -230,6 +230,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     siblings: [],
     versionsCount: 2,
     sourceIds: [3],
+    contradictions: 0,
     publication: null,
     lastReviewedOn: null,
     nextReviewOn: '2026-11-01',

@@ -32,6 +32,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/analyses/:number/versions/:version', '/analyses/:number/versions/:version/report'),
   ...get('reader', '/analyses/:file', '/analyses/:number/:format'),
   ...get('reader', '/analyses/:number/versions/:version/:format', '/snapshots/:sha256'),
+  ...get('reader', '/analyses/:number/compare', '/analyses/:number/compare/:before/:after'),
+  ...get('reader', '/analyses/:number/compare/:before/:file'),
   ...get('reader', '/jurisdictions', '/jurisdictions/:code', '/topics', '/topics/:key'),
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),

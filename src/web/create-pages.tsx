@@ -10,6 +10,7 @@ import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
@@ -36,6 +37,7 @@ export function createPages(context: PageContext): {
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
+    createComparisonRoutes(context, show),
     createReviewRoutes(context),
     createStageRoutes(context),
     createSourceRoutes(context, show),

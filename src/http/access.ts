@@ -37,6 +37,12 @@ export const ACCESS: readonly AccessRule[] = [
   ...post('analyst', '/analyses/:number/versions/:version/stage'),
   ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
+  ...get('contributor', '/account'),
+  ...post('contributor', '/account/name', '/account/password', '/account/sessions/end'),
+  ...post('contributor', '/account/passkeys/remove', '/account/keys', '/account/keys/end'),
+  ...get('admin', '/admin/people', '/admin/outbox'),
+  ...post('admin', '/admin/people', '/admin/people/:id/role', '/admin/people/:id/access'),
+  ...post('admin', '/admin/people/:id/reset'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -7,7 +7,7 @@ import type { AnalysisContent } from '#domain/analysis.ts';
 import { contentHash } from '#domain/canonical-json.ts';
 import { AppError } from '#domain/errors.ts';
 import type { VersionCause } from '#domain/lineage.ts';
-import { actorOf, holdsRole, type Viewer } from '#domain/person.ts';
+import { actorOf, type Viewer } from '#domain/person.ts';
 import { type Clock, type NewId, nowIso } from '#domain/ports.ts';
 import { findAnalysis, insertAnalysis, lockAnalysis } from '#store/analyses.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
@@ -17,6 +17,7 @@ import { holdEvidence } from '#store/verifications.ts';
 import { appendVersion, findNewestVersion, findVersion, findVersionByHash } from '#store/versions.ts';
 import { assertCell, readContent } from './assert-content.ts';
 import { checkCauses } from './check-causes.ts';
+import { assertMayWrite } from './own-working-copy.ts';
 import { readNote } from './read-note.ts';
 
 /** What saving needs of others. `onAppended` runs before the verification, which reckons with what it carries over. */
@@ -75,13 +76,6 @@ export async function saveVersion(
   await deps.onAppended(tx, versionId);
   await deps.verifyVersion(tx, versionId);
   return { analysis, number, versionId };
-}
-
-function assertMayWrite(actor: Viewer): void {
-  if (holdsRole(actor.role, 'analyst')) return;
-  throw new AppError('forbidden', `Writing a version takes the role analyst; yours is ${actor.role}.`, {
-    remedy: 'Submit a review with what should change.',
-  });
 }
 
 /** Number of the analysis, locked, with `basedOn` as its newest version. */

@@ -8,9 +8,11 @@ import type { Viewer } from '#domain/person.ts';
 import type { PageContext } from './page-context.ts';
 import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
+import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
@@ -42,6 +44,8 @@ export function createPages(context: PageContext): {
     createTopicRoutes(context, show),
     createSignInRoutes(context),
     createOneTimeLinkRoutes(context),
+    createAccountRoutes(context),
+    createPeopleRoutes(context),
   ]) {
     routes.route('/', part);
   }

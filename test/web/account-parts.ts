@@ -14,7 +14,7 @@ export const PUBLIC_URL = 'http://regatlas.test';
 export function accountParts(
   store: Store,
   options: { readonly passwords?: Passwords; readonly openToNew?: boolean; readonly now?: () => Date } = {},
-): Pick<PageContext, 'accounts' | 'queueMessage' | 'requestLetter'> {
+): Pick<PageContext, 'accounts' | 'sendsMail' | 'queueMessage' | 'requestLetter'> {
   const clock = options.now ?? (() => new Date());
   const accounts: Accounts = openAccounts({
     store,
@@ -33,6 +33,7 @@ export function accountParts(
   const letters = { clock, newId: randomUUID, queueMessage };
   return {
     accounts,
+    sendsMail: false,
     queueMessage,
     // At once: a test has no queue beside it.
     requestLetter: async (tx, letter) => {

@@ -34,6 +34,11 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
   ...post('reader', '/analyses/:number/reviews'),
   ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
+  ...get('contributor', '/notices', '/account/notices'),
+  ...post('contributor', '/notices/read', '/account/notices', '/watches'),
+  ...get('admin', '/admin/audit'),
+  ...get('reader', '/unsubscribe/:token'),
+  ...post('reader', '/unsubscribe/:token'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
 ];
 

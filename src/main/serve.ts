@@ -9,6 +9,7 @@ import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { allowedHosts } from '#http/allowed-hosts.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { keepTelling } from '#jobs/tell-watchers.ts';
+import { readUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
@@ -77,6 +78,8 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      personOfLetter: (token) => readUnsubscribeToken(secret, token),
+      digestHour: settings.REGATLAS_DIGEST_HOUR,
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     findViewer: accounts.findViewer,

@@ -9,7 +9,9 @@ import type { PageContext } from './page-context.ts';
 import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createAuditRoutes } from './routes/audit.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
+import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
@@ -38,6 +40,8 @@ export function createPages(context: PageContext): {
     createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
+    createNoticeRoutes(context, show),
+    createAuditRoutes(context, show),
     createSignInRoutes(context),
     createOneTimeLinkRoutes(context),
   ]) {

@@ -28,6 +28,10 @@ export type PageContext = {
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
   readonly accounts: Accounts;
+  /** The person that the link in a letter names; undefined when it was not made here. */
+  readonly personOfLetter: (token: string) => string | undefined;
+  /** Hour of the day, UTC, at which digests are due. */
+  readonly digestHour: number;
   /** Puts a letter into the outbox. */
   readonly queueMessage: QueueMessage;
   /** Asks for a letter with a link to be written once the transaction is committed. */

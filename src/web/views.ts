@@ -19,6 +19,7 @@ import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
+import type { WatchState } from './notice-views.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -39,7 +40,12 @@ export type Frame = {
   readonly today: string;
   /** Who is signed in; null for a reader without an account. */
   readonly viewer: Viewer | null;
+  /** Notices that the viewer has not read; left out where nobody counted them. */
+  readonly unread?: number;
 };
+
+/** Whether the viewer watches what the page is about; left out and null where nobody could. */
+type Watchable = { readonly watch?: WatchState | null };
 
 /** The names of a jurisdiction, enough for a line in a list. */
 export type JurisdictionName = Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName'>;
@@ -111,7 +117,7 @@ export type ReviewDraft = {
 export type ReviewReckoned = { readonly on: string; readonly basis: 'publication' | 'page' | 'record' };
 
 /** Everything on the analysis page. */
-export type AnalysisView = {
+export type AnalysisView = Watchable & {
   readonly number: number;
   readonly jurisdiction: Jurisdiction;
   readonly topic: Topic;
@@ -375,7 +381,7 @@ export type JurisdictionItem = {
 export type JurisdictionListView = { readonly text: string; readonly items: readonly JurisdictionItem[] };
 
 /** One jurisdiction: its pages and the topics without one. */
-export type JurisdictionView = {
+export type JurisdictionView = Watchable & {
   readonly jurisdiction: Jurisdiction;
   readonly analyses: readonly AnalysisItem[];
   readonly missingTopics: readonly Topic[];
@@ -388,7 +394,7 @@ export type TopicListView = {
 };
 
 /** One topic: question, scale and pages. */
-export type TopicView = { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
+export type TopicView = Watchable & { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
 
 /** The figures behind the methodology page, taken from the code that uses them. */
 export type MethodologyView = {

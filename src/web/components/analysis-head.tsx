@@ -12,6 +12,7 @@ import { DeclaredBox } from './declared-box.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
+import { WatchButton } from './watch-button.tsx';
 import { Day, Minute } from './when.tsx';
 
 type Props = { view: AnalysisView; frame: Frame };
@@ -219,6 +220,7 @@ function Actions({ view }: { view: AnalysisView }) {
           Review
         </a>
       )}
+      <WatchButton watch={view.watch} name={`${view.jurisdiction.everydayName}, ${view.topic.title}`} />
     </div>
   );
 }

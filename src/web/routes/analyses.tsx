@@ -5,6 +5,7 @@ import type { Place } from '#domain/finding.ts';
 import { divideBody, findPage, textPageHref } from '../divide-body.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
 import { loadAnalysisListView, loadEditView, loadVersionListView } from '../load/load-lists.ts';
+import { loadWatch } from '../load/load-notices.ts';
 import type { PageContext } from '../page-context.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
 import { AnalysisListPage } from '../pages/analysis-list.tsx';
@@ -66,7 +67,8 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
       return show(request, { key }, async (tx, frame) => {
         const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
         if (page > 1) assertPage(view, page);
-        return <AnalysisPage view={view} frame={frame} page={page} />;
+        const watch = await loadWatch(tx, frame.viewer, { kind: 'analysis', key: String(number) });
+        return <AnalysisPage view={{ ...view, watch }} frame={frame} page={page} />;
       });
     },
   );

@@ -12,6 +12,7 @@ import type { Store } from '#store/connect.ts';
 import { findPerson } from '#store/people.ts';
 import { ACCOUNT, API_KEY, PASSKEY, RATE_LIMIT, SESSION, USER, VERIFICATION } from './auth-tables.ts';
 import { instantsAsDates } from './instants-as-dates.ts';
+import { logFaults } from './log-faults.ts';
 import type { Passwords } from './passwords.ts';
 import { PASSWORD_LIMITS } from './read-fields.ts';
 
@@ -65,8 +66,7 @@ export function createAuth(store: Store, settings: AuthSettings) {
     secret: settings.secret,
     database: { db, type: 'postgres', transaction: true },
     telemetry: { enabled: false },
-    // Its messages name what happened; what it would print beside them may hold addresses and tokens.
-    logger: { level: 'error', log: (_level, message) => settings.onError(new Error(`accounts: ${message}`)) },
+    logger: { level: 'error', log: logFaults(settings.onError) },
     onAPIError: { errorURL: '/sign-in' },
     user: USER,
     session: {

@@ -3,6 +3,7 @@ import type { Viewer } from '#domain/person.ts';
 import type { Clock, NewId } from '#domain/ports.ts';
 import type { Store } from '#store/connect.ts';
 import { type Auth, createAuth, type OidcSettings } from './create-auth.ts';
+import { createKey, type KeyInput } from './create-key.ts';
 import { findSignedIn, findViewer, type SignedIn } from './find-viewer.ts';
 import { noteJoined } from './note-joined.ts';
 import { type Passwords, scryptPasswords } from './passwords.ts';
@@ -36,6 +37,8 @@ export type Accounts = {
   /** Values of `Set-Cookie`. */
   readonly signIn: (input: SignInInput) => Promise<readonly string[]>;
   readonly signOut: (headers: Headers) => Promise<readonly string[]>;
+  /** The new key, which is not kept. */
+  readonly createKey: (owner: Viewer, input: KeyInput) => Promise<string>;
 };
 
 /** Puts them together; the library itself is made when it is first needed, as it wants to know the public address. */
@@ -63,5 +66,6 @@ export function openAccounts(parts: AccountsParts): Accounts {
     findSignedIn: (headers) => findSignedIn(auth, headers),
     signIn: (input) => signIn(store, deps.clock, auth, input),
     signOut: (headers) => signOut(auth, headers),
+    createKey: (owner, input) => createKey(store, deps.clock, auth, owner, input),
   };
 }

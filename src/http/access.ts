@@ -33,6 +33,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
   ...post('reader', '/analyses/:number/reviews'),
+  ...get('analyst', '/analyses/:number/versions/:version/stage'),
+  ...post('analyst', '/analyses/:number/versions/:version/stage'),
   ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
   ...get('contributor', '/notices', '/account/notices'),
   ...post('contributor', '/notices/read', '/account/notices', '/watches'),
@@ -40,6 +42,12 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/unsubscribe/:token'),
   ...post('reader', '/unsubscribe/:token'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
+  ...get('contributor', '/account'),
+  ...post('contributor', '/account/name', '/account/password', '/account/sessions/end'),
+  ...post('contributor', '/account/passkeys/remove', '/account/keys', '/account/keys/end'),
+  ...get('admin', '/admin/people', '/admin/outbox'),
+  ...post('admin', '/admin/people', '/admin/people/:id/role', '/admin/people/:id/access'),
+  ...post('admin', '/admin/people/:id/reset'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -80,6 +80,7 @@ export async function serve(
       accounts,
       personOfLetter: (token) => readUnsubscribeToken(secret, token),
       digestHour: settings.REGATLAS_DIGEST_HOUR,
+      sendsMail: settings.REGATLAS_SMTP_URL !== '',
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     findViewer: accounts.findViewer,

@@ -35,6 +35,8 @@ export type Site = {
   readonly address: () => string;
   /** A new page at this path; phone, theme and scripts by Playwright's own options. */
   readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
+  /** Everything the server has said so far. */
+  readonly log: () => string;
   /** Runs `regatlas` on the site's database. */
   readonly run: (...args: string[]) => Promise<string>;
 };
@@ -72,6 +74,7 @@ export function useSite(...parts: Part[]): Site {
       await page.goto(path);
       return page;
     },
+    log: () => server.log(),
     run: (...args) => runRegatlas(databaseUrl, args),
   };
   beforeAll(async () => {

@@ -18,7 +18,10 @@ export const SECRET = 'a secret of tests that is long enough to be one';
 export function accountParts(
   store: Store,
   options: { readonly passwords?: Passwords; readonly openToNew?: boolean; readonly now?: () => Date } = {},
-): Pick<PageContext, 'accounts' | 'queueMessage' | 'requestLetter' | 'personOfLetter' | 'digestHour'> {
+): Pick<
+  PageContext,
+  'accounts' | 'sendsMail' | 'queueMessage' | 'requestLetter' | 'personOfLetter' | 'digestHour'
+> {
   const clock = options.now ?? (() => new Date());
   const accounts: Accounts = openAccounts({
     store,
@@ -39,6 +42,7 @@ export function accountParts(
     accounts,
     personOfLetter: (token) => readUnsubscribeToken(SECRET, token),
     digestHour: 6,
+    sendsMail: false,
     queueMessage,
     // At once: a test has no queue beside it.
     requestLetter: async (tx, letter) => {

@@ -49,6 +49,8 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
     ...accountParts(store, { now }),
     addressOf: () => '192.0.2.1',
     requestReverification: () => Promise.resolve(),
+    verifyVersion: () => Promise.resolve(),
+    requestRelating: () => Promise.resolve(),
   });
   const app = createHttpApp({
     store,

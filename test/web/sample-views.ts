@@ -230,7 +230,12 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     siblings: [],
     versionsCount: 2,
     sourceIds: [3],
+    standing: {
+      ...{ author: null, isCurrent: true, newer: null, live: null, supersededBy: null },
+      withdrawn: null,
+    },
     publication: null,
+    stagePanel: null,
     lastReviewedOn: null,
     nextReviewOn: '2026-11-01',
     reviewReckoned: { on: '2026-05-05', basis: 'page' },

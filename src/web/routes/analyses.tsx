@@ -65,7 +65,9 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
       const page = readPageNumber(request);
       const key = `/analyses/${number} ${version ?? 'newest'} ${page}`;
       return show(request, { key }, async (tx, frame) => {
-        const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
+        const view = await loadAnalysisView(context, tx, {
+          ...{ number, version, reviewDraft: null, viewer: frame.viewer },
+        });
         if (page > 1) assertPage(view, page);
         const watch = await loadWatch(tx, frame.viewer, { kind: 'analysis', key: String(number) });
         return <AnalysisPage view={{ ...view, watch }} frame={frame} page={page} />;

@@ -10,6 +10,7 @@ import { allowedHosts } from '#http/allowed-hosts.ts';
 import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { keepTelling } from '#jobs/tell-watchers.ts';
+import { readUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
@@ -78,6 +79,8 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      personOfLetter: (token) => readUnsubscribeToken(secret, token),
+      digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),

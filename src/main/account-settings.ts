@@ -28,7 +28,7 @@ export const siteAddress = () =>
 
 /** Enough characters that nobody guesses them; empty for none. */
 export const longSecret = () =>
-  z.string().regex(/^$|^[\x21-\x7e]{32,}$/, 'must have 32 or more printable characters');
+  z.string().regex(/^$|^[\x21-\x7e]{32,}$/, 'must have 32 or more printable characters, no spaces');
 
 /** `smtp://` or `smtps://`; empty for none. */
 export const smtpAddress = () =>

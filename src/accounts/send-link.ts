@@ -15,7 +15,8 @@ import { createLink, LINK_HOURS, type NewLink } from './one-time-link.ts';
 /** Puts a letter into the outbox, to be sent once the transaction is committed. */
 export type QueueMessage = (
   tx: WriteTx,
-  message: Pick<OutboxMessage, 'person' | 'recipient' | 'subject' | 'body'>,
+  message: Pick<OutboxMessage, 'person' | 'recipient' | 'subject' | 'body'> &
+    Partial<Pick<OutboxMessage, 'headers'>>,
 ) => Promise<void>;
 
 /** A letter that was asked for, as it waits for its job. */

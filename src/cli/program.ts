@@ -1,8 +1,10 @@
 /** The command line: one file per command, put together here. Names, flags and exit codes are a contract. */
 import { Command, type CommanderError } from 'commander';
+import { registerAudit } from './audit.ts';
 import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
+import { registerDiff } from './diff.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { usageRefusal } from './refusal.ts';
@@ -39,9 +41,11 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerCheck(program, context);
   registerVerifyReport(program, context);
   registerShow(program, context);
+  registerDiff(program, context);
   registerVote(program, context);
   registerExport(program, context);
   registerSearch(program, context);
+  registerAudit(program, context);
   registerBench(program, context);
   registerUser(program, context);
   registerService(program, context);

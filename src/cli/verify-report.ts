@@ -52,6 +52,8 @@ async function runVerify(context: CliContext, file: string, flags: Flags): Promi
     topic: content.topic === null ? null : (findTopic(reference, content.topic) ?? null),
     asOf: reported.asOf,
     openChallenges: reported.openChallenges,
+    criticalChallenges: reported.criticalChallenges,
+    approved: reported.approved,
   });
   const differences = compareReports(reported, recomputed);
   const isSame = differences.length === 0;

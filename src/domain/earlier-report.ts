@@ -13,8 +13,10 @@ type Loose = Readonly<Record<string, unknown>>;
 export function upgradeReport(stored: unknown): unknown {
   const report = stored as Loose | null;
   if (report === null || typeof report !== 'object') return stored;
+  if (report.schema === REPORT_SCHEMA) return { ...NOT_REVIEWED, ...report };
   if (!EARLIER_REPORT_SCHEMAS.some((schema) => schema === report.schema)) return stored;
   return {
+    ...NOT_REVIEWED,
     ...report,
     schema: REPORT_SCHEMA,
     openChallenges: 0,
@@ -32,6 +34,9 @@ export function upgradeReport(stored: unknown): unknown {
 export function readStoredReport(stored: unknown): VerificationReport | null {
   return upgradeReport(stored) as VerificationReport | null;
 }
+
+/** Before there were accounts nobody could approve a version, and no challenge was worse than another. */
+const NOT_REVIEWED = { criticalChallenges: 0, approved: false };
 
 const UNWEIGHED = { claims: [], citations: [], uncitedSource: null, primarySource: null };
 

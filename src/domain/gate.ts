@@ -89,6 +89,17 @@ export function listBars(facts: GateFacts): GateBar[] {
   return bars;
 }
 
+/**
+ * What an override would pass, in words; empty when nothing needs one. Whoever overrides sends it along as they saw it,
+ * so that a challenge raised in the meantime is not passed unseen.
+ */
+export function describeOverridable(bars: readonly GateBar[]): string {
+  return bars
+    .filter(({ overridable }) => overridable)
+    .map(({ message }) => message)
+    .join(' ');
+}
+
 function counted(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many} open.`;
 }

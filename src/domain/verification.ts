@@ -302,8 +302,15 @@ export const verificationReportSchema = z.strictObject({
   contentHash: z.string(),
   /** Day against which the age of sources was reckoned, `YYYY-MM-DD`; null leaves age out. */
   asOf: z.string().nullable(),
-  /** Challenges open when it was made: together with content, sources and day all that a report depends on. */
+  /**
+   * Challenges that stood when it was made. They, the critical ones among them and the approval are with content, sources
+   * and day all that a report depends on; of reports made before the latter two were looked at, there were none.
+   */
   openChallenges: z.number().int().min(0),
+  /** How many of them are critical. */
+  criticalChallenges: z.number().int().min(0).default(0),
+  /** Whether an editor other than the author had approved exactly this version. */
+  approved: z.boolean().default(false),
   jurisdiction: z.string().nullable(),
   topic: z.string().nullable(),
   status: z.string().nullable(),

@@ -13,7 +13,7 @@ export type Stage = (typeof STAGES)[number];
 /** The stage of every new version. */
 export const FIRST_STAGE: Stage = 'Draft';
 
-/** What people do with a version. `approve` moves nothing; it is what the gate to Live asks for. */
+/** What people do with a version. `approve` moves nothing: it is what the gate asks for, and later it renews. */
 export const STAGE_ACTIONS = ['submit', 'return', 'approve', 'publish', 'withdraw'] as const;
 
 /** See {@link STAGE_ACTIONS}. */
@@ -37,6 +37,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   { action: 'approve', from: 'In review', to: 'In review', least: 'editor', needsReason: false },
   { action: 'publish', from: 'In review', to: 'Live', least: 'editor', needsReason: false },
   { action: 'withdraw', from: 'In review', to: 'Withdrawn', least: 'analyst', needsReason: true },
+  { action: 'approve', from: 'Live', to: 'Live', least: 'editor', needsReason: false },
   { action: 'withdraw', from: 'Live', to: 'Withdrawn', least: 'editor', needsReason: true },
 ];
 

@@ -32,6 +32,7 @@ const BORNE: ConfidenceEvidence = {
   listed: { total: 1, unresolved: 0 },
   contradictions: 0,
   openChallenges: 0,
+  criticalChallenges: 0,
   approved: false,
   asOf: DAY,
   reviewIntervalDays: 180,
@@ -52,6 +53,20 @@ const EXAMPLES: readonly Written[] = [
     title: 'The same page with an open challenge',
     story: 'A reader submits a challenge. Nothing else changes until it is answered.',
     evidence: { ...BORNE, openChallenges: 1 },
+  },
+  {
+    key: 'critical',
+    title: 'The same page with a critical challenge',
+    story:
+      'The challenge is of the worst kind: were it right, the page would mislead. Until an editor has judged it, nobody should rely on the page.',
+    evidence: { ...BORNE, openChallenges: 1, criticalChallenges: 1 },
+  },
+  {
+    key: 'approved',
+    title: 'The same page approved',
+    story:
+      'An editor who did not write it has read it and approves exactly this version. No challenge is open.',
+    evidence: { ...BORNE, approved: true },
   },
   {
     key: 'press',

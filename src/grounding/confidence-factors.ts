@@ -30,7 +30,9 @@ export type ConfidenceEvidence = {
   /** Sentences and quotations that stored sources contradict. */
   readonly contradictions: number;
   readonly openChallenges: number;
-  /** True when someone other than the author approved exactly this version. */
+  /** How many of them are critical. */
+  readonly criticalChallenges: number;
+  /** True when an editor other than the author approved exactly this version. */
   readonly approved: boolean;
   /** Day of the check, `YYYY-MM-DD`; null when not given, and recency then counts for nothing. */
   readonly asOf: string | null;
@@ -240,12 +242,13 @@ function unresolvedWords({ total, unresolved }: ConfidenceEvidence['listed']): s
 }
 
 function contradictionFactor(evidence: ConfidenceEvidence): Reading {
-  const { contradictions, openChallenges } = evidence;
+  const { contradictions, openChallenges, criticalChallenges } = evidence;
   const open = contradictions + openChallenges;
+  const critical = criticalChallenges === 0 ? '' : `, ${criticalChallenges} of them critical`;
   const sentence =
     open === 0
       ? 'No contradiction and no challenge is open.'
-      : `${countOpen(evidence)} ${open === 1 ? 'is' : 'are'} open.`;
+      : `${countOpen(evidence)} ${open === 1 ? 'is' : 'are'} open${critical}.`;
   return { value: 1 / (1 + open), applies: true, sentence };
 }
 

@@ -124,10 +124,17 @@ function contentOf(text: string): CheckableContent {
   };
 }
 
-function confide(content: CheckableContent, sources: readonly SourceText[], openChallenges = 0): Confidence {
+type Reviewed = { readonly criticalChallenges?: number; readonly approved?: boolean };
+
+function confide(
+  content: CheckableContent,
+  sources: readonly SourceText[],
+  openChallenges = 0,
+  reviewed: Reviewed = {},
+): Confidence {
   const unique = [...new Map(sources.map((each) => [each.sha256, each])).values()];
-  return verifyContent({ content, sources: unique, gazetteer, topic, asOf: '2024-06-01', openChallenges })
-    .confidence;
+  const input = { content, sources: unique, gazetteer, topic, asOf: '2024-06-01', openChallenges };
+  return verifyContent({ ...input, ...reviewed }).confidence;
 }
 
 /** Unknown is the absence of a measurement: it stands with Low, so that neither is an improvement on the other. */
@@ -162,6 +169,17 @@ describe('the confidence of a verified page', () => {
     fc.assert(
       fc.property(page, sources, fc.nat(2), (content, stored, challenges) => {
         expectNotBetter(confide(content, stored, challenges + 1), confide(content, stored, challenges));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is never raised by a challenge that is critical, nor lowered by an approval', () => {
+    fc.assert(
+      fc.property(page, sources, fc.nat(2), (content, stored, challenges) => {
+        const before = confide(content, stored, challenges);
+        expectNotBetter(confide(content, stored, challenges + 1, { criticalChallenges: 1 }), before);
+        expectNotBetter(before, confide(content, stored, challenges, { approved: true }));
       }),
       { numRuns: RUNS },
     );

@@ -1,6 +1,7 @@
 /** The rules of confidence as a reader is told them: taken from the figures that compute it, so they cannot differ. */
 import type { ConfidenceLevel } from '#domain/confidence.ts';
 import {
+  CRITICAL_CHALLENGE_LIMIT,
   LEAST_HIGH,
   LEAST_MEDIUM,
   NO_PRIMARY_LIMIT,
@@ -35,7 +36,13 @@ export function describeConfidenceRules(): ConfidenceRules {
   const keys = Object.keys(FACTOR_WEIGHTS) as FactorKey[];
   return {
     factors: keys.map((key) => ({ key, weight: FACTOR_WEIGHTS[key], sentence: FACTOR_WORDS[key] })),
-    caps: [UNSOURCED_STATUS_LIMIT, WEAK_SPEAKERS_LIMIT, NO_PRIMARY_LIMIT, OPEN_CONTRADICTION_LIMIT],
+    caps: [
+      UNSOURCED_STATUS_LIMIT,
+      WEAK_SPEAKERS_LIMIT,
+      NO_PRIMARY_LIMIT,
+      OPEN_CONTRADICTION_LIMIT,
+      CRITICAL_CHALLENGE_LIMIT,
+    ],
     levels: [
       { level: 'High', from: LEAST_HIGH },
       { level: 'Medium', from: LEAST_MEDIUM },

@@ -24,6 +24,7 @@ const strong: ConfidenceEvidence = {
   listed: { total: 0, unresolved: 0 },
   contradictions: 0,
   openChallenges: 0,
+  criticalChallenges: 0,
   approved: true,
   asOf: '2026-02-01',
   reviewIntervalDays: 180,
@@ -56,6 +57,7 @@ describe('computeConfidence', () => {
       'Medium',
     ],
     ['an open challenge', { openChallenges: 1 }, 'Medium'],
+    ['a critical challenge', { openChallenges: 1, criticalChallenges: 1 }, 'Low'],
     ['a contradiction', { contradictions: 1 }, 'Medium'],
     [
       'no claims and no quotations',
@@ -110,18 +112,26 @@ const share = fc
   .tuple(fc.nat(10), fc.nat(10))
   .map(([a, b]) => ({ part: Math.min(a, b), total: Math.max(a, b) }));
 
-const evidence: fc.Arbitrary<ConfidenceEvidence> = fc.record({
+const challenges = fc.tuple(fc.nat(3), fc.nat(3)).map(([open, critical]) => ({
+  openChallenges: open,
+  criticalChallenges: Math.min(open, critical),
+}));
+
+const counts = fc.record({
   sources: fc.array(source, { maxLength: 5 }),
   quotations: share.map(({ part, total }) => ({ verified: part, total })),
   sentences: share.map(({ part, total }) => ({ supported: part, partial: Math.min(1, total - part), total })),
   references: share.map(({ part, total }) => ({ dangling: part, total })),
   listed: share.map(({ part, total }) => ({ unresolved: part, total })),
   contradictions: fc.nat(3),
-  openChallenges: fc.nat(3),
   approved: fc.boolean(),
   asOf: fc.constantFrom(null, '2026-02-01'),
   reviewIntervalDays: fc.constantFrom(null, 90, 365),
 });
+
+const evidence: fc.Arbitrary<ConfidenceEvidence> = fc
+  .tuple(counts, challenges)
+  .map(([rest, open]) => ({ ...rest, ...open }));
 
 describe('monotonicity', () => {
   const worth = (given: ConfidenceEvidence) => computeConfidence(given).figure ?? -1;
@@ -144,6 +154,21 @@ describe('monotonicity', () => {
   it.each<[string, (given: ConfidenceEvidence) => ConfidenceEvidence]>([
     ['an open contradiction', (given) => ({ ...given, contradictions: given.contradictions + 1 })],
     ['an open challenge', (given) => ({ ...given, openChallenges: given.openChallenges + 1 })],
+    [
+      'an open critical challenge',
+      (given) => ({
+        ...given,
+        openChallenges: given.openChallenges + 1,
+        criticalChallenges: given.criticalChallenges + 1,
+      }),
+    ],
+    [
+      'a challenge that turns out to be critical',
+      (given) => ({
+        ...given,
+        criticalChallenges: Math.min(given.openChallenges, given.criticalChallenges + 1),
+      }),
+    ],
     ['a lost approval', (given) => ({ ...given, approved: false })],
     [
       'a reference that turns out to point nowhere',

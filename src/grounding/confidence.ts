@@ -30,6 +30,8 @@ export const NO_PRIMARY_LIMIT =
 /** The cap as a sentence. */
 export const OPEN_CONTRADICTION_LIMIT =
   'With a contradiction or challenge open, confidence is at most medium.';
+/** The cap as a sentence. */
+export const CRITICAL_CHALLENGE_LIMIT = 'With a critical challenge standing, confidence is at most low.';
 const WEAK_TIERS: readonly SourceTier[] = ['blog', 'company', 'unknown'];
 
 /** Just under the next level, so that a capped figure can never round into it. */
@@ -76,7 +78,9 @@ function capsOf(evidence: ConfidenceEvidence): { most: number; sentence: string 
   } else if (!speakers.some((tier) => PRIMARY_TIERS.includes(tier))) {
     caps.push({ most: LEAST_HIGH - BELOW, sentence: NO_PRIMARY_LIMIT });
   }
-  if (evidence.contradictions + evidence.openChallenges > 0) {
+  if (evidence.criticalChallenges > 0) {
+    caps.push({ most: LEAST_MEDIUM - BELOW, sentence: CRITICAL_CHALLENGE_LIMIT });
+  } else if (evidence.contradictions + evidence.openChallenges > 0) {
     caps.push({ most: LEAST_HIGH - BELOW, sentence: OPEN_CONTRADICTION_LIMIT });
   }
   return caps;

@@ -48,7 +48,12 @@ export type VerifyInput = {
   readonly topics?: readonly Topic[];
   /** Day of the check, `YYYY-MM-DD`, for the age of sources; null leaves age out. */
   readonly asOf: string | null;
+  /** Challenges that stand against the version. */
   readonly openChallenges: number;
+  /** How many of them are critical; left out, none. */
+  readonly criticalChallenges?: number;
+  /** Whether an editor other than the author has approved exactly this version; left out, nobody has. */
+  readonly approved?: boolean;
   /** What is known of sources from earlier verifications with the same gazetteer; never changes the report. */
   readonly memory?: SourceMemory;
 };
@@ -110,13 +115,20 @@ export function verifyContent(input: VerifyInput): VerificationReport {
 }
 
 /** By what, on what and when; the part of a report that no check decides. */
-function headOf({ content, asOf, openChallenges, sources }: VerifyInput) {
+function headOf({
+  content,
+  asOf,
+  sources,
+  openChallenges,
+  criticalChallenges = 0,
+  approved = false,
+}: VerifyInput) {
   const { jurisdiction, topic, status } = content;
   return {
     schema: REPORT_SCHEMA,
     engine: ENGINE,
     contentHash: contentHash(content),
-    ...{ asOf, openChallenges, jurisdiction, topic, status },
+    ...{ asOf, openChallenges, criticalChallenges, approved, jurisdiction, topic, status },
     sources: sources.map(presentSource),
   } as const;
 }
@@ -171,8 +183,8 @@ function evidenceFor(
     },
     contradictions: having('contradicted'),
     openChallenges: input.openChallenges,
-    // A version cannot have been approved before it was verified; the gate re-reads approvals on its own.
-    approved: false,
+    criticalChallenges: input.criticalChallenges ?? 0,
+    approved: input.approved ?? false,
     asOf: input.asOf,
     reviewIntervalDays: input.topic?.reviewIntervalDays ?? null,
   };

@@ -2,13 +2,17 @@
  * Verifies a stored version against the stored sources that could bear on it, and keeps the report. The report is a
  * function of its inputs; when they are the same as before, nothing is written.
  */
+import type { AnalysisContent } from '#domain/analysis.ts';
 import { contentHash } from '#domain/canonical-json.ts';
+import { findCountingApproval } from '#domain/gate.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { ENGINE, type VerifyInput, verifyContent } from '#grounding/verify-content.ts';
+import { listApprovals } from '#store/approvals.ts';
 import type { StoredSourceText } from '#store/candidate-sources.ts';
 import type { WriteTx } from '#store/connect.ts';
-import { countOpenChallenges } from '#store/reviews.ts';
+import { countStandingChallenges } from '#store/reviews.ts';
+import { getAuthor } from '#store/stages.ts';
 import {
   appendVerification,
   findVerification,
@@ -55,13 +59,13 @@ export async function verifyVersion(
   const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
   const at = nowIso(deps.clock);
   const asOf = at.slice(0, 10);
-  const openChallenges = await countOpenChallenges(tx, versionId);
+  const reviewed = await readReviewed(tx, versionId);
   const inputHash = contentHash({
     engine: ENGINE,
     reference: referenceHash(deps.reference),
     content: version.contentHash,
     asOf,
-    openChallenges,
+    ...reviewed,
     sources: sources.map(({ text: _text, ...facts }) => facts),
   });
   const known = await findVerificationByInput(tx, versionId, inputHash);
@@ -70,16 +74,7 @@ export async function verifyVersion(
     const stored = await findVerification(tx, known);
     if (stored !== undefined) return stored.report;
   }
-  const { gazetteer } = deps.reference;
-  const run = deps.runVerification ?? (async (input) => verifyContent({ ...input, gazetteer }));
-  const report = await run({
-    content,
-    sources,
-    topic: findTopic(deps.reference, content.topic) ?? null,
-    topics: deps.reference.topics,
-    asOf,
-    openChallenges,
-  });
+  const report = await reportOn(deps, { content, sources, asOf, ...reviewed });
   const verification = await appendVerification(tx, {
     versionId,
     inputHash,
@@ -90,6 +85,44 @@ export async function verifyVersion(
   await keepVotes(tx, verification, report, at);
   await deps.onVerified?.(tx, versionId);
   return report;
+}
+
+/**
+ * Verifies a content that is no version yet, as it would be on becoming one now; stores nothing. The transaction keeps
+ * sources from being added meanwhile.
+ */
+export async function checkContent(
+  tx: WriteTx,
+  deps: VerifyDeps,
+  content: AnalysisContent,
+  standing: { readonly open: number; readonly critical: number },
+): Promise<VerificationReport> {
+  await holdEvidence(tx);
+  const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
+  const asOf = nowIso(deps.clock).slice(0, 10);
+  const reviewed = { openChallenges: standing.open, criticalChallenges: standing.critical, approved: false };
+  return reportOn(deps, { content, sources, asOf, ...reviewed });
+}
+
+function reportOn(
+  deps: VerifyDeps,
+  input: Pick<VerifyInput, 'asOf' | 'openChallenges' | 'criticalChallenges' | 'approved'> & {
+    readonly content: AnalysisContent;
+    readonly sources: readonly StoredSourceText[];
+  },
+): Promise<VerificationReport> {
+  const { gazetteer, topics } = deps.reference;
+  const run = deps.runVerification ?? (async (given) => verifyContent({ ...given, gazetteer }));
+  return run({ ...input, topic: findTopic(deps.reference, input.content.topic) ?? null, topics });
+}
+
+/** What people have said of the version, as far as it counts for confidence. */
+async function readReviewed(tx: WriteTx, versionId: string) {
+  const { open, critical } = await countStandingChallenges(tx, versionId);
+  const approvals = await listApprovals(tx, versionId);
+  const author = await getAuthor(tx, versionId);
+  const approved = findCountingApproval({ approvals, author }) !== undefined;
+  return { openChallenges: open, criticalChallenges: critical, approved };
 }
 
 /** Where sentence and passages are what they were, what voters said of them holds for the new report, too. */

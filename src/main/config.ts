@@ -136,6 +136,11 @@ export const SETTINGS = {
     meaning:
       'Mail server: smtps://user:password@host or smtp://host:port. Not set: letters stay in the outbox, where an admin reads them.',
   },
+  REGATLAS_DIGEST_HOUR: {
+    schema: wholeNumber(0, 23),
+    fallback: '6',
+    meaning: 'Hour of the day (UTC) at which digests of notices are due; weekly ones on Mondays.',
+  },
   REGATLAS_MAIL_FROM: {
     schema: z
       .string()

@@ -7,7 +7,9 @@ import { offerSetUp } from '#accounts/set-up-admin.ts';
 import type { RunningServer } from '#cli/context.ts';
 import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { allowedHosts } from '#http/allowed-hosts.ts';
+import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
+import { keepTelling } from '#jobs/tell-watchers.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
@@ -17,6 +19,7 @@ import { createMemory } from '#web/remember.ts';
 import { oidcOf } from './account-settings.ts';
 import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
+import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { appVersion, projectPath } from './project-root.ts';
@@ -25,6 +28,8 @@ import { untilStopped } from './stop-signal.ts';
 // About half a megabyte each for a long page with many sources.
 const REMEMBERED_BODIES = 100;
 const DRAIN_MS = 5_000;
+// Who sends slowly holds a connection: headers within ten seconds, a whole request within a minute.
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
 /**
  * Serves until stopped; `onReady` is called once. Throws `port-taken`, `folder-in-use`, and what opening the database
@@ -53,10 +58,11 @@ export async function serve(
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
   // Known once the port is: it may be any free one.
   let publicUrl = settings.REGATLAS_PUBLIC_URL;
+  const secret = await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR);
   const accounts = openAccounts({
     store: app.store,
     deps: app.deps,
-    secret: await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR),
+    secret,
     publicUrl: () => publicUrl,
     oidc: oidcOf(settings),
     openToNew: settings.REGATLAS_REVIEWS === 'open',
@@ -75,14 +81,19 @@ export async function serve(
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
+    api: [createComparisonRoutes(app.store, app.deps.reference)],
     findViewer: accounts.findViewer,
     allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });
-  const server = createServer(getRequestListener(http.fetch));
+  const server = createServer(PATIENCE, getRequestListener(http.fetch));
   const address = await listen(server, settings);
   if (publicUrl === '') publicUrl = address;
+  await using _telling =
+    settings.REGATLAS_JOBS === 'inline'
+      ? keepTelling(app.store, letterDeps(app, settings, { secret, publicUrl: () => publicUrl }), onError)
+      : null;
   const setUp = await app.store.write((tx) => offerSetUp(tx, app.deps));
   for (const line of describeStart(address, loaded)) report(line);
   if (setUp !== undefined) {

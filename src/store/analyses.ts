@@ -6,12 +6,14 @@ import { AppError } from '#domain/errors.ts';
 import type { Stage } from '#domain/workflow.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { standingVersion } from './current-versions.ts';
+import { reviewDueOn } from './due-reviews.ts';
 import type { Database } from './schema.ts';
 
 /** An analysis without its versions. */
 export type AnalysisRow = { readonly number: number; readonly jurisdiction: string; readonly topic: string };
 
-/** The newest version of an analysis in a list. */
+/** The version that stands for an analysis, in a list. */
 export type AnalysisSummary = AnalysisRow & {
   readonly versionId: string;
   readonly version: number;
@@ -34,6 +36,8 @@ export type AnalysisFilter = {
   readonly confidence?: string;
   readonly stage?: string;
   readonly evidence?: string;
+  /** Only Live versions whose review was due before this day, `YYYY-MM-DD`. */
+  readonly dueBefore?: string;
   /** Words to look for in the names of jurisdiction and topic. */
   readonly text?: string;
   readonly sort?: 'newest' | 'number' | 'jurisdiction' | 'topic';
@@ -76,9 +80,13 @@ export async function lockNumbers(tx: WriteTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.numbers}::int)`.execute(tx);
 }
 
-/** Keeps others from adding versions to the analysis until the transaction ends. */
+/**
+ * Keeps others from adding versions to the analysis until the transaction ends. Not from naming it: every review does,
+ * and one that holds a version while it waits for a lock of updates would hold up whoever has the analysis and wants
+ * that version.
+ */
 export async function lockAnalysis(tx: WriteTx, number: number): Promise<void> {
-  await tx.selectFrom('analysis').select('number').where('number', '=', number).forUpdate().execute();
+  await tx.selectFrom('analysis').select('number').where('number', '=', number).forNoKeyUpdate().execute();
 }
 
 async function nextNumber(tx: WriteTx): Promise<number> {
@@ -92,17 +100,7 @@ async function nextNumber(tx: WriteTx): Promise<number> {
 function summaryQuery(tx: Kysely<Database>) {
   return tx
     .selectFrom('analysis as a')
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('analysis_version as newest')
-          .selectAll()
-          .whereRef('newest.analysis', '=', 'a.number')
-          .orderBy('newest.number', 'desc')
-          .limit(1)
-          .as('v'),
-      (join) => join.onTrue(),
-    )
+    .innerJoin('analysis_version as v', (join) => join.on('v.id', '=', standingVersion('a')))
     .innerJoin('version_state as s', 's.version', 'v.id')
     .innerJoin('jurisdiction as j', 'j.code', 'a.jurisdiction')
     .innerJoin('topic as t', 't.key', 'a.topic')
@@ -120,6 +118,12 @@ function filtered(tx: Kysely<Database>, filter: AnalysisFilter) {
   }
   if (filter.evidence !== undefined) {
     query = query.where(sql`coalesce(r.evidence_state, 'unknown')`, '=', filter.evidence);
+  }
+  if (filter.dueBefore !== undefined) {
+    query = query.where(
+      sql<boolean>`s.stage = 'Live' and exists (
+        select from publication p where p.version = v.id and ${reviewDueOn()} < ${filter.dueBefore}::date)`,
+    );
   }
   for (const word of filter.text?.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
@@ -139,7 +143,7 @@ const SORT_ORDERS = {
   topic: sql`t.position, lower(j.everyday_name), a.number`,
 } as const;
 
-/** Newest versions of the analyses that pass the filter. */
+/** The analyses that pass the filter, each by the version that stands for it. */
 export async function listAnalyses(tx: ReadTx, filter: AnalysisFilter): Promise<AnalysisSummary[]> {
   return filtered(tx, filter)
     .select([

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { SourceText } from '#domain/source.ts';
 import type { ReadTx } from './connect.ts';
+import { checkedVersions } from './current-versions.ts';
 
 /** A stored text together with the ids the database knows it by. */
 export type StoredSourceText = SourceText & { readonly sourceId: number; readonly sourceTextId: number };
@@ -54,7 +55,7 @@ function fileNameOf(capturedFrom: string): string | null {
   return capturedFrom.split(/[\\/]/).at(-1) ?? null;
 }
 
-/** For each of these sources, ids of the newest versions of all analyses that it could bear on; none for most. */
+/** For each of these sources, ids of the versions kept checked that it could bear on, of all analyses; none for most. */
 export async function listVersionsConcernedBy(
   tx: ReadTx,
   sources: readonly number[],
@@ -63,12 +64,12 @@ export async function listVersionsConcernedBy(
   const { rows } = await sql<{ source: number; id: string }>`
     select s.id as source, v.id
       from analysis a
-      join lateral (select * from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
+      join analysis_version v on v.id = any (${checkedVersions('a')})
       join source s on s.id = any (${[...sources]}::int[])
      where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = a.jurisdiction)
         or (s.canonical_url is not null and position(s.canonical_url in v.content::text) > 0)
         or exists (select from snapshot n where n.source = s.id and position(n.sha256::text in v.content::text) > 0)
-     order by a.number`.execute(tx);
+     order by a.number, v.number`.execute(tx);
   const bySource = Map.groupBy(rows, (row) => row.source);
   return new Map([...bySource].map(([source, found]) => [source, found.map((row) => row.id)]));
 }

@@ -1,4 +1,8 @@
-/** Which versions stand for a cell at present: its Live one, and while there is none the newest of each analysis. */
+/**
+ * Which version stands for a page, in one place: of an analysis its Live version, and while it has none its newest one.
+ * Of a cell likewise, where a Live version of one analysis leaves nothing for the others to stand for. Lists, exports,
+ * search and signals all ask here, so that no two of them can show different versions as the latest.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { ReadTx } from './connect.ts';
@@ -15,13 +19,35 @@ export type CurrentVersion = {
   readonly content: AnalysisContent;
 };
 
-/** Condition on `analysis_version v` joined with `version_state state`. */
+/**
+ * Id of the version that stands for an analysis, as an expression. `of` is the alias of its row (`a`), or of a row of
+ * one of its versions (`v`). Two index look-ups: a cell has one Live version at most, an analysis one newest.
+ */
+export function standingVersion(of: 'a' | 'v'): RawBuilder<string> {
+  const analysis = sql.ref(of === 'a' ? 'a.number' : 'v.analysis');
+  return sql<string>`coalesce(
+    (select live.version from version_state live join analysis_version own on own.id = live.version
+      where live.jurisdiction = ${sql.ref(`${of}.jurisdiction`)} and live.topic = ${sql.ref(`${of}.topic`)}
+        and live.stage = 'Live' and own.analysis = ${analysis}),
+    ${newestVersion(analysis)})`;
+}
+
+/** Ids of the versions of an analysis that are kept checked: what readers see, and what is being worked on. */
+export function checkedVersions(of: 'a'): RawBuilder<string[]> {
+  return sql<string[]>`array[${standingVersion(of)}, ${newestVersion(sql.ref(`${of}.number`))}]`;
+}
+
+function newestVersion(analysis: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`(select newest.id from analysis_version newest where newest.analysis = ${analysis}
+                       order by newest.number desc limit 1)`;
+}
+
+/** Condition on `analysis_version v` joined with `version_state state`: the version stands for its cell. */
 export function isCurrent(): RawBuilder<boolean> {
   return sql<boolean>`(state.stage = 'Live' or (
     not exists (select from version_state live
                  where live.jurisdiction = v.jurisdiction and live.topic = v.topic and live.stage = 'Live')
-    and not exists (select from analysis_version later
-                     where later.analysis = v.analysis and later.number > v.number)))`;
+    and v.id = ${standingVersion('v')}))`;
 }
 
 /** The current versions of a cell, by analysis. */

@@ -50,3 +50,36 @@ function readCause(row: {
   }
   return { kind: row.kind === 'run' ? 'run' : 'edit', note: row.note };
 }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Which of these could be causes: reviews of the analysis that are open or were accepted, and stored sources. */
+export async function listKnownCauses(
+  tx: ReadTx,
+  named: {
+    readonly analysis: number | null;
+    readonly reviews: readonly string[];
+    readonly sources: readonly number[];
+  },
+): Promise<{ readonly reviews: ReadonlySet<string>; readonly sources: ReadonlySet<number> }> {
+  const ids = named.reviews.filter((id) => UUID.test(id));
+  const reviews =
+    ids.length === 0 || named.analysis === null
+      ? []
+      : await tx
+          .selectFrom('review_state')
+          .select('review')
+          .where('review', 'in', ids)
+          .where('analysis', '=', named.analysis)
+          .where('state', 'in', ['open', 'accepted'])
+          .execute();
+  const numbers = named.sources.filter((id) => Number.isInteger(id) && id > 0 && id < 2 ** 31);
+  const sources =
+    numbers.length === 0
+      ? []
+      : await tx.selectFrom('source').select('id').where('id', 'in', numbers).execute();
+  return {
+    reviews: new Set(reviews.map(({ review }) => review)),
+    sources: new Set(sources.map(({ id }) => id)),
+  };
+}

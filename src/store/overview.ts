@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Severity } from '#domain/finding.ts';
 import type { ReadTx } from './connect.ts';
+import { standingVersion } from './current-versions.ts';
 
 /** Counts over everything stored. */
 export type Overview = {
@@ -25,7 +26,7 @@ export async function readOverview(tx: ReadTx): Promise<Overview> {
   return row;
 }
 
-/** A finding that is open on the newest version of an analysis. */
+/** A finding that is open on the version that stands for an analysis. */
 export type OpenFinding = {
   readonly analysis: number;
   readonly jurisdiction: string;
@@ -35,12 +36,12 @@ export type OpenFinding = {
   readonly message: string;
 };
 
-/** Critical and major findings of the newest versions, gravest first. */
+/** Critical and major findings of the versions that stand for their analyses, gravest first. */
 export async function listOpenFindings(tx: ReadTx, limit: number): Promise<OpenFinding[]> {
   const { rows } = await sql<OpenFinding>`
     select a.number as analysis, a.jurisdiction, a.topic, f.code, f.severity, f.message
       from analysis a
-      join lateral (select id from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
+      join analysis_version v on v.id = ${standingVersion('a')}
       join version_state s on s.version = v.id
       join finding f on f.version = v.id and (f.verification is null or f.verification = s.verification)
      where f.severity in ('critical', 'major')

@@ -128,3 +128,25 @@ async function syncStatuses(tx: WriteTx, topic: Topic): Promise<void> {
   }
   await sql`delete from topic_status where topic = ${topic.key} and value <> all (${kept})`.execute(tx);
 }
+
+/** Names by which a page of this cell is headed; null for what does not exist. */
+export async function readCellNames(
+  tx: ReadTx,
+  cell: { readonly jurisdiction: string; readonly topic: string },
+): Promise<{ readonly jurisdiction: string | null; readonly topic: string | null }> {
+  const { rows } = await sql<{ jurisdiction: string | null; topic: string | null }>`
+    select (select everyday_name from jurisdiction where code = ${cell.jurisdiction}) as jurisdiction,
+           (select title from topic where key = ${cell.topic}) as topic`.execute(tx);
+  return rows[0] ?? { jurisdiction: null, topic: null };
+}
+
+/** The values of a topic's scale in its order; empty for a topic that does not exist. */
+export async function listStatusValues(tx: ReadTx, topic: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('topic_status')
+    .select('value')
+    .where('topic', '=', topic)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ value }) => value);
+}

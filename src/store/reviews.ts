@@ -43,12 +43,29 @@ export async function listReviews(tx: ReadTx, analysis: number): Promise<(Review
 }
 
 /** Challenges that stand against this version: raised on it or carried over, and not settled by it. */
-export async function countOpenChallenges(tx: ReadTx, version: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n
+export async function countStandingChallenges(
+  tx: ReadTx,
+  version: string,
+): Promise<{ readonly open: number; readonly critical: number }> {
+  const { rows } = await sql<{ open: number; critical: number }>`
+    select count(*)::integer as open, (count(*) filter (where r.weight = 2))::integer as critical
       from analysis_version v join review_state r on r.analysis = v.analysis and is_standing(r, v)
      where v.id = ${version}`.execute(tx);
-  return rows[0]?.n ?? 0;
+  return rows[0] ?? { open: 0, critical: 0 };
+}
+
+/** Ids of the critical challenges that stand against this version, oldest first; at most ten. */
+export async function listCriticalChallenges(tx: ReadTx, version: string): Promise<string[]> {
+  const { rows } = await sql<{ review: string }>`
+    select r.review
+      from analysis_version v join review_state r on r.analysis = v.analysis and r.weight = 2 and is_standing(r, v)
+     where v.id = ${version} order by r.submitted_at, r.review limit 10`.execute(tx);
+  return rows.map(({ review }) => review);
+}
+
+/** How many challenges stand against this version. */
+export async function countOpenChallenges(tx: ReadTx, version: string): Promise<number> {
+  return (await countStandingChallenges(tx, version)).open;
 }
 
 /** True when this name has said these very words of this version before. */

@@ -118,6 +118,12 @@ create table credential (
   updated_at timestamp with time zone not null
 );
 
+create table digest (
+  person uuid not null,
+  delivery text not null,
+  due_at timestamp with time zone not null
+);
+
 create table finding (
   id integer generated always as identity not null,
   version uuid not null,
@@ -149,10 +155,25 @@ create table notice (
   id integer generated always as identity not null,
   person uuid not null,
   event integer not null,
+  analysis integer not null,
+  version integer not null,
   kind text not null,
+  because text not null,
+  delivery text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
   mailed_at timestamp with time zone
+);
+
+create table notice_cursor (
+  one boolean default true not null,
+  event integer not null
+);
+
+create table notice_setting (
+  person uuid not null,
+  kind text not null,
+  delivery text not null
 );
 
 create table one_time_link (
@@ -171,6 +192,7 @@ create table outbox_message (
   recipient text not null,
   subject text not null,
   body text not null,
+  headers json default '{}'::json not null,
   queued_at timestamp with time zone not null,
   attempts integer default 0 not null,
   sent_at timestamp with time zone,
@@ -541,10 +563,22 @@ create table working_copy (
   topic text not null,
   content json not null,
   revision integer not null,
+  import_file sha256_hex,
+  report json,
+  checked_revision integer,
   saved_as uuid,
   discarded_at timestamp with time zone,
   begun_at timestamp with time zone not null,
   changed_at timestamp with time zone not null
+);
+
+create table working_copy_text (
+  id uuid not null,
+  working_copy uuid not null,
+  revision integer not null,
+  aside boolean not null,
+  content json not null,
+  saved_at timestamp with time zone not null
 );
 
 alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
@@ -621,6 +655,12 @@ alter table credential add constraint credential_provider_id_account_id_key UNIQ
 
 alter table credential add constraint credential_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE;
 
+alter table digest add constraint digest_pkey PRIMARY KEY (person, delivery, due_at);
+
+alter table digest add constraint digest_delivery_check CHECK ((delivery = ANY (ARRAY['daily'::text, 'weekly'::text])));
+
+alter table digest add constraint digest_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
 alter table finding add constraint finding_pkey PRIMARY KEY (id);
 
 alter table finding add constraint finding_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text));
@@ -651,11 +691,31 @@ alter table notice add constraint notice_pkey PRIMARY KEY (id);
 
 alter table notice add constraint notice_person_event_key UNIQUE (person, event);
 
+alter table notice add constraint notice_because_check CHECK ((because = ANY (ARRAY['assignee'::text, 'author'::text, 'thread'::text, 'watch'::text])));
+
+alter table notice add constraint notice_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
+
 alter table notice add constraint notice_kind_check CHECK ((kind <> ''::text));
+
+alter table notice add constraint notice_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table notice add constraint notice_event_fkey FOREIGN KEY (event) REFERENCES audit_event(id);
 
 alter table notice add constraint notice_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table notice_cursor add constraint notice_cursor_pkey PRIMARY KEY (one);
+
+alter table notice_cursor add constraint notice_cursor_event_check CHECK ((event >= 0));
+
+alter table notice_cursor add constraint notice_cursor_one_check CHECK (one);
+
+alter table notice_setting add constraint notice_setting_pkey PRIMARY KEY (person, kind);
+
+alter table notice_setting add constraint notice_setting_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
+
+alter table notice_setting add constraint notice_setting_kind_check CHECK ((kind <> ''::text));
+
+alter table notice_setting add constraint notice_setting_person_fkey FOREIGN KEY (person) REFERENCES person(id);
 
 alter table one_time_link add constraint one_time_link_pkey PRIMARY KEY (id);
 
@@ -1025,11 +1085,21 @@ alter table watch add constraint watch_person_fkey FOREIGN KEY (person) REFERENC
 
 alter table working_copy add constraint working_copy_pkey PRIMARY KEY (id);
 
+alter table working_copy add constraint working_copy_check CHECK ((checked_revision <= revision));
+
+alter table working_copy add constraint working_copy_check1 CHECK (((report IS NULL) = (checked_revision IS NULL)));
+
+alter table working_copy add constraint working_copy_check2 CHECK (((analysis IS NULL) = (based_on IS NULL)));
+
+alter table working_copy add constraint working_copy_check3 CHECK (((saved_as IS NULL) OR (discarded_at IS NULL)));
+
 alter table working_copy add constraint working_copy_revision_check CHECK ((revision >= 1));
 
 alter table working_copy add constraint working_copy_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table working_copy add constraint working_copy_based_on_fkey FOREIGN KEY (based_on) REFERENCES analysis_version(id);
+
+alter table working_copy add constraint working_copy_import_file_fkey FOREIGN KEY (import_file) REFERENCES import_file(sha256);
 
 alter table working_copy add constraint working_copy_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
 
@@ -1039,6 +1109,12 @@ alter table working_copy add constraint working_copy_saved_as_fkey FOREIGN KEY (
 
 alter table working_copy add constraint working_copy_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
 
+alter table working_copy_text add constraint working_copy_text_pkey PRIMARY KEY (id);
+
+alter table working_copy_text add constraint working_copy_text_revision_check CHECK ((revision >= 1));
+
+alter table working_copy_text add constraint working_copy_text_working_copy_fkey FOREIGN KEY (working_copy) REFERENCES working_copy(id);
+
 CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
 
 CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (recorded_at DESC);
@@ -1046,6 +1122,14 @@ CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (r
 CREATE INDEX api_key_person ON public.api_key USING btree (person);
 
 CREATE INDEX attempt_last_at ON public.attempt USING btree (last_at);
+
+CREATE INDEX audit_event_action ON public.audit_event USING btree (action, id);
+
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor, id);
+
+CREATE INDEX audit_event_at ON public.audit_event USING btree (at);
+
+CREATE INDEX audit_event_subject ON public.audit_event USING btree (subject, id);
 
 CREATE INDEX citation_source_text ON public.citation USING btree (source_text);
 
@@ -1055,7 +1139,13 @@ CREATE INDEX finding_version ON public.finding USING btree (version, verificatio
 
 CREATE INDEX notice_person ON public.notice USING btree (person, id DESC);
 
+CREATE INDEX notice_unread ON public.notice USING btree (person) WHERE (read_at IS NULL);
+
+CREATE INDEX notice_waiting ON public.notice USING btree (delivery, person) WHERE ((mailed_at IS NULL) AND (read_at IS NULL) AND (delivery <> 'never'::text));
+
 CREATE INDEX one_time_link_person ON public.one_time_link USING btree (person);
+
+CREATE INDEX outbox_message_person ON public.outbox_message USING btree (person);
 
 CREATE INDEX outbox_message_waiting ON public.outbox_message USING btree (queued_at) WHERE (sent_at IS NULL);
 
@@ -1091,6 +1181,8 @@ CREATE INDEX source_check_source ON public.source_check USING btree (source, id 
 
 CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree (jurisdiction);
 
+CREATE INDEX stage_move_version ON public.stage_move USING btree (version, id);
+
 CREATE INDEX version_cause_review ON public.version_cause USING btree (review) WHERE (review IS NOT NULL);
 
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
@@ -1105,12 +1197,25 @@ CREATE UNIQUE INDEX one_open_working_copy ON public.working_copy USING btree (pe
 
 CREATE INDEX working_copy_person ON public.working_copy USING btree (person, changed_at DESC);
 
+CREATE UNIQUE INDEX one_text_of_a_revision ON public.working_copy_text USING btree (working_copy, revision) WHERE (NOT aside);
+
+CREATE INDEX working_copy_text_copy ON public.working_copy_text USING btree (working_copy, revision);
+
 CREATE OR REPLACE FUNCTION public.announce_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   perform pg_notify('regatlas_changed', tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('regatlas_trail', '');
   return null;
 end $function$;
 
@@ -1257,6 +1362,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.analysis_vers
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.analysis_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.analysis_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION announce_event();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

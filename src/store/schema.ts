@@ -119,6 +119,12 @@ export type CredentialTable = {
   updated_at: string;
 };
 
+export type DigestTable = {
+  person: string;
+  delivery: 'daily' | 'weekly';
+  due_at: string;
+};
+
 export type FindingTable = {
   id: GeneratedAlways<number>;
   version: string;
@@ -150,10 +156,25 @@ export type NoticeTable = {
   id: GeneratedAlways<number>;
   person: string;
   event: number;
+  analysis: number;
+  version: number;
   kind: string;
+  because: 'assignee' | 'author' | 'thread' | 'watch';
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
   at: string;
   read_at: string | null;
   mailed_at: string | null;
+};
+
+export type NoticeCursorTable = {
+  one: Generated<boolean>;
+  event: number;
+};
+
+export type NoticeSettingTable = {
+  person: string;
+  kind: string;
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
 };
 
 export type OneTimeLinkTable = {
@@ -172,6 +193,7 @@ export type OutboxMessageTable = {
   recipient: string;
   subject: string;
   body: string;
+  headers: DefaultedJson;
   queued_at: string;
   attempts: Generated<number>;
   sent_at: string | null;
@@ -562,10 +584,22 @@ export type WorkingCopyTable = {
   topic: string;
   content: Json;
   revision: number;
+  import_file: string | null;
+  report: Json | null;
+  checked_revision: number | null;
   saved_as: string | null;
   discarded_at: string | null;
   begun_at: string;
   changed_at: string;
+};
+
+export type WorkingCopyTextTable = {
+  id: string;
+  working_copy: string;
+  revision: number;
+  aside: boolean;
+  content: Json;
+  saved_at: string;
 };
 
 export type Database = {
@@ -577,10 +611,13 @@ export type Database = {
   challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
   credential: CredentialTable;
+  digest: DigestTable;
   finding: FindingTable;
   import_file: ImportFileTable;
   jurisdiction: JurisdictionTable;
   notice: NoticeTable;
+  notice_cursor: NoticeCursorTable;
+  notice_setting: NoticeSettingTable;
   one_time_link: OneTimeLinkTable;
   outbox_message: OutboxMessageTable;
   passage: PassageTable;
@@ -617,4 +654,5 @@ export type Database = {
   vote_fault: VoteFaultTable;
   watch: WatchTable;
   working_copy: WorkingCopyTable;
+  working_copy_text: WorkingCopyTextTable;
 };

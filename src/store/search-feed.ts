@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { Passage, SourceTier } from '#domain/source.ts';
 import type { ReadTx } from './connect.ts';
+import { standingVersion } from './current-versions.ts';
 
 /** An event as far as the index needs it. */
 export type FeedEvent = {
@@ -31,7 +32,7 @@ export type FeedSource = {
   readonly passages: readonly Passage[];
 };
 
-/** The newest version of an analysis. */
+/** The version that stands for an analysis. */
 export type FeedAnalysis = {
   readonly number: number;
   readonly version: number;
@@ -101,7 +102,7 @@ export async function listFeedSources(tx: ReadTx, ids: readonly number[]): Promi
   return rows;
 }
 
-/** The newest versions of these analyses, by number. */
+/** The versions that stand for these analyses, by number. */
 export async function listFeedAnalyses(tx: ReadTx, numbers: readonly number[]): Promise<FeedAnalysis[]> {
   if (numbers.length === 0) return [];
   const { rows } = await sql<FeedAnalysis>`
@@ -111,7 +112,7 @@ export async function listFeedAnalyses(tx: ReadTx, numbers: readonly number[]): 
       from analysis a
       join jurisdiction j on j.code = a.jurisdiction
       join topic o on o.key = a.topic
-      join lateral (select * from analysis_version v where v.analysis = a.number order by v.number desc limit 1) v on true
+      join analysis_version v on v.id = ${standingVersion('a')}
      where a.number = any (${[...numbers]}::int[])
      order by a.number`.execute(tx);
   return rows;

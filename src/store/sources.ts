@@ -7,6 +7,7 @@ import { AppError } from '#domain/errors.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts } from '#domain/source.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { standingVersion } from './current-versions.ts';
 import { insertRows } from './insert-rows.ts';
 
 /** A jurisdiction a source is about, and how we know. */
@@ -193,8 +194,7 @@ export async function listSources(tx: ReadTx, filter: SourceFilter): Promise<Sou
               join version_state on version_state.version = c.version and version_state.verification = c.verification
               join analysis_version v on v.id = c.version
              where t.snapshot = n.sha256 and c.kind <> 'found'
-               and not exists (select from analysis_version later
-                                where later.analysis = v.analysis and later.number > v.number)) as "citedBy"
+               and v.id = ${standingVersion('v')}) as "citedBy"
       from source s join snapshot n on n.source = s.id
      where ${sourceConditions(filter)}
      order by s.id desc

@@ -6,6 +6,7 @@ import type { Place } from '#domain/finding.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { checkedVersions, standingVersion } from './current-versions.ts';
 import { appendFindings } from './findings.ts';
 import { insertRows } from './insert-rows.ts';
 
@@ -117,8 +118,8 @@ export async function findVerificationByInput(
 }
 
 /**
- * Ids of the versions that readers see (live ones, and the newest of each analysis) whose current verification is by
- * other rules than `engine`, or that have none; by analysis and number.
+ * Ids of the versions that are kept checked whose current verification is by other rules than `engine`, or that have
+ * none; by analysis and number.
  */
 export async function listOutdatedVersions(tx: ReadTx, engine: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -127,8 +128,7 @@ export async function listOutdatedVersions(tx: ReadTx, engine: string): Promise<
       join version_state s on s.version = v.id
       left join verification r on r.id = s.verification
      where r.engine is distinct from ${engine}
-       and (s.stage = 'Live' or not exists (
-             select from analysis_version later where later.analysis = v.analysis and later.number > v.number))
+       and v.id = any ((select ${checkedVersions('a')} from analysis a where a.number = v.analysis)::uuid[])
      order by v.analysis, v.number`.execute(tx);
   return rows.map((row) => row.id);
 }
@@ -164,7 +164,7 @@ export type CitingPlace = {
   readonly end: number;
 };
 
-/** Who relies on which passage of a text, by position; only newest versions, and verifications that count. */
+/** Who relies on which passage of a text, by position; only versions that stand for their analysis, and verifications that count. */
 export async function listCitingPlaces(tx: ReadTx, sourceText: number): Promise<CitingPlace[]> {
   const rows = await tx
     .selectFrom('citation as c')
@@ -189,16 +189,7 @@ export async function listCitingPlaces(tx: ReadTx, sourceText: number): Promise<
       'c.ends_at as end',
     ])
     .where('c.source_text', '=', sourceText)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('analysis_version as later')
-            .select('later.id')
-            .whereRef('later.analysis', '=', 'v.analysis')
-            .whereRef('later.number', '>', 'v.number'),
-        ),
-      ),
-    )
+    .where('v.id', '=', standingVersion('v'))
     .orderBy('c.starts_at')
     .orderBy('v.analysis')
     .limit(1000)

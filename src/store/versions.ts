@@ -5,6 +5,7 @@ import { AppError } from '#domain/errors.ts';
 import { FIRST_STAGE, type Stage } from '#domain/workflow.ts';
 import { lockAnalysis } from './analyses.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
+import { isCurrent, standingVersion } from './current-versions.ts';
 
 /** A version with its content. `stage` is ours; what the page declared is in `content.declared`. */
 export type Version = {
@@ -21,7 +22,9 @@ export type Version = {
 };
 
 /** A version in a list, without its content. */
-export type VersionSummary = Omit<Version, 'content' | 'verification'> & {
+export type VersionSummary = Omit<Version, 'content'> & {
+  /** True of the one that stands for the cell, as far as this analysis has it; of none where another analysis is Live. */
+  readonly isCurrent: boolean;
   readonly status: string;
   readonly confidenceLevel: ConfidenceLevel;
   readonly confidenceFigure: number | null;
@@ -134,14 +137,23 @@ function readVersion(row: { content: unknown } & Omit<Version, 'content'>): Vers
   return { ...row, content: row.content as AnalysisContent };
 }
 
-/** The newest version, or the one with this number; undefined when there is none. */
+/** The version that stands for the analysis, or the one with this number; undefined when there is none. */
 export async function findVersion(
   tx: ReadTx,
   analysis: number,
   number?: number,
 ): Promise<Version | undefined> {
-  let query = versionQuery(tx).where('v.analysis', '=', analysis);
-  if (number !== undefined) query = query.where('v.number', '=', number);
+  const query = versionQuery(tx).where('v.analysis', '=', analysis);
+  const row = await (number === undefined
+    ? query.where('v.id', '=', standingVersion('v'))
+    : query.where('v.number', '=', number)
+  ).executeTakeFirst();
+  return row === undefined ? undefined : readVersion(row);
+}
+
+/** The newest version of the analysis, which a next one is made from; undefined when there is none. */
+export async function findNewestVersion(tx: ReadTx, analysis: number): Promise<Version | undefined> {
+  const query = versionQuery(tx).where('v.analysis', '=', analysis);
   const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst();
   return row === undefined ? undefined : readVersion(row);
 }
@@ -163,8 +175,8 @@ export async function listVersions(tx: ReadTx, analysis: number): Promise<Versio
 export async function listVersionSummaries(tx: ReadTx, analysis: number): Promise<VersionSummary[]> {
   const rows = await tx
     .selectFrom('analysis_version as v')
-    .innerJoin('version_state as s', 's.version', 'v.id')
-    .leftJoin('verification as r', 'r.id', 's.verification')
+    .innerJoin('version_state as state', 'state.version', 'v.id')
+    .leftJoin('verification as r', 'r.id', 'state.verification')
     .select([
       'v.id',
       'v.analysis',
@@ -173,10 +185,12 @@ export async function listVersionSummaries(tx: ReadTx, analysis: number): Promis
       'v.status',
       'v.origin',
       'v.recorded_at as recordedAt',
-      's.stage',
+      'state.stage',
+      'state.verification',
       'r.confidence_level as confidenceLevel',
       'r.confidence_figure as confidenceFigure',
       'r.evidence_state as evidenceState',
+      isCurrent().as('isCurrent'),
     ])
     .where('v.analysis', '=', analysis)
     .orderBy('v.number', 'desc')

@@ -10,6 +10,7 @@ import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
@@ -20,6 +21,7 @@ import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
+import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
 import { createShow, frameFor } from './show-page.ts';
 
@@ -35,7 +37,9 @@ export function createPages(context: PageContext): {
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
+    createComparisonRoutes(context, show),
     createReviewRoutes(context),
+    createStageRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),
     createSignalRoutes(context, show),

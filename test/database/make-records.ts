@@ -76,6 +76,8 @@ export function makeReport(evidenceState: string, critical: number): Verificatio
     contentHash: '0'.repeat(64),
     asOf: null,
     openChallenges: 0,
+    criticalChallenges: 0,
+    approved: false,
     jurisdiction: 'KP',
     topic: 'Test_Status',
     status: 'Allowed',

@@ -141,6 +141,9 @@ $$;
 -- Publication rests on an Approval of exactly this version by an editor who is not its author.
 alter table publication add column approval uuid references review;
 
+-- Who made a version is the actor of its first move, which the gate and every page ask for.
+create index stage_move_version on stage_move (version, id);
+
 create or replace function guard_version_state() returns trigger language plpgsql as $$
 begin
   if tg_op in ('DELETE', 'TRUNCATE') then

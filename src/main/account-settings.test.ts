@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicUrlOf } from './account-settings.ts';
+import { publicHosts, publicUrlOf } from './account-settings.ts';
 import { describeSettings, readSettings } from './config.ts';
 
 const OIDC = {
@@ -40,6 +40,12 @@ describe('settings of accounts', () => {
       REGATLAS_MAIL_FROM: 'a@b.example',
     };
     expect(JSON.stringify(describeSettings(env, readSettings(env)))).not.toContain('topsecret');
+  });
+
+  it('let a proxy pass on the name of the public address', () => {
+    const env = { REGATLAS_PUBLIC_URL: 'https://regatlas.example', REGATLAS_PUBLIC_HOSTS: 'other.example' };
+    expect(publicHosts(readSettings(env))).toEqual(['other.example', 'regatlas.example']);
+    expect(publicHosts(readSettings({}))).toEqual([]);
   });
 
   it.each([

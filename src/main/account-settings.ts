@@ -84,6 +84,16 @@ export function publicUrlOf(settings: AccountSettings): string {
   return `http://${host}:${settings.PORT}`;
 }
 
+/** Names that a proxy passes on: those that are set, and that of the public address. */
+export function publicHosts(
+  settings: Pick<AccountSettings, 'REGATLAS_PUBLIC_URL'> & {
+    readonly REGATLAS_PUBLIC_HOSTS: readonly string[];
+  },
+): readonly string[] {
+  const { REGATLAS_PUBLIC_URL: url, REGATLAS_PUBLIC_HOSTS: hosts } = settings;
+  return url === '' ? hosts : [...hosts, new URL(url).hostname];
+}
+
 function missing(field: string, message: string): AppError {
   return new AppError('setting-invalid', message, {
     place: { field },

@@ -17,7 +17,7 @@ import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
-import { oidcOf } from './account-settings.ts';
+import { oidcOf, publicHosts } from './account-settings.ts';
 import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
 import { letterDeps } from './letter-deps.ts';
@@ -86,7 +86,7 @@ export async function serve(
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],
     findViewer: accounts.findViewer,
-    allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
+    allowedHosts: allowedHosts(settings.HOST, publicHosts(settings)),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });

@@ -10,12 +10,14 @@ import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
+import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
@@ -35,6 +37,7 @@ export function createPages(context: PageContext): {
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
+    createComparisonRoutes(context, show),
     createReviewRoutes(context),
     createStageRoutes(context),
     createSourceRoutes(context, show),
@@ -43,6 +46,7 @@ export function createPages(context: PageContext): {
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
     createSignInRoutes(context),
+    createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),
     createAccountRoutes(context),
     createPeopleRoutes(context),

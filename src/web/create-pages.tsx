@@ -14,6 +14,7 @@ import { createAuditRoutes } from './routes/audit.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createOwnDataRoutes } from './routes/own-data.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
@@ -46,6 +47,7 @@ export function createPages(context: PageContext): {
     createTopicRoutes(context, show),
     createNoticeRoutes(context, show),
     createAuditRoutes(context, show),
+    createOwnDataRoutes(context),
     createSignInRoutes(context),
     createOneTimeLinkRoutes(context),
     createAccountRoutes(context),

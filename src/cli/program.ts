@@ -4,6 +4,7 @@ import { registerAudit } from './audit.ts';
 import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
+import { registerDiff } from './diff.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { registerPerson } from './person.ts';
@@ -41,6 +42,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerCheck(program, context);
   registerVerifyReport(program, context);
   registerShow(program, context);
+  registerDiff(program, context);
   registerVote(program, context);
   registerExport(program, context);
   registerSearch(program, context);

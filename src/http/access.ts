@@ -2,6 +2,7 @@
  * Who may use which address: every route of the program is in this table, and a route that is not in it is refused to
  * everyone. A test holds the table against the routes that exist.
  */
+import { AUTH_PATH, LIBRARY_ROUTES } from '#accounts/auth-paths.ts';
 import type { Role } from '#domain/person.ts';
 
 /** A method, an address pattern without the patterns of its parameters, and the least role that may use it. */
@@ -16,6 +17,8 @@ const get = (least: Role, ...paths: string[]): AccessRule[] =>
 const post = (least: Role, ...paths: string[]): AccessRule[] =>
   paths.map((path) => ({ method: 'POST', path, least }));
 
+const below = (paths: readonly string[]): string[] => paths.map((path) => `${AUTH_PATH}${path}`);
+
 /** See the module comment. */
 export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/', '/methodology', '/search', '/signals'),
@@ -29,6 +32,8 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/analyses/:number/versions/:version', '/analyses/:number/versions/:version/report'),
   ...get('reader', '/analyses/:file', '/analyses/:number/:format'),
   ...get('reader', '/analyses/:number/versions/:version/:format', '/snapshots/:sha256'),
+  ...get('reader', '/analyses/:number/compare', '/analyses/:number/compare/:before/:after'),
+  ...get('reader', '/analyses/:number/compare/:before/:file'),
   ...get('reader', '/jurisdictions', '/jurisdictions/:code', '/topics', '/topics/:key'),
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
@@ -44,7 +49,10 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/unsubscribe/:token'),
   ...post('reader', '/unsubscribe/:token'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
-  ...get('contributor', '/account'),
+  ...get('reader', '/sign-in/single', ...below(LIBRARY_ROUTES.get)),
+  ...post('reader', ...below(LIBRARY_ROUTES.post)),
+  ...get('contributor', '/account', ...below(LIBRARY_ROUTES.getAsked)),
+  ...post('contributor', ...below(LIBRARY_ROUTES.postAsked)),
   ...post('contributor', '/account/name', '/account/password', '/account/sessions/end'),
   ...post('contributor', '/account/passkeys/remove', '/account/keys', '/account/keys/end'),
   ...get('admin', '/admin/people', '/admin/outbox'),

@@ -32,6 +32,8 @@ export type Pages = {
 export type HttpAppParts = {
   readonly store: Store;
   readonly pages: Pages;
+  /** More routes for programs. */
+  readonly api?: readonly Hono[];
   readonly assetsDir: string;
   readonly allowedHosts: readonly string[] | null;
   /** Who sent a request with these headers; null for a reader without an account. */
@@ -60,6 +62,7 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.use('/assets/*', assets(parts.assetsDir));
   app.use(refuseOthersRoles(access, parts.findViewer));
   app.route('/', createExportRoutes(parts.store));
+  for (const routes of parts.api ?? []) app.route('/', routes);
   app.route('/', pages.routes);
   app.notFound((context) =>
     answer({ pages, access }, context, new AppError('not-found', 'There is no page at this address.')),

@@ -80,9 +80,13 @@ export async function lockNumbers(tx: WriteTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.numbers}::int)`.execute(tx);
 }
 
-/** Keeps others from adding versions to the analysis until the transaction ends. */
+/**
+ * Keeps others from adding versions to the analysis until the transaction ends. Not from naming it: every review does,
+ * and one that holds a version while it waits for a lock of updates would hold up whoever has the analysis and wants
+ * that version.
+ */
 export async function lockAnalysis(tx: WriteTx, number: number): Promise<void> {
-  await tx.selectFrom('analysis').select('number').where('number', '=', number).forUpdate().execute();
+  await tx.selectFrom('analysis').select('number').where('number', '=', number).forNoKeyUpdate().execute();
 }
 
 async function nextNumber(tx: WriteTx): Promise<number> {

@@ -11,6 +11,7 @@ import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createAuditRoutes } from './routes/audit.tsx';
+import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
@@ -19,6 +20,7 @@ import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
+import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
@@ -38,6 +40,7 @@ export function createPages(context: PageContext): {
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
+    createComparisonRoutes(context, show),
     createReviewRoutes(context),
     createStageRoutes(context),
     createSourceRoutes(context, show),
@@ -49,6 +52,7 @@ export function createPages(context: PageContext): {
     createAuditRoutes(context, show),
     createOwnDataRoutes(context),
     createSignInRoutes(context),
+    createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),
     createAccountRoutes(context),
     createPeopleRoutes(context),

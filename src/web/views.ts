@@ -178,6 +178,8 @@ export type AnalysisView = Watchable & {
   readonly sourceIds: readonly (number | null)[];
   /** Where the version stands among the others, and who made it. */
   readonly standing: VersionStanding;
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
   /** The editor's decision to publish; null when never published. `overrideReason` is shown to readers. */
   readonly publication: Publication | null;
   /** What the viewer may do with the version; null for readers, and for people who may do nothing with any. */

@@ -1,6 +1,7 @@
 /** The head of the analysis page: what it is about, the status with its evidence, how sure we are, and what is due. */
 
 import { counted } from '../amounts.ts';
+import { comparePath } from '../compare-groups.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { reportHref } from '../report-query.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
@@ -71,6 +72,16 @@ function Banners({ view, frame }: Props) {
           {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
           this page, and nobody has judged {challenges.length === 1 ? 'it' : 'them'} yet:{' '}
           <a href={`#review-${challenges[0]?.id}`}>see both passages</a>.
+        </p>
+      )}
+      {view.contradictions > 0 && (
+        <p class="banner">
+          {counted(view.contradictions, 'point')} on which this version and version {version.number - 1}{' '}
+          cannot both be right:{' '}
+          <a href={`${comparePath(view.number, version.number - 1, version.number)}#contradictions`}>
+            see both sides
+          </a>
+          .
         </p>
       )}
       {view.report === null && (

@@ -26,6 +26,7 @@ import type {
   ShownReview,
   StageDraft,
 } from '../views.ts';
+import { countContradictions } from './load-comparison.ts';
 import { loadHeldSignals } from './load-signals.ts';
 import { loadStagePanel } from './load-stage-panel.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
@@ -39,6 +40,8 @@ export type AnalysisBody = {
   readonly report: VerificationReport | null;
   readonly votes: readonly CastVote[];
   readonly sourceIds: readonly (number | null)[];
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
 };
 
 /** Which version, for whom, and with what refused form. */
@@ -61,7 +64,7 @@ export async function loadAnalysisView(
   if (row === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
   const topic = topicOf(context, row.topic);
   const key = `${row.versionId} ${row.verification} ${row.votesCount}`;
-  const body = await context.bodies(key, () => loadBody(tx, row));
+  const body = await context.bodies(key, () => loadBody(context, tx, asked.number, row));
   const latest = row.isCurrent;
   return {
     number: asked.number,
@@ -98,7 +101,12 @@ function standingOf(row: AnalysisPageRow): VersionStanding {
   return { author, isCurrent, newer, live, supersededBy, withdrawn };
 }
 
-async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody> {
+async function loadBody(
+  context: PageContext,
+  tx: ReadTx,
+  analysis: number,
+  row: AnalysisPageRow,
+): Promise<AnalysisBody> {
   const stored = await getAnalysisBody(tx, row.versionId, row.verification);
   // Written by ourselves after both were checked; checking them again for each page would cost more than the page.
   const content = stored.content as AnalysisContent;
@@ -107,7 +115,9 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   const ids = await listSourceIds(tx, hashes);
   const votes =
     row.verification === null || row.votesCount === 0 ? [] : await listVotes(tx, row.verification);
-  return { content, report, votes, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
+  const sourceIds = hashes.map((sha256) => ids.get(sha256) ?? null);
+  const contradictions = await countContradictions(context, tx, { analysis, number: row.number });
+  return { content, report, votes, sourceIds, contradictions };
 }
 
 async function loadReviews(tx: ReadTx, { reviews }: AnalysisPageRow): Promise<ShownReview[]> {

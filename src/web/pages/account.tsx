@@ -38,7 +38,7 @@ export function AccountPage({ view, frame }: { view: AccountView; frame: Frame }
           <SessionPart view={view} />
         </AccountPart>
         <AccountPart id="passkeys" title="Passkeys">
-          <PasskeyPart passkeys={view.passkeys} />
+          <PasskeyPart view={view} />
         </AccountPart>
         <AccountPart id="keys" title="Keys for programs">
           <KeyPart view={view} days={KEY_DAYS} problem={problemOf(view, 'key')} />

@@ -135,6 +135,7 @@ async function loadAccount(context: PageContext, { viewer, email, session }: Sig
     session: session.id,
     sessions: await listSessions(tx, viewer.id, now),
     passkeys: await listPasskeys(tx, viewer.id),
+    takesPasskeys: context.accounts.takesPasskeys(),
     keys: (await listApiKeys(tx, viewer.id, now)).map((key) => ({
       ...key,
       scopes: readScopes(key.permissions),

@@ -4,6 +4,7 @@ import { AppError } from '#domain/errors.ts';
 import type { Place } from '#domain/finding.ts';
 import { divideBody, findPage, textPageHref } from '../divide-body.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
+import { loadVersionSteps } from '../load/load-comparison.ts';
 import { loadAnalysisListView, loadEditView, loadVersionListView } from '../load/load-lists.ts';
 import { loadWatch } from '../load/load-notices.ts';
 import type { PageContext } from '../page-context.ts';
@@ -92,7 +93,11 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
   routes.get(`/analyses/${NUMBER}/versions`, (request) => {
     const number = Number(request.req.param('number'));
     return show(request, { key: `/analyses/${number}/versions` }, async (tx, frame) => (
-      <VersionListPage view={await loadVersionListView(context, tx, number)} frame={frame} />
+      <VersionListPage
+        view={await loadVersionListView(context, tx, number)}
+        steps={await loadVersionSteps(context, tx, number)}
+        frame={frame}
+      />
     ));
   });
   routes.get(`/analyses/${NUMBER}/edit`, (request) => {

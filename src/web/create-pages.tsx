@@ -15,6 +15,7 @@ import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createOwnDataRoutes } from './routes/own-data.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
@@ -49,6 +50,7 @@ export function createPages(context: PageContext): {
     createTopicRoutes(context, show),
     createNoticeRoutes(context, show),
     createAuditRoutes(context, show),
+    createOwnDataRoutes(context),
     createSignInRoutes(context),
     createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),

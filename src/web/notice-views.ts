@@ -1,4 +1,4 @@
-/** What the pages about notices, letters and the trail are given. */
+/** What the pages about notices, letters, the trail and one's own data are given. */
 import type { Delivery, NoticeKind, WatchKind } from '#domain/notice.ts';
 import type { PresentedNotice } from '#notify/present-notices.ts';
 import type { TrailEvent } from '#store/audit-trail.ts';
@@ -48,5 +48,20 @@ export type TrailView = {
   readonly actions: readonly string[];
   readonly head: TrailHead | null;
   readonly older: number | null;
+  readonly problem: string | null;
+};
+
+/** `meant` is what is typed to show that it is meant. */
+export type OwnDataView = {
+  readonly hasPassword: boolean;
+  readonly meant: string;
+  readonly problem: string | null;
+};
+
+/** Somebody who is to be taken out. */
+export type TakeOutView = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
   readonly problem: string | null;
 };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Accounts } from '#accounts/open-accounts.ts';
 import type { Viewer } from '#domain/person.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
@@ -18,9 +19,10 @@ import { FRAME } from './sample-views.ts';
 /** A site with its viewer. `faults` are what it answered with 500 for. */
 export type TestSite = {
   readonly faults: unknown[];
-  /** Who looks from now on. */
+  /** Who looks from now on, whatever they send; null: whoever is really signed in. */
   readonly setViewer: (viewer: Viewer | null) => void;
-  readonly get: (path: string) => Promise<Response>;
+  readonly accounts: Accounts;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
   /** Sends a form from a page of the site. */
   readonly send: (
     path: string,
@@ -36,6 +38,7 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
   const search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
   const faults: unknown[] = [];
   let viewer: Viewer | null = null;
+  const parts = accountParts(store, { now });
   const reference = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
   const pages = createPages({
     store,
@@ -46,7 +49,7 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
     assets: FRAME.assets,
     appVersion: '9.9.9',
     reviewsOpen: true,
-    ...accountParts(store, { now }),
+    ...parts,
     addressOf: () => '192.0.2.1',
     requestReverification: () => Promise.resolve(),
     verifyVersion: () => Promise.resolve(),
@@ -57,15 +60,16 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
     pages,
     assetsDir: import.meta.dirname,
     allowedHosts: null,
-    findViewer: async () => viewer,
+    findViewer: async (headers) => viewer ?? (await parts.accounts.findViewer(headers)),
     onError: (error) => faults.push(error),
   });
   return {
     faults,
+    accounts: parts.accounts,
     setViewer: (next) => {
       viewer = next;
     },
-    get: async (path) => app.request(path),
+    get: async (path, init) => app.request(path, init),
     send: async (path, fields, init = { headers: { Origin: 'http://localhost' } }) =>
       app.request(path, { method: 'POST', body: new URLSearchParams(fields), ...init }),
     close: async () => {

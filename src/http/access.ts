@@ -31,10 +31,15 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/analyses/:number/versions/:version/:format', '/snapshots/:sha256'),
   ...get('reader', '/jurisdictions', '/jurisdictions/:code', '/topics', '/topics/:key'),
   ...get('reader', '/sources', '/sources/:id'),
-  ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
+  ...get('reader', '/analyses/:number/reviews'),
   ...post('reader', '/analyses/:number/reviews'),
   ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
+  ...get('analyst', '/analyses/:number/edit', '/drafts', '/drafts/new', '/drafts/:id', '/drafts/:id/preview'),
+  ...get('analyst', '/drafts/:id/version', '/drafts/:id/merge', '/drafts/:id/cite'),
+  ...post('analyst', '/analyses/:number/edit', '/drafts', '/drafts/:id', '/drafts/:id/preview'),
+  ...post('analyst', '/drafts/:id/version', '/drafts/:id/merge', '/drafts/:id/cite', '/drafts/:id/sources'),
+  ...post('analyst', '/drafts/:id/discard'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -19,6 +19,7 @@ import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
+import { openEditing } from './open-editing.ts';
 import { appVersion, projectPath } from './project-root.ts';
 import { untilStopped } from './stop-signal.ts';
 
@@ -74,6 +75,7 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      editing: openEditing(app, settings),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     findViewer: accounts.findViewer,

@@ -9,6 +9,7 @@ import type { PageContext } from './page-context.ts';
 import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createDraftRoutes } from './routes/drafts.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
@@ -32,6 +33,7 @@ export function createPages(context: PageContext): {
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
+    createDraftRoutes(context),
     createReviewRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),

@@ -8,7 +8,13 @@ const point = (text: string, change: Partial<OutlineNode> = {}): OutlineNode => 
   ...change,
 });
 
-const words = fc.constantFrom('A rule', 'I. Not a number', 'Label: no label', 'https://a.example', 'two\nlines');
+const words = fc.constantFrom(
+  'A rule',
+  'I. Not a number',
+  'Label: no label',
+  'https://a.example',
+  'two\nlines',
+);
 const withChildren = (children: fc.Arbitrary<OutlineNode[]>): fc.Arbitrary<OutlineNode> =>
   fc.record({
     number: fc.option(fc.constantFrom('I', '2', 'b'), { nil: null }),

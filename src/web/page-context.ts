@@ -7,6 +7,7 @@ import type { Topic } from '#domain/topic.ts';
 import type { Reference } from '#ingest/reference.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
+import type { Editing } from './editing.ts';
 import type { AnalysisBody } from './load/load-analysis.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Remember } from './remember.ts';
@@ -28,6 +29,8 @@ export type PageContext = {
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
   readonly accounts: Accounts;
+  /** What the editor needs of other rooms. */
+  readonly editing: Editing;
   /** Puts a letter into the outbox. */
   readonly queueMessage: QueueMessage;
   /** Asks for a letter with a link to be written once the transaction is committed. */

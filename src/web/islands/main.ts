@@ -1,6 +1,10 @@
 /** Entry of the script of all pages. Every page can be read and used without it. */
+import { takeSelections } from './citing.ts';
 import { offerCopying } from './copy-text.ts';
+import { helpWriting } from './editor.ts';
 import { linkReading } from './reading.ts';
 
 linkReading(document);
 offerCopying(document);
+helpWriting(document);
+takeSelections(document);

@@ -10,15 +10,15 @@ import { Minute } from './when.tsx';
 export function DraftSide({ view }: { view: DraftView }) {
   return (
     <aside class="draft-side" aria-label="Check and preview">
+      <section class="draft-preview" data-preview-panel hidden aria-labelledby="preview-title">
+        <h2 id="preview-title">Preview</h2>
+        <div data-preview-text />
+      </section>
       <section aria-labelledby="check-title" id="check">
         <h2 id="check-title">Check</h2>
         <Standing view={view} />
         <Bars bars={view.bars} />
         <ProblemList problems={view.problems} />
-      </section>
-      <section class="draft-preview" data-preview-panel hidden aria-labelledby="preview-title">
-        <h2 id="preview-title">Preview</h2>
-        <div data-preview-text />
       </section>
     </aside>
   );

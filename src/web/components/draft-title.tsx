@@ -3,6 +3,9 @@ import type { ComponentChildren } from 'preact';
 import type { DraftHead } from '../draft-view.ts';
 import { PageTitle } from './page-title.tsx';
 
+/** Title of the page that compares; the way to it is not shown on itself. */
+export const COMPARING = 'Bring two texts together';
+
 /** `title` says what is done on this page; `children` stand below it. */
 export function DraftTitle(props: { view: DraftHead; title: string; children?: ComponentChildren }) {
   const { view } = props;
@@ -17,7 +20,7 @@ export function DraftTitle(props: { view: DraftHead; title: string; children?: C
           : `${name}, begun from version ${view.base?.number}.`}
         {!view.isOwner && ` Written by ${view.ownerName}; you can read it.`}
       </p>
-      {view.base !== null && view.base.newest !== view.base.number && (
+      {props.title !== COMPARING && view.base !== null && view.base.newest !== view.base.number && (
         <p class="problem">
           Version {view.base.newest} was saved after this draft was begun.{' '}
           <a href={`/drafts/${view.id}/merge`}>Compare and bring them together</a>

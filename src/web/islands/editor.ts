@@ -128,7 +128,7 @@ async function send(form: HTMLFormElement): Promise<Answer> {
 }
 
 function timeOf(instant: string): string {
-  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** The button adds the template's row instead of sending the form. */

@@ -173,6 +173,10 @@ export async function loadDraftCite(
   const { content } = copy;
   const about = asked.text === '' ? { jurisdiction: copy.jurisdiction } : { text: asked.text };
   const section = content.sections.find(({ key }) => key === asked.section);
+  const tied = asked.source === null ? await listSources(tx, { ...about, limit: FOUND_SOURCES }) : [];
+  // A source that names no jurisdiction is found here while there is none that does.
+  const isLost = asked.source === null && asked.text === '' && tied.length === 0;
+  const found = isLost ? await listSources(tx, { limit: FOUND_SOURCES }) : tied;
   return {
     ...head,
     content,
@@ -184,7 +188,8 @@ export async function loadDraftCite(
         text: section?.text.slice(start, end) ?? '',
       })),
     text: asked.text,
-    found: asked.source === null ? await listSources(tx, { ...about, limit: FOUND_SOURCES }) : [],
+    found,
+    foundAbout: asked.text === '' && tied.length > 0,
     source: asked.source === null ? null : await loadSourceView(context, tx, asked.source, asked.page),
     nextRef: nextRef(content),
     words: asked.refused?.words ?? '',

@@ -70,7 +70,11 @@ function Choose({ view }: Props) {
             </button>
           </form>
         </search>
-        {view.text === '' && <p class="lead">The newest about {view.jurisdiction.everydayName}:</p>}
+        {view.text === '' && view.found.length > 0 && (
+          <p class="lead">
+            {view.foundAbout ? `The newest about ${view.jurisdiction.everydayName}:` : 'The newest of all:'}
+          </p>
+        )}
         {view.found.length === 0 && <p class="empty">No stored source matches. Add one below.</p>}
         <ul class="plain draft-found">
           {view.found.map((source) => (
@@ -194,7 +198,7 @@ function CiteForm({ view, source }: Props & { source: SourceView }) {
         <textarea
           id="f-words"
           name="words"
-          rows={3}
+          rows={2}
           required
           maxLength={CITED_LIMIT}
           aria-describedby="f-words-help"
@@ -219,14 +223,15 @@ function CiteForm({ view, source }: Props & { source: SourceView }) {
         </div>
         {view.sentences.length > 0 && (
           <div class="field">
-            <label for="f-behind">Write the mark behind</label>
+            <label for="f-behind">
+              Write the mark behind this sentence of “{sectionTitle(view.section)}”
+            </label>
             <select id="f-behind" name="behind">
               <option value="">no sentence: I write it myself</option>
               {view.sentences.map(({ end, text }) => (
                 <option value={String(end)}>{shorten(text, 80)}</option>
               ))}
             </select>
-            <p class="help">A sentence of “{sectionTitle(view.section)}”.</p>
           </div>
         )}
       </div>

@@ -4,7 +4,7 @@
  */
 import type { PartChange } from '#review/merge-contents.ts';
 import { counted } from '../amounts.ts';
-import { DraftTitle } from '../components/draft-title.tsx';
+import { COMPARING, DraftTitle } from '../components/draft-title.tsx';
 import { FormProblem } from '../components/form-field.tsx';
 import { MarkedWords, PartChanges } from '../components/part-changes.tsx';
 import { partName, partText } from '../describe-part.ts';
@@ -20,7 +20,7 @@ export function DraftMergePage({ view, frame }: { view: DraftMergeView; frame: F
   return (
     <Layout frame={frame} title="Compare">
       <div class="page">
-        <DraftTitle view={view} title="Bring two texts together">
+        <DraftTitle view={view} title={COMPARING}>
           <p>
             {names.explains} Nothing was overwritten.{' '}
             {conflicts.length === 0

@@ -38,7 +38,12 @@ export function DraftVersionPage({ view, frame }: { view: DraftVersionView; fram
             <p class="empty">This text has not been checked yet; saving it as a version does that.</p>
           )}
           <Bars bars={view.bars} />
-          <ProblemList problems={view.problems} home={`/drafts/${view.id}`} />
+          {view.problems.length > 0 && (
+            <details open={mustMend}>
+              <summary>{counted(view.problems.length, 'problem')}, each with the way to its field</summary>
+              <ProblemList problems={view.problems} home={`/drafts/${view.id}`} />
+            </details>
+          )}
         </section>
         <VersionFields view={view} />
       </div>

@@ -59,6 +59,10 @@ export function createDraftRoutes(context: PageContext): Hono {
     );
     return sendForm(request, page);
   });
+  // Where the parts of a page lead for all that was found; of a draft that is beside the editor.
+  routes.get(`${DRAFT}/preview/report`, (request) =>
+    request.redirect(`/drafts/${draftId(request)}#check`, 303),
+  );
   routes.post(`${DRAFT}/preview`, (request) => previewText(context, request));
   routes.post(`${DRAFT}/discard`, async (request) => {
     const input = { actor: viewerOf(request), id: draftId(request) };

@@ -23,6 +23,7 @@ import type { Settings } from './config.ts';
 import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
+import { openEditing } from './open-editing.ts';
 import { appVersion, projectPath } from './project-root.ts';
 import { untilStopped } from './stop-signal.ts';
 
@@ -82,6 +83,7 @@ export async function serve(
       personOfLetter: (token) => readUnsubscribeToken(secret, token),
       digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
+      editing: openEditing(app, settings),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],

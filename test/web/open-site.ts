@@ -14,6 +14,7 @@ import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
 import { TEST_REFERENCE } from '../database/make-records.ts';
 import { accountParts } from './account-parts.ts';
+import { editingParts } from './editing-parts.ts';
 import { FRAME } from './sample-views.ts';
 
 /** A site with its viewer. `faults` are what it answered with 500 for. */
@@ -50,6 +51,7 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
     appVersion: '9.9.9',
     reviewsOpen: true,
     ...parts,
+    editing: editingParts(reference, now),
     addressOf: () => '192.0.2.1',
     requestReverification: () => Promise.resolve(),
     verifyVersion: () => Promise.resolve(),

@@ -156,6 +156,8 @@ export type NoticeTable = {
   id: GeneratedAlways<number>;
   person: string;
   event: number;
+  analysis: number;
+  version: number;
   kind: string;
   because: 'assignee' | 'author' | 'thread' | 'watch';
   delivery: 'at once' | 'daily' | 'weekly' | 'never';

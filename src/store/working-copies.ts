@@ -257,3 +257,8 @@ export async function finishWorkingCopy(
     .where('id', '=', id)
     .execute();
 }
+
+/** Keeps the person from beginning another copy until the transaction ends. */
+export async function lockWriter(tx: WriteTx, person: string): Promise<void> {
+  await tx.selectFrom('person').select('id').where('id', '=', person).forNoKeyUpdate().execute();
+}

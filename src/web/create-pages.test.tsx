@@ -77,6 +77,8 @@ describe('the pages', () => {
       ...accountParts(store),
       addressOf: () => '192.0.2.1',
       requestReverification: () => Promise.resolve(),
+      verifyVersion: () => Promise.resolve(),
+      requestRelating: () => Promise.resolve(),
     });
     const onError = (error: unknown) => faults.push(error);
     app = createHttpApp({

@@ -42,6 +42,10 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['topics', '/topics'],
   ['topic', '/topics/Retail_Trading_Status'],
   ['methodology', '/methodology'],
+  ['sign in', '/sign-in?then=/analyses'],
+  ['sign up', '/sign-up'],
+  ['new password', '/reset'],
+  ['link that was used', '/set-up?token=used', 404],
   ['not found', '/nowhere', 404],
 ];
 

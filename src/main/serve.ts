@@ -11,6 +11,7 @@ import { allowedHosts } from '#http/allowed-hosts.ts';
 import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { keepTelling } from '#jobs/tell-watchers.ts';
+import { readUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
@@ -23,6 +24,7 @@ import type { Settings } from './config.ts';
 import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
+import { openEditing } from './open-editing.ts';
 import { appVersion, projectPath } from './project-root.ts';
 import { untilStopped } from './stop-signal.ts';
 
@@ -79,7 +81,10 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      personOfLetter: (token) => readUnsubscribeToken(secret, token),
+      digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
+      editing: openEditing(app, settings),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],

@@ -24,6 +24,7 @@ import {
 } from '../../test/database/staged-versions.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
+import { editingParts } from '../../test/web/editing-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { approveVersion } from '../review/approve-version.ts';
 import { moveVersion } from '../review/move-version.ts';
@@ -51,15 +52,18 @@ describe('the stage of a version on its page', () => {
     desk = await openDesk(store);
     folder = await mkdtemp(join(tmpdir(), 'regatlas-stages-'));
     search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
+    const reference = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
+    const clock = () => new Date(now);
     const pages = createPages({
+      editing: editingParts(reference, clock),
       ...{ store, search, cache: createPageCache(0), bodies: createMemory(10), assets: FRAME.assets },
       ...{ appVersion: '9.9.9', reviewsOpen: true, addressOf: () => '192.0.2.1' },
       ...accountParts(store),
       ...workflowDeps(),
       deps: {
         ...workflowDeps(),
-        clock: () => new Date(now),
-        reference: { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) },
+        clock,
+        reference,
       },
     });
     app = createHttpApp({

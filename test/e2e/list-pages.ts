@@ -23,6 +23,8 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['challenged analysis', `/analyses/${CONTRADICTED}`],
   ['older version', `/analyses/${ANALYSES.example}/versions/1`],
   ['versions', `/analyses/${ANALYSES.example}/versions`],
+  ['comparison', `/analyses/${ANALYSES.example}/compare/1/2`],
+  ['comparison of a version with itself', `/analyses/${ANALYSES.bermuda}/compare/1/1`],
   ['edit', `/analyses/${ANALYSES.example}/edit`],
   ['sources', '/sources'],
   ['cited source', '/sources/1'],

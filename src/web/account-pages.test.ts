@@ -5,16 +5,8 @@ import { addPerson } from '#accounts/add-person.ts';
 import { scryptPasswords } from '#accounts/passwords.ts';
 import { setPasswordByLink } from '#accounts/set-password.ts';
 import type { AccountRole } from '#domain/person.ts';
-import { createGazetteer } from '#grounding/gazetteer.ts';
-import { createHttpApp } from '#http/create-http-app.ts';
-import type { SearchIndex } from '#search/search-index.ts';
-import { TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
-import { accountParts } from '../../test/web/account-parts.ts';
-import { FRAME } from '../../test/web/sample-views.ts';
-import { createPages } from './create-pages.tsx';
-import { createPageCache } from './page-cache.ts';
-import { createMemory } from './remember.ts';
+import { openSite, type TestSite } from '../../test/web/open-site.ts';
 
 const PASSWORD = 'nine lemons on a shelf';
 const deps = { clock: () => new Date(), newId: randomUUID };
@@ -24,55 +16,28 @@ type Fields = Readonly<Record<string, string>>;
 describe('the forms of accounts', () => {
   const server = inject('servers').embedded;
   let database: TestDatabase;
-  let app: ReturnType<typeof createHttpApp>;
+  let site: TestSite;
   let address = '';
 
   beforeEach(async () => {
     database = await cloneDatabase(server);
     address = '192.0.2.1';
-    const { store } = database;
-    const parts = accountParts(store);
-    const pages = createPages({
-      store,
-      // No page of these reads it.
-      search: null as unknown as SearchIndex,
-      deps: { ...deps, reference: { ...TEST_REFERENCE, gazetteer: createGazetteer([]) } },
-      cache: createPageCache(0),
-      bodies: createMemory(1),
-      assets: FRAME.assets,
-      appVersion: '9.9.9',
-      reviewsOpen: true,
-      ...parts,
-      addressOf: () => address,
-      requestReverification: () => Promise.resolve(),
-      requestRelating: () => Promise.resolve(false),
-      verifyVersion: () => Promise.reject(new Error('nothing is verified here')),
-    });
-    app = createHttpApp({
-      store,
-      pages,
-      assetsDir: import.meta.dirname,
-      allowedHosts: null,
-      findViewer: parts.accounts.findViewer,
-      onError: (error) => {
-        throw error;
-      },
-    });
+    site = await openSite(
+      database.store,
+      () => new Date(),
+      () => address,
+    );
   });
-  afterEach(() => dropDatabase(server, database));
+  afterEach(async () => {
+    await site.close();
+    await dropDatabase(server, database);
+    expect(site.faults).toEqual([]);
+  });
 
-  const query = async <Row,>(text: string) => (await database.store.pool.query(text)).rows as Row[];
+  const query = async <Row>(text: string) => (await database.store.pool.query(text)).rows as Row[];
   const post = (path: string, fields: Fields, headers: Fields = {}) =>
-    app.request(path, {
-      method: 'POST',
-      headers: {
-        Origin: 'http://localhost',
-        'Content-Type': 'application/x-www-form-urlencoded',
-        ...headers,
-      },
-      body: new URLSearchParams(fields).toString(),
-    });
-  const get = (path: string, headers: Fields = {}) => app.request(path, { headers });
+    site.send(path, fields, { headers: { Origin: 'http://localhost', ...headers } });
+  const get = (path: string, headers: Fields = {}) => site.get(path, { headers });
 
   async function add(name: string, role: AccountRole): Promise<string> {
     const passwordHash = await scryptPasswords.hash(PASSWORD);

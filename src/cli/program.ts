@@ -7,6 +7,7 @@ import type { CliContext } from './context.ts';
 import { registerDiff } from './diff.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
+import { registerPerson } from './person.ts';
 import { usageRefusal } from './refusal.ts';
 import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
@@ -48,6 +49,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerAudit(program, context);
   registerBench(program, context);
   registerUser(program, context);
+  registerPerson(program, context);
   registerService(program, context);
   refuseWrongUsage(program);
   for (const command of listCommands(program)) {

@@ -10,13 +10,14 @@ import { allowedHosts } from '#http/allowed-hosts.ts';
 import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { keepTelling } from '#jobs/tell-watchers.ts';
+import { readUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
-import { oidcOf } from './account-settings.ts';
+import { oidcOf, publicHosts } from './account-settings.ts';
 import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
 import { letterDeps } from './letter-deps.ts';
@@ -78,12 +79,14 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      personOfLetter: (token) => readUnsubscribeToken(secret, token),
+      digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],
     findViewer: accounts.findViewer,
-    allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
+    allowedHosts: allowedHosts(settings.HOST, publicHosts(settings)),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });

@@ -10,9 +10,12 @@ import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createAuditRoutes } from './routes/audit.tsx';
 import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
+import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createOwnDataRoutes } from './routes/own-data.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
@@ -45,6 +48,9 @@ export function createPages(context: PageContext): {
     createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
+    createNoticeRoutes(context, show),
+    createAuditRoutes(context, show),
+    createOwnDataRoutes(context),
     createSignInRoutes(context),
     createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),

@@ -29,6 +29,10 @@ export type PageContext = {
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
   readonly accounts: Accounts;
+  /** The person that the link in a letter names; undefined when it was not made here. */
+  readonly personOfLetter: (token: string) => string | undefined;
+  /** Hour of the day, UTC, at which digests are due. */
+  readonly digestHour: number;
   /** Whether a mail server is set that letters go to. */
   readonly sendsMail: boolean;
   /** Puts a letter into the outbox. */

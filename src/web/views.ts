@@ -22,6 +22,7 @@ import type { PassageHit } from '#search/search-passages.ts';
 import type { Publication, VersionStanding } from '#store/analysis-pages.ts';
 import type { StandingApproval } from '#store/approvals.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
+import type { WatchState } from './notice-views.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -42,7 +43,12 @@ export type Frame = {
   readonly today: string;
   /** Who is signed in; null for a reader without an account. */
   readonly viewer: Viewer | null;
+  /** Notices that the viewer has not read; left out where nobody counted them. */
+  readonly unread?: number;
 };
+
+/** Whether the viewer watches what the page is about; left out and null where nobody could. */
+type Watchable = { readonly watch?: WatchState | null };
 
 /** The names of a jurisdiction, enough for a line in a list. */
 export type JurisdictionName = Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName'>;
@@ -144,7 +150,7 @@ export type StagePanel = {
 };
 
 /** Everything on the analysis page. */
-export type AnalysisView = {
+export type AnalysisView = Watchable & {
   readonly number: number;
   readonly jurisdiction: Jurisdiction;
   readonly topic: Topic;
@@ -412,7 +418,7 @@ export type JurisdictionItem = {
 export type JurisdictionListView = { readonly text: string; readonly items: readonly JurisdictionItem[] };
 
 /** One jurisdiction: its pages and the topics without one. */
-export type JurisdictionView = {
+export type JurisdictionView = Watchable & {
   readonly jurisdiction: Jurisdiction;
   readonly analyses: readonly AnalysisItem[];
   readonly missingTopics: readonly Topic[];
@@ -425,7 +431,7 @@ export type TopicListView = {
 };
 
 /** One topic: question, scale and pages. */
-export type TopicView = { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
+export type TopicView = Watchable & { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
 
 /** The figures behind the methodology page, taken from the code that uses them. */
 export type MethodologyView = {

@@ -107,11 +107,14 @@ function isLater(date: string | null, day: string | null): boolean {
   return date.slice(0, length) > day.slice(0, length);
 }
 
-function explainByActs({ later, repealed, day }: Acts): Explanation | null {
+function explainByActs(acts: Acts): Explanation | null {
+  const [ended] = acts.repealed;
+  return explainByLaterAct(acts) ?? (ended === undefined ? null : repeal(ended));
+}
+
+function explainByLaterAct({ later, day }: Acts): Explanation | null {
   const [act] = later;
-  if (act !== undefined) return laterAct(act[0], act[1], day);
-  const [ended] = repealed;
-  return ended === undefined ? null : repeal(ended);
+  return act === undefined ? null : laterAct(act[0], act[1], day);
 }
 
 function laterAct({ name }: LandmarkLaw, date: string, day: string | null): Explanation {
@@ -205,7 +208,8 @@ function judgeEarlierDenial(
   const [newest] = listed;
   if (newest !== undefined && old.length === 0)
     return laterAct(newest, acts.later.get(newest) ?? '', acts.day);
-  const explained = there === undefined || old.length > 0 ? null : explainByActs(acts);
+  // A repeal ends what was there; it does not bring what was not.
+  const explained = there === undefined || old.length > 0 ? null : explainByLaterAct(acts);
   if (explained !== null) return explained;
   const after = old.length > 0 ? lawsWords(old) : saidIn(there);
   return conflict(

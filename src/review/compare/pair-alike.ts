@@ -3,7 +3,7 @@
  * and word pairs, and at a few that stand where it stood, so the work grows with the length of the lists and not with
  * its square. The same lists give the same pairs.
  */
-import { isContentKey } from '#grounding/support-profile.ts';
+import { isContentKey, stemOf } from '#grounding/support-profile.ts';
 import type { Tie } from './align-in-order.ts';
 
 /** Share of their content words (Dice) that two texts must have in common to be one text reworded. */
@@ -48,7 +48,7 @@ export function pairAlike(
   return pairs.sort((a, b) => a[0] - b[0]);
 }
 
-/** Words as numbers, in sorted order for comparing, with their pairs for looking up. */
+/** Stems of words as numbers, in sorted order for comparing, with their pairs for looking up. */
 function createReader(): (text: string) => Words {
   const numbers = new Map<string, number>();
   const numberOf = (word: string) => {
@@ -61,7 +61,7 @@ function createReader(): (text: string) => Words {
     const words = text.toLowerCase().match(WORD) ?? [];
     const content = words.filter(isContentKey);
     // A text of nothing but words of grammar is compared by those.
-    const ids = (content.length === 0 ? words : content).map(numberOf);
+    const ids = (content.length === 0 ? words : content).map((word) => numberOf(stemOf(word)));
     const pairs = ids.slice(1).map((id, at) => numberOf(`${ids[at]} ${id}`));
     return { ids: ids.toSorted((a, b) => a - b), shingles: [...new Set([...ids, ...pairs])] };
   };

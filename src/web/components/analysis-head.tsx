@@ -15,6 +15,7 @@ import { type Fact, FactList } from './fact-list.tsx';
 import { StagePanel } from './stage-panel.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
+import { WatchButton } from './watch-button.tsx';
 import { Day, Minute } from './when.tsx';
 
 type Props = { view: AnalysisView; frame: Frame };
@@ -242,6 +243,7 @@ function Actions({ view }: { view: AnalysisView }) {
           Review
         </a>
       )}
+      <WatchButton watch={view.watch} name={`${view.jurisdiction.everydayName}, ${view.topic.title}`} />
     </div>
   );
 }

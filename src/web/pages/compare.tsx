@@ -1,8 +1,8 @@
 /** Two versions compared: what changed in prose, what cannot both be right, the cause, and both side by side. */
 import type { Contradiction, Said } from '#review/compare/find-contradictions.ts';
-import { isEmptyDiff } from '#review/compare/version-diff.ts';
+import type { PartDiff } from '#review/compare/version-diff.ts';
 import { counted } from '../amounts.ts';
-import { comparePath, groupRows, PAGE_GROUPS, pagesOfRows } from '../compare-groups.ts';
+import { comparePath, groupRows, isChangedPart, PAGE_GROUPS, pagesOfRows } from '../compare-groups.ts';
 import type { CompareView } from '../compare-view.ts';
 import { CONTRADICTION_WORDS, PART_TITLES } from '../compare-words.ts';
 import { CompareChanges } from '../components/compare-changes.tsx';
@@ -62,6 +62,9 @@ function Account({ view, path }: { view: CompareView; path: string }) {
       <Contradictions view={view} />
       <Part id="causes" title="Why it changed">
         {view.history.length === 0 && <p class="empty">Both sides are the same version.</p>}
+        {view.history.length > 0 && view.history.every(({ causes }) => causes.length === 0) && (
+          <p class="empty">No cause was given: no review, source, run or edit is named.</p>
+        )}
         {view.history.map((history) => (
           <>
             <h3>Version {history.number}</h3>
@@ -165,10 +168,7 @@ function SideBySide({ view, path }: { view: CompareView; path: string }) {
   };
   return (
     <Part id="side-by-side" title="Side by side">
-      <p class="legend diff-legend">
-        <del>Struck through</del>: only in the earlier version. <ins>Underlined</ins>: only in the later one.
-        {isEmptyDiff(view.diff) && ' There is nothing to mark.'}
-      </p>
+      {shown.length > 0 && <Legend />}
       {shown.length > 1 && (
         <nav class="diff-nav" aria-label="Parts of the comparison">
           <ul>
@@ -181,15 +181,49 @@ function SideBySide({ view, path }: { view: CompareView; path: string }) {
           </ul>
         </nav>
       )}
-      <div class="diff-columns" aria-hidden="true">
-        <span />
-        <span>Version {view.before.number}</span>
-        <span>Version {view.after.number}</span>
-      </div>
+      {shown.length > 0 && <Columns view={view} />}
       {shown.map((part) => (
         <ComparePart part={part} context={context} />
       ))}
+      {view.page === pages.length && <UnchangedParts parts={view.diff.parts} />}
       <Pager path={path} query={{}} page={view.page} pageSize={PAGE_GROUPS} total={total} of="comparison" />
     </Part>
+  );
+}
+
+function Legend() {
+  return (
+    <p class="legend diff-legend">
+      <del>Struck through</del>: only in the earlier version. <ins>Underlined</ins>: only in the later one.
+    </p>
+  );
+}
+
+function Columns({ view }: { view: CompareView }) {
+  return (
+    <div class="diff-columns" aria-hidden="true">
+      <span />
+      <span>Version {view.before.number}</span>
+      <span>Version {view.after.number}</span>
+    </div>
+  );
+}
+
+/** Named, so that nobody has to wonder whether they were looked at. */
+function UnchangedParts({ parts }: { parts: readonly PartDiff[] }) {
+  const same = parts.filter((part) => !isChangedPart(part));
+  if (same.length === 0) return null;
+  return (
+    <>
+      <h3>Unchanged parts</h3>
+      <ul class="diff-list">
+        {same.map(({ key, rows, isLaidOutAnew }) => (
+          <li>
+            {PART_TITLES[key]}: {counted(rows.length, 'sentence')}
+            {isLaidOutAnew && ', laid out anew in the same words'}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

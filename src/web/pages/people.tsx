@@ -118,6 +118,9 @@ function PersonRow({ person, isOwn }: { person: ListedPerson; isOwn: boolean }) 
               </ButtonForm>
             </>
           )}
+          <a class="button" href={action('anonymise')} aria-label={`Take out ${person.name}`}>
+            Take out …
+          </a>
         </div>
       </td>
     </tr>

@@ -6,6 +6,7 @@ import { divideBody, findPage, textPageHref } from '../divide-body.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
 import { loadVersionSteps } from '../load/load-comparison.ts';
 import { loadAnalysisListView, loadEditView, loadVersionListView } from '../load/load-lists.ts';
+import { loadWatch } from '../load/load-notices.ts';
 import type { PageContext } from '../page-context.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
 import { AnalysisListPage } from '../pages/analysis-list.tsx';
@@ -69,7 +70,8 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
           ...{ number, version, reviewDraft: null, viewer: frame.viewer },
         });
         if (page > 1) assertPage(view, page);
-        return <AnalysisPage view={view} frame={frame} page={page} />;
+        const watch = await loadWatch(tx, frame.viewer, { kind: 'analysis', key: String(number) });
+        return <AnalysisPage view={{ ...view, watch }} frame={frame} page={page} />;
       });
     },
   );

@@ -55,6 +55,7 @@ describe('the editor', () => {
     await page.keyboard.type('Order on Terminals');
     await page.keyboard.press('Control+s');
     await isSaved(page);
+    await page.getByText(/stored sources?\. Confidence would be/).waitFor();
     await page.goto(draft);
     expect(await page.getByText('Order on Terminals').count()).toBe(1);
   });

@@ -2,8 +2,9 @@
  * The installation's secret, with which cookies are signed. Given by the operator, or made once and kept in the data
  * folder, never in the database: whoever comes by a copy of the database cannot sign a cookie with it.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#domain/errors.ts';
 
@@ -13,17 +14,30 @@ const FILE = 'secret';
 export async function keepSecret(given: string, dataDir: string): Promise<string> {
   if (given !== '') return given;
   const path = join(dataDir, FILE);
-  await mkdir(dataDir, { recursive: true });
   try {
-    await writeFile(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
+    await mkdir(dataDir, { recursive: true });
+    if (!existsSync(path)) await makeSecret(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, error);
+    throw unusable(path, error);
   }
   const kept = (
     await readFile(path, 'utf8').catch((error: unknown) => Promise.reject(unusable(path, error)))
   ).trim();
   if (kept.length < 32) throw unusable(path, undefined);
   return kept;
+}
+
+// Put in place whole, so that nobody who starts at the same time reads half of it.
+async function makeSecret(path: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
 }
 
 function unusable(path: string, cause: unknown): AppError {

@@ -15,7 +15,8 @@ import { createLink, LINK_HOURS, type NewLink } from './one-time-link.ts';
 /** Puts a letter into the outbox, to be sent once the transaction is committed. */
 export type QueueMessage = (
   tx: WriteTx,
-  message: Pick<OutboxMessage, 'person' | 'recipient' | 'subject' | 'body'>,
+  message: Pick<OutboxMessage, 'person' | 'recipient' | 'subject' | 'body'> &
+    Partial<Pick<OutboxMessage, 'headers'>>,
 ) => Promise<void>;
 
 /** A letter that was asked for, as it waits for its job. */
@@ -35,7 +36,8 @@ export type LetterDeps = {
 /** Writes to the address if it has an account that may sign in. */
 export async function requestReset(tx: WriteTx, deps: LetterDeps, email: string): Promise<void> {
   const person = await findPersonByEmail(tx, email);
-  if (person !== undefined && person.disabledAt === null) await sendReset(tx, deps, person, email);
+  if (person === undefined || person.disabledAt !== null) return;
+  await sendReset(tx, deps, { id: person.id, email }, await createReset(tx, deps, person));
 }
 
 /** Makes an account for the address and writes there; to an address with an account goes a link for that one. */
@@ -72,6 +74,17 @@ export function sendInvitation(
   return queue(tx, deps, person.id, person.email, letter);
 }
 
+/** Writes a letter with this link to somebody who is to choose a new password. */
+export function sendReset(
+  tx: WriteTx,
+  deps: LetterDeps,
+  person: { readonly id: string; readonly email: string },
+  link: NewLink,
+): Promise<void> {
+  const letter = resetLetter(`${deps.publicUrl}${link.path}`, LINK_HOURS.reset);
+  return queue(tx, deps, person.id, person.email, letter);
+}
+
 /** A link for a new password; the ones before it stop working. */
 export async function createReset(
   tx: WriteTx,
@@ -80,12 +93,6 @@ export async function createReset(
 ): Promise<NewLink> {
   await dropOpenLinks(tx, person.id);
   return createLink(tx, deps, { kind: 'reset', person: person.id });
-}
-
-async function sendReset(tx: WriteTx, deps: LetterDeps, person: Person, email: string): Promise<void> {
-  const link = await createReset(tx, deps, person);
-  const letter = resetLetter(`${deps.publicUrl}${link.path}`, LINK_HOURS.reset);
-  await queue(tx, deps, person.id, email, letter);
 }
 
 function queue(

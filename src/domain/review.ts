@@ -4,9 +4,16 @@
  */
 import * as z from 'zod';
 import { SECTION_KEYS } from './analysis.ts';
-import { textQuoteSelectorSchema } from './citation.ts';
+import { textPositionSelectorSchema, textQuoteSelectorSchema } from './citation.ts';
 import type { AccountRole } from './person.ts';
 import { filledTextSchema, textSchema } from './text.ts';
+
+/** A selector whose words can be kept. */
+const quoteSchema = textQuoteSelectorSchema.extend({
+  exact: filledTextSchema,
+  prefix: textSchema,
+  suffix: textSchema,
+});
 
 /** Challenge: disagrees. Approval: confirms. Refinement: suggests better words. */
 export const REVIEW_KINDS = ['Challenge', 'Approval', 'Refinement'] as const;
@@ -31,17 +38,34 @@ export type ReviewSeverity = (typeof REVIEW_SEVERITIES)[number];
 
 /**
  * What a review is about: the whole version, a section, words in a text of the page (a sentence or less), or an entry
- * of the reference list. `unit` is the stable key of a text as `domain/page-text.ts` lists it; the selector is W3C's.
+ * of the reference list. `unit` is the stable key of a text as `domain/page-text.ts` lists it; the selectors are W3C's,
+ * into the plain text of the unit as `grounding/unit-text.ts` reads it.
  */
 export const reviewTargetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('version') }),
   z.strictObject({ kind: z.literal('section'), section: z.enum(SECTION_KEYS) }),
-  z.strictObject({ kind: z.literal('sentence'), unit: filledTextSchema, quote: textQuoteSelectorSchema }),
+  z.strictObject({
+    kind: z.literal('sentence'),
+    unit: filledTextSchema,
+    quote: quoteSchema,
+    position: textPositionSelectorSchema,
+  }),
   z.strictObject({ kind: z.literal('citation'), ref: filledTextSchema }),
 ]);
 
 /** See {@link reviewTargetSchema}. */
 export type ReviewTarget = z.infer<typeof reviewTargetSchema>;
+
+/** Words of the page as a target. */
+export type SentenceTarget = Extract<ReviewTarget, { kind: 'sentence' }>;
+
+/** The target of a review that names none. */
+export const WHOLE_VERSION: ReviewTarget = { kind: 'version' };
+
+/** Where a review of an earlier version stands on a later one: its target there, or nowhere. */
+export type ReviewAnchor =
+  | { readonly state: 'anchored'; readonly target: ReviewTarget }
+  | { readonly state: 'outdated' };
 
 /** What a review rests on: an address, or words in a stored source. */
 export const reviewEvidenceSchema = z.discriminatedUnion('kind', [
@@ -49,7 +73,7 @@ export const reviewEvidenceSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('passage'),
     snapshot: z.string().regex(/^[0-9a-f]{64}$/),
-    quote: textQuoteSelectorSchema,
+    quote: quoteSchema,
     note: textSchema.nullable(),
   }),
 ]);
@@ -65,6 +89,15 @@ export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 
 /** `open` until there is an outcome. */
 export type ReviewState = 'open' | ReviewOutcome;
+
+/** See {@link ReviewState}; in the order of the queue's choices. */
+export const REVIEW_STATES: readonly ReviewState[] = ['open', ...REVIEW_OUTCOMES];
+
+/** Words added to a review. An `answer` speaks for the editors. */
+export const COMMENT_KINDS = ['comment', 'answer'] as const;
+
+/** See {@link COMMENT_KINDS}. */
+export type CommentKind = (typeof COMMENT_KINDS)[number];
 
 /** A review. `author` is the name given, or for one with `person` the actor; of one by the system, the rules. */
 export type Review = {

@@ -15,6 +15,11 @@ export type SentenceDraft = Pick<
 
 const TRAILING_MARKERS = /(?<=\S)(?:\s*\[\^?\d{1,3}[a-z]?\])+$/;
 
+/** A sentence without the markers behind it, which say who bears it and are none of its words. */
+export function withoutTrailingMarkers(sentence: string): string {
+  return sentence.replace(TRAILING_MARKERS, '');
+}
+
 type Hanging<T> = { readonly place: Place; readonly value: T };
 
 /** Sentences in reading order; `knownRefs` are the markers of the reference list. */
@@ -39,8 +44,7 @@ export function listSentences(
       const offsets = offsetMap(block.text);
       const key = `${unit.key} ${index}`;
       return spans.map((span, at) => {
-        // The markers behind a sentence say who bears it; they are none of its words.
-        const text = block.text.slice(span.start, span.end).replace(TRAILING_MARKERS, '');
+        const text = withoutTrailingMarkers(block.text.slice(span.start, span.end));
         const start = offsets.toCodePoint(span.start);
         const end = offsets.toCodePoint(span.start + text.length);
         const place = { unit: unit.key, block: index, start, end };

@@ -32,6 +32,8 @@ export type Pages = {
 export type HttpAppParts = {
   readonly store: Store;
   readonly pages: Pages;
+  /** More routes for programs. */
+  readonly api?: readonly Hono[];
   readonly assetsDir: string;
   readonly allowedHosts: readonly string[] | null;
   /** Who sent a request with these headers; null for a reader without an account. */
@@ -51,12 +53,14 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.use(securityHeaders());
   app.use(refuseOtherHosts(parts.allowedHosts));
   app.use(refuseOtherMethods(access));
-  app.use(csrf());
+  const refuseOthersForms = csrf();
+  app.use((context, next) => (isSentByMail(context.req.path) ? next() : refuseOthersForms(context, next)));
   app.use('/assets/*', assets(parts.assetsDir));
   // Before any body is read: a large one is taken only from those who may send it.
   app.use(refuseOthersRoles(access, parts.findViewer));
   app.use(limitBodies());
   app.route('/', createExportRoutes(parts.store));
+  for (const routes of parts.api ?? []) app.route('/', routes);
   app.route('/', pages.routes);
   app.notFound((context) =>
     answer({ pages, access }, context, new AppError('not-found', 'There is no page at this address.')),
@@ -67,6 +71,11 @@ export function createHttpApp(parts: HttpAppParts): Hono {
     return answer({ pages, access }, context, refusal);
   });
   return app;
+}
+
+/** Mail programs end letters from where they are; the token in the address is what lets them, not who is signed in. */
+function isSentByMail(path: string): boolean {
+  return path.startsWith('/unsubscribe/');
 }
 
 function securityHeaders() {

@@ -7,6 +7,8 @@ export type MailMessage = {
   readonly recipient: string;
   readonly subject: string;
   readonly body: string;
+  /** Headers beside those that every letter has. */
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 /** Hands a letter over; throws an error whose message says why it was not taken. */
@@ -27,13 +29,13 @@ export function createMailer(url: string, from: string): Mailer {
       .split('@')
       .at(-1)
       ?.replace(/[^\w.-]/g, '') ?? 'localhost';
-  return async ({ id, recipient, subject, body }) => {
+  return async ({ id, recipient, subject, body, headers }) => {
     const sent = transport.sendMail({
       to: { name: '', address: recipient },
       subject,
       text: body,
       messageId: `<${id}@${domain}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...headers },
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

@@ -64,7 +64,7 @@ export const SETTINGS = {
     schema: hostList(),
     fallback: '',
     meaning:
-      'Names (comma-separated, without port) that a proxy on this machine passes on; needed while HOST is a loopback address.',
+      'Names (comma-separated, without port) that a proxy on this machine passes on beside that of REGATLAS_PUBLIC_URL; needed while HOST is a loopback address.',
   },
   REGATLAS_DATA_DIR: {
     schema: z.string().transform((path) => resolve(path)),
@@ -135,6 +135,11 @@ export const SETTINGS = {
     fallback: '',
     meaning:
       'Mail server: smtps://user:password@host or smtp://host:port. Not set: letters stay in the outbox, where an admin reads them.',
+  },
+  REGATLAS_DIGEST_HOUR: {
+    schema: wholeNumber(0, 23),
+    fallback: '6',
+    meaning: 'Hour of the day (UTC) at which digests of notices are due; weekly ones on Mondays.',
   },
   REGATLAS_MAIL_FROM: {
     schema: z

@@ -7,9 +7,11 @@ import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
+import { verifyVersion } from '#ingest/verify-version.ts';
 import { requestVotes } from '#jobs/collect-votes.ts';
 import type { JobQueue } from '#jobs/job-queue.ts';
 import { requestMatching } from '#jobs/match-source.ts';
+import { requestDueReviews } from '#jobs/note-due-reviews.ts';
 import { requestReading } from '#jobs/read-source-signals.ts';
 import { requestUnread } from '#jobs/read-unread-signals.ts';
 import { requestRelating } from '#jobs/relate-cell-signals.ts';
@@ -25,6 +27,7 @@ import { insertMessage } from '#store/outbox.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
+import { eachDay } from './each-day.ts';
 import { openQueue } from './open-queue.ts';
 import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
@@ -122,6 +125,9 @@ export async function openApp(
       const outdated = await requestOutdatedReverifications(store, queue);
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
     }
+    const daily = options.supervise
+      ? eachDay(clock, (day) => requestDueReviews(store, queue, day), options.onError)
+      : null;
     return {
       store,
       queue,
@@ -130,6 +136,7 @@ export async function openApp(
       queueMessage,
       requestLetter: (tx, letter) => requestLetter(tx, queue, letter),
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
       requestSourceJobs: async (tx, sourceId) => {
         await requestReading(tx, queue, sourceId);
         await requestMatching(tx, queue, sourceId);
@@ -139,6 +146,7 @@ export async function openApp(
       drainJobs: queue.drain,
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {
+        daily?.[Symbol.dispose]();
         await queue.close();
         await voters[Symbol.asyncDispose]();
         search.close();

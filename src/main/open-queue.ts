@@ -4,6 +4,7 @@ import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { type CollectVotesDeps, collectVotesHandler } from '#jobs/collect-votes.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
 import { matchSourceHandler } from '#jobs/match-source.ts';
+import { noteDueReviewsHandler } from '#jobs/note-due-reviews.ts';
 import { readSourceSignalsHandler } from '#jobs/read-source-signals.ts';
 import { readUnreadSignalsHandler } from '#jobs/read-unread-signals.ts';
 import { relateCellSignalsHandler } from '#jobs/relate-cell-signals.ts';
@@ -46,6 +47,7 @@ export async function openQueue(
     matchSourceHandler(store, { ...matching, requestReverification: reverifyOne }),
     reverifyVersionHandler(store, deps),
     writeLetterHandler(store, { clock: deps.clock, newId: deps.newId, queueMessage }),
+    noteDueReviewsHandler(store, deps),
     ...(mailer === null ? [] : [sendMessageHandler(store, deps.clock, mailer)]),
     collectVotesHandler(store, { ...votes, clock: deps.clock, queue: () => queue }),
   ];

@@ -7,16 +7,20 @@ import { offerSetUp } from '#accounts/set-up-admin.ts';
 import type { RunningServer } from '#cli/context.ts';
 import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { allowedHosts } from '#http/allowed-hosts.ts';
+import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
+import { keepTelling } from '#jobs/tell-watchers.ts';
+import { readUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
-import { oidcOf } from './account-settings.ts';
+import { oidcOf, publicHosts } from './account-settings.ts';
 import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
+import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { openEditing } from './open-editing.ts';
@@ -56,10 +60,11 @@ export async function serve(
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
   // Known once the port is: it may be any free one.
   let publicUrl = settings.REGATLAS_PUBLIC_URL;
+  const secret = await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR);
   const accounts = openAccounts({
     store: app.store,
     deps: app.deps,
-    secret: await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR),
+    secret,
     publicUrl: () => publicUrl,
     oidc: oidcOf(settings),
     openToNew: settings.REGATLAS_REVIEWS === 'open',
@@ -76,16 +81,24 @@ export async function serve(
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
       editing: openEditing(app, settings),
+      personOfLetter: (token) => readUnsubscribeToken(secret, token),
+      digestHour: settings.REGATLAS_DIGEST_HOUR,
+      sendsMail: settings.REGATLAS_SMTP_URL !== '',
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
+    api: [createComparisonRoutes(app.store, app.deps.reference)],
     findViewer: accounts.findViewer,
-    allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
+    allowedHosts: allowedHosts(settings.HOST, publicHosts(settings)),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });
   const server = createServer(PATIENCE, getRequestListener(http.fetch));
   const address = await listen(server, settings);
   if (publicUrl === '') publicUrl = address;
+  await using _telling =
+    settings.REGATLAS_JOBS === 'inline'
+      ? keepTelling(app.store, letterDeps(app, settings, { secret, publicUrl: () => publicUrl }), onError)
+      : null;
   const setUp = await app.store.write((tx) => offerSetUp(tx, app.deps));
   for (const line of describeStart(address, loaded)) report(line);
   if (setUp !== undefined) {

@@ -13,7 +13,7 @@ import type { Cell } from '#store/current-versions.ts';
 import { appendPublication, type LoadedGateFacts, loadGateFacts } from '#store/publications.ts';
 import { findLiveVersion, lockCell, lockVersions, moveStage, type StagedVersion } from '#store/stages.ts';
 import { holdEvidence } from '#store/verifications.ts';
-import { readReason } from './read-reason.ts';
+import { readNote } from './read-note.ts';
 import { assertAction, getSeenVersion, type SeenVersion, subjectOf } from './seen-version.ts';
 
 /** `verifyVersion` holds the version against what is stored now, in this transaction. */
@@ -64,7 +64,9 @@ export async function publishVersion(
 
 /** The version and the Live one, with everything locked that could change either, in the order that all keep. */
 async function lockForPublishing(tx: WriteTx, seen: SeenVersion) {
-  const { id, jurisdiction, topic } = await getSeenVersion(tx, seen);
+  const { id, jurisdiction, topic, stage } = await getSeenVersion(tx, seen);
+  // Asked before the locks, too: what cannot be published anyway must not wait for others.
+  assertAction('publish', stage, seen.actor);
   const cell = { jurisdiction, topic };
   await holdEvidence(tx);
   await lockCell(tx, cell);
@@ -92,7 +94,7 @@ function passGate(bars: readonly GateBar[], input: PublishInput): Override | nul
   }
   if (bars.length === 0) return null;
   const words = describeOverridable(bars);
-  const reason = readReason('override', input.overrideReason);
+  const reason = readNote('override', input.overrideReason);
   if (reason === null) {
     throw new AppError('invalid-input', `${words} To publish all the same takes a reason that readers see.`, {
       place: { field: 'override' },

@@ -14,7 +14,7 @@ import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { appendLineage } from '#store/lineage.ts';
 import { holdEvidence } from '#store/verifications.ts';
-import { appendVersion, findVersion, findVersionByHash } from '#store/versions.ts';
+import { appendVersion, findNewestVersion, findVersion, findVersionByHash } from '#store/versions.ts';
 import { assertCell, readContent } from './assert-content.ts';
 import { checkCauses } from './check-causes.ts';
 import { assertMayWrite } from './own-working-copy.ts';
@@ -104,7 +104,7 @@ async function placeVersion(
   }
   await lockAnalysis(tx, analysis);
   // Asked under the lock: who waited for it sees what the other has appended.
-  const newest = await findVersion(tx, analysis);
+  const newest = await findNewestVersion(tx, analysis);
   if (newest === undefined) throw new AppError('not-found', `Analysis #${analysis} has no version.`);
   if (newest.id !== basedOn) throw overtaken(analysis, newest, basedOn);
   return analysis;

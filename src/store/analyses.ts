@@ -7,6 +7,7 @@ import type { Stage } from '#domain/workflow.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 import { standingVersion } from './current-versions.ts';
+import { reviewDueOn } from './due-reviews.ts';
 import type { Database } from './schema.ts';
 
 /** An analysis without its versions. */
@@ -35,6 +36,8 @@ export type AnalysisFilter = {
   readonly confidence?: string;
   readonly stage?: string;
   readonly evidence?: string;
+  /** Only Live versions whose review was due before this day, `YYYY-MM-DD`. */
+  readonly dueBefore?: string;
   /** Words to look for in the names of jurisdiction and topic. */
   readonly text?: string;
   readonly sort?: 'newest' | 'number' | 'jurisdiction' | 'topic';
@@ -77,9 +80,13 @@ export async function lockNumbers(tx: WriteTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.numbers}::int)`.execute(tx);
 }
 
-/** Keeps others from adding versions to the analysis until the transaction ends. */
+/**
+ * Keeps others from adding versions to the analysis until the transaction ends. Not from naming it: every review does,
+ * and one that holds a version while it waits for a lock of updates would hold up whoever has the analysis and wants
+ * that version.
+ */
 export async function lockAnalysis(tx: WriteTx, number: number): Promise<void> {
-  await tx.selectFrom('analysis').select('number').where('number', '=', number).forUpdate().execute();
+  await tx.selectFrom('analysis').select('number').where('number', '=', number).forNoKeyUpdate().execute();
 }
 
 async function nextNumber(tx: WriteTx): Promise<number> {
@@ -111,6 +118,12 @@ function filtered(tx: Kysely<Database>, filter: AnalysisFilter) {
   }
   if (filter.evidence !== undefined) {
     query = query.where(sql`coalesce(r.evidence_state, 'unknown')`, '=', filter.evidence);
+  }
+  if (filter.dueBefore !== undefined) {
+    query = query.where(
+      sql<boolean>`s.stage = 'Live' and exists (
+        select from publication p where p.version = v.id and ${reviewDueOn()} < ${filter.dueBefore}::date)`,
+    );
   }
   for (const word of filter.text?.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

@@ -8,16 +8,42 @@ import type { Finding } from '#domain/finding.ts';
 import type { Review } from '#domain/review.ts';
 import type { Stage } from '#domain/workflow.ts';
 import type { ReadTx } from './connect.ts';
+import { isCurrent, standingVersion } from './current-versions.ts';
+import { renewedAt } from './due-reviews.ts';
+import { personName } from './person-names.ts';
+import { authorOf } from './stages.ts';
 
-/** A decision to publish: who approved exactly this content, and why the gate was overridden if it was. */
+/** A decision to publish: who approved exactly this content, who published it when, and why the gate was overridden. */
 export type Publication = {
   readonly approvedBy: string;
+  readonly publishedBy: string;
   readonly approvedAt: string;
   readonly overrideReason: string | null;
+  /** When an editor other than the author last approved the version; later than `approvedAt` after a renewal. */
+  readonly renewedAt: string;
+};
+
+/** A version by its numbers. */
+export type VersionName = { readonly analysis: number; readonly version: number };
+
+/** Where a version stands among the others of its cell. People are named as they are called now. */
+export type VersionStanding = {
+  /** Null where no person made it: a file, a program, the command line. */
+  readonly author: string | null;
+  /** True of the version that stands for its cell. */
+  readonly isCurrent: boolean;
+  /** The newest version of the analysis when it is a later one that is being worked on. */
+  readonly newer: { readonly version: number; readonly stage: Stage } | null;
+  /** The Live version of the cell when that is another one. */
+  readonly live: VersionName | null;
+  /** Of an Archived version: which one took its place, and when. */
+  readonly supersededBy: (VersionName & { readonly at: string }) | null;
+  /** Of a Withdrawn version. */
+  readonly withdrawn: { readonly by: string; readonly at: string; readonly reason: string } | null;
 };
 
 /** A version's frame. `sourceIds` names the source page of each snapshot that the verification was held against. */
-export type AnalysisPageRow = {
+export type AnalysisPageRow = VersionStanding & {
   readonly versionId: string;
   readonly number: number;
   readonly contentHash: string;
@@ -45,7 +71,7 @@ export type AnalysisPageRow = {
 /** Reviews that a page shows; more would let anyone make it as long as they like. */
 export const NEWEST_REVIEWS = 50;
 
-/** The newest version, or the one with this number; undefined when there is none. */
+/** The version that stands for the analysis, or the one with this number; undefined when there is none. */
 export async function findAnalysisPage(
   tx: ReadTx,
   analysis: number,
@@ -62,7 +88,7 @@ export async function findAnalysisPage(
                      'place', f.place, 'line', f.line, 'excerpt', f.excerpt) order by f.id), '[]')
               from finding f where f.version = v.id and f.verification is null) as "importFindings",
            (select coalesce(json_agg(json_build_object('id', w.id, 'versionId', w.version, 'version', n.number,
-                     'kind', w.kind, 'origin', w.origin, 'author', w.author, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
+                     'kind', w.kind, 'origin', w.origin, 'author', ${personName(sql`w.author`)}, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
                      order by w.submitted_at, w.id), '[]')
               from (select w.* from review w join analysis_version n on n.id = w.version
                      where n.analysis = v.analysis order by w.submitted_at desc, w.id desc limit ${NEWEST_REVIEWS}) w
@@ -70,16 +96,46 @@ export async function findAnalysisPage(
            (select count(*)::integer from review w join analysis_version n on n.id = w.version
              where n.analysis = v.analysis) as "reviewsCount",
            exists (select from signal_relation g where g.version = v.id) as "hasSignals",
-           (select json_build_object('approvedBy', p.approved_by, 'approvedAt', ${utc(sql`p.approved_at`)},
-                     'overrideReason', p.override_reason)
-              from publication p where p.version = v.id) as publication
+           ${standingColumns()}
       from analysis_version v
       join version_state s on s.version = v.id
       left join verification r on r.id = s.verification
-     where v.analysis = ${analysis} and (${version ?? null}::integer is null or v.number = ${version ?? null})
-     order by v.number desc
-     limit 1`.execute(tx);
+     where v.analysis = ${analysis}
+       and ${version === undefined ? sql`v.id = ${standingVersion('v')}` : sql`v.number = ${version}`}`.execute(
+    tx,
+  );
   return rows[0];
+}
+
+/** {@link VersionStanding} and the publication, of `v` in stage `s`. */
+function standingColumns() {
+  return sql`
+    (select q.name from person q where q.id = substring(${authorOf('v')} from '^person:([0-9a-f-]{36})$')::uuid) as author,
+    (select ${isCurrent()} from version_state state where state.version = v.id) as "isCurrent",
+    (select json_build_object('version', n.number, 'stage', ns.stage)
+       from analysis_version n join version_state ns on ns.version = n.id
+      where n.analysis = v.analysis and n.number > v.number and ns.stage in ('Draft', 'In review')
+      order by n.number desc limit 1) as newer,
+    (select json_build_object('analysis', o.analysis, 'version', o.number)
+       from version_state os join analysis_version o on o.id = os.version
+      where os.jurisdiction = v.jurisdiction and os.topic = v.topic and os.stage = 'Live' and o.id <> v.id) as live,
+    case when s.stage = 'Archived' then
+      (select json_build_object('analysis', o.analysis, 'version', o.number, 'at', ${utc(sql`up.moved_at`)})
+         from stage_move down
+         join analysis a on a.jurisdiction = v.jurisdiction and a.topic = v.topic
+         join analysis_version o on o.analysis = a.number
+         join stage_move up on up.version = o.id and up.to_stage = 'Live' and up.id > down.id
+        where down.version = v.id and down.to_stage = 'Archived'
+        order by up.id limit 1) end as "supersededBy",
+    case when s.stage = 'Withdrawn' then
+      (select json_build_object('by', ${personName(sql`m.actor`)}, 'at', ${utc(sql`m.moved_at`)}, 'reason', m.reason)
+         from stage_move m where m.version = v.id and m.to_stage = 'Withdrawn') end as withdrawn,
+    (select json_build_object('approvedBy', ${personName(sql`p.approved_by`)},
+              'publishedBy', (select ${personName(sql`m.actor`)} from stage_move m
+                               where m.version = v.id and m.to_stage = 'Live'),
+              'approvedAt', ${utc(sql`p.approved_at`)}, 'overrideReason', p.override_reason,
+              'renewedAt', ${utc(renewedAt())})
+       from publication p where p.version = v.id) as publication`;
 }
 
 // Inside JSON the driver's reading of instants does not apply, so the database writes them as it would.

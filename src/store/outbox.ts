@@ -8,6 +8,8 @@ export type OutboxMessage = {
   readonly recipient: string;
   readonly subject: string;
   readonly body: string;
+  /** Mail headers beside those that every letter has. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly queuedAt: string;
   readonly attempts: number;
   readonly sentAt: string | null;
@@ -21,6 +23,7 @@ const COLUMNS = [
   'recipient',
   'subject',
   'body',
+  'headers',
   'queued_at as queuedAt',
   'attempts',
   'sent_at as sentAt',
@@ -30,29 +33,32 @@ const COLUMNS = [
 /** Puts a letter into the outbox. */
 export async function insertMessage(
   tx: WriteTx,
-  message: Pick<OutboxMessage, 'id' | 'person' | 'recipient' | 'subject' | 'body' | 'queuedAt'>,
+  message: Pick<OutboxMessage, 'id' | 'person' | 'recipient' | 'subject' | 'body' | 'queuedAt'> &
+    Partial<Pick<OutboxMessage, 'headers'>>,
 ): Promise<void> {
-  const { queuedAt, ...rest } = message;
+  const { queuedAt, headers = {}, ...rest } = message;
   await tx
     .insertInto('outbox_message')
-    .values({ ...rest, queued_at: queuedAt })
+    .values({ ...rest, headers: JSON.stringify(headers), queued_at: queuedAt })
     .execute();
 }
 
 /** One letter. */
 export async function findMessage(tx: ReadTx, id: string): Promise<OutboxMessage | undefined> {
-  return tx.selectFrom('outbox_message').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  const row = await tx.selectFrom('outbox_message').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : readMessage(row);
 }
 
 /** The newest letters, newest first. */
 export async function listMessages(tx: ReadTx, most: number): Promise<OutboxMessage[]> {
-  return tx
+  const rows = await tx
     .selectFrom('outbox_message')
     .select(COLUMNS)
     .orderBy('queued_at', 'desc')
     .orderBy('id')
     .limit(most)
     .execute();
+  return rows.map(readMessage);
 }
 
 /** Notes that the letter was handed over. */
@@ -73,4 +79,9 @@ export async function markFailed(tx: WriteTx, id: string, failure: string): Prom
     .where('id', '=', id)
     .where('sent_at', 'is', null)
     .execute();
+}
+
+function readMessage(row: Omit<OutboxMessage, 'headers'> & { readonly headers: unknown }): OutboxMessage {
+  // Written by `insertMessage` only.
+  return { ...row, headers: row.headers as OutboxMessage['headers'] };
 }

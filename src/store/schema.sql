@@ -155,6 +155,8 @@ create table notice (
   id integer generated always as identity not null,
   person uuid not null,
   event integer not null,
+  analysis integer not null,
+  version integer not null,
   kind text not null,
   because text not null,
   delivery text not null,
@@ -694,6 +696,8 @@ alter table notice add constraint notice_because_check CHECK ((because = ANY (AR
 alter table notice add constraint notice_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
 
 alter table notice add constraint notice_kind_check CHECK ((kind <> ''::text));
+
+alter table notice add constraint notice_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table notice add constraint notice_event_fkey FOREIGN KEY (event) REFERENCES audit_event(id);
 

@@ -22,7 +22,7 @@ export type Version = {
 };
 
 /** A version in a list, without its content. */
-export type VersionSummary = Omit<Version, 'content' | 'verification'> & {
+export type VersionSummary = Omit<Version, 'content'> & {
   /** True of the one that stands for the cell, as far as this analysis has it; of none where another analysis is Live. */
   readonly isCurrent: boolean;
   readonly status: string;
@@ -151,6 +151,13 @@ export async function findVersion(
   return row === undefined ? undefined : readVersion(row);
 }
 
+/** The newest version of the analysis, which a next one is made from; undefined when there is none. */
+export async function findNewestVersion(tx: ReadTx, analysis: number): Promise<Version | undefined> {
+  const query = versionQuery(tx).where('v.analysis', '=', analysis);
+  const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : readVersion(row);
+}
+
 /** The version with this id. Throws `not-found`. */
 export async function getVersionById(tx: ReadTx, id: string): Promise<Version> {
   const row = await versionQuery(tx).where('v.id', '=', id).executeTakeFirst();
@@ -179,6 +186,7 @@ export async function listVersionSummaries(tx: ReadTx, analysis: number): Promis
       'v.origin',
       'v.recorded_at as recordedAt',
       'state.stage',
+      'state.verification',
       'r.confidence_level as confidenceLevel',
       'r.confidence_figure as confidenceFigure',
       'r.evidence_state as evidenceState',

@@ -8,16 +8,24 @@ import type { Viewer } from '#domain/person.ts';
 import type { PageContext } from './page-context.ts';
 import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
+import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createAuditRoutes } from './routes/audit.tsx';
+import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createDraftRoutes } from './routes/drafts.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
+import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createOwnDataRoutes } from './routes/own-data.tsx';
+import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
+import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
+import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
 import { createShow, frameFor } from './show-page.ts';
 
@@ -34,14 +42,22 @@ export function createPages(context: PageContext): {
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
     createDraftRoutes(context),
+    createComparisonRoutes(context, show),
     createReviewRoutes(context),
+    createStageRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),
     createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
+    createNoticeRoutes(context, show),
+    createAuditRoutes(context, show),
+    createOwnDataRoutes(context),
     createSignInRoutes(context),
+    createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),
+    createAccountRoutes(context),
+    createPeopleRoutes(context),
   ]) {
     routes.route('/', part);
   }

@@ -113,6 +113,8 @@ describe('the pages of drafts', () => {
       ...{ cache: createPageCache(1_000_000), bodies: createMemory(10), assets: FRAME.assets },
       ...{ appVersion: '9.9.9', reviewsOpen: true, addressOf: () => '192.0.2.1' },
       requestReverification: () => Promise.resolve(),
+      verifyVersion: () => Promise.resolve(),
+      requestRelating: () => Promise.resolve(),
       ...accountParts(store),
       editing: editingParts(reference, clock),
     });

@@ -7,6 +7,7 @@ import type { Topic } from '#domain/topic.ts';
 import type { Reference } from '#ingest/reference.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
+import type { Cell } from '#store/current-versions.ts';
 import type { Editing } from './editing.ts';
 import type { AnalysisBody } from './load/load-analysis.ts';
 import type { PageCache } from './page-cache.ts';
@@ -31,6 +32,12 @@ export type PageContext = {
   readonly accounts: Accounts;
   /** What the editor needs of other rooms. */
   readonly editing: Editing;
+  /** The person that the link in a letter names; undefined when it was not made here. */
+  readonly personOfLetter: (token: string) => string | undefined;
+  /** Hour of the day, UTC, at which digests are due. */
+  readonly digestHour: number;
+  /** Whether a mail server is set that letters go to. */
+  readonly sendsMail: boolean;
   /** Puts a letter into the outbox. */
   readonly queueMessage: QueueMessage;
   /** Asks for a letter with a link to be written once the transaction is committed. */
@@ -39,6 +46,10 @@ export type PageContext = {
   readonly addressOf: (request: Context) => string;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
+  /** Verifies a version in this transaction. */
+  readonly verifyVersion: (tx: WriteTx, versionId: string) => Promise<unknown>;
+  /** Asks for the signals of a cell to be held against what stands for it. */
+  readonly requestRelating: (tx: WriteTx, cell: Cell) => Promise<unknown>;
 };
 
 /** The topic with this key as the codebook has it now. A stored page always has one: the database refuses others. */

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { Viewer } from '#domain/person.ts';
 import { nowIso } from '#domain/ports.ts';
 import type { ReadTx } from '#store/connect.ts';
+import { countUnread } from '#store/notices.ts';
 import type { PageContext } from './page-context.ts';
 import { renderPage } from './render-page.ts';
 import { sendPage, sendPrivatePage } from './send-page.ts';
@@ -40,7 +41,10 @@ export function createShow(context: PageContext): Show {
     const frame = frameFor(context, request.req.path, viewer);
     // What one person may see and do is on the page, so it is nobody else's.
     if (viewer !== null) {
-      return sendPrivatePage(request, renderPage(await context.store.read((tx) => build(tx, frame))));
+      const html = await context.store.read(async (tx) =>
+        renderPage(await build(tx, { ...frame, unread: await countUnread(tx, viewer.id) })),
+      );
+      return sendPrivatePage(request, html);
     }
     // Lateness is reckoned against the day, so a page kept overnight is another page.
     const cacheKey = `${frame.today} ${key}`;

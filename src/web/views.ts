@@ -6,6 +6,7 @@
 import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import type { Finding, Place, Severity } from '#domain/finding.ts';
+import type { GateBar } from '#domain/gate.ts';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { Viewer } from '#domain/person.ts';
 import type { Review, ReviewKind } from '#domain/review.ts';
@@ -14,11 +15,14 @@ import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } f
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
-import type { Stage } from '#domain/workflow.ts';
+import type { Stage, StageRule } from '#domain/workflow.ts';
 import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
+import type { Publication, VersionStanding } from '#store/analysis-pages.ts';
+import type { StandingApproval } from '#store/approvals.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
+import type { WatchState } from './notice-views.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -39,12 +43,17 @@ export type Frame = {
   readonly today: string;
   /** Who is signed in; null for a reader without an account. */
   readonly viewer: Viewer | null;
+  /** Notices that the viewer has not read; left out where nobody counted them. */
+  readonly unread?: number;
 };
+
+/** Whether the viewer watches what the page is about; left out and null where nobody could. */
+type Watchable = { readonly watch?: WatchState | null };
 
 /** The names of a jurisdiction, enough for a line in a list. */
 export type JurisdictionName = Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName'>;
 
-/** The newest version of an analysis as a line in a list. */
+/** The version that stands for an analysis, as a line in a list. */
 export type AnalysisItem = {
   readonly number: number;
   readonly version: number;
@@ -62,7 +71,7 @@ export type AnalysisItem = {
   readonly criticalFindings: number;
 };
 
-/** The version on the analysis page. `latest`: no newer version exists. `createdAt`: when we recorded it. */
+/** The version on the analysis page. `latest`: it stands for its cell. `createdAt`: when we recorded it. */
 export type ShownVersion = {
   readonly number: number;
   readonly latest: boolean;
@@ -107,11 +116,41 @@ export type ReviewDraft = {
   readonly problem: string;
 };
 
-/** `on` is `YYYY-MM-DD`. `basis`: published here, the date the page gives itself, or our recording it. */
-export type ReviewReckoned = { readonly on: string; readonly basis: 'publication' | 'page' | 'record' };
+/**
+ * `on` is `YYYY-MM-DD`. `basis`: published here, approved again since, the date the page gives itself, or our recording
+ * it.
+ */
+export type ReviewReckoned = {
+  readonly on: string;
+  readonly basis: 'publication' | 'renewal' | 'page' | 'record';
+};
+
+/** A form on a stage that was refused: what was sent comes back with it. */
+export type StageDraft = {
+  readonly action: string;
+  readonly reason: string;
+  /** What is wrong and what to do. */
+  readonly problem: string;
+};
+
+/** Something in the way to Live, with links to where it is settled; none for what has no place of its own. */
+export type PanelBar = GateBar & {
+  readonly links: readonly { readonly href: string; readonly words: string }[];
+};
+
+/** What somebody signed in may do with the version. `allowed` may be empty: then the panel says why. */
+export type StagePanel = {
+  readonly viewer: Viewer;
+  readonly allowed: readonly StageRule[];
+  readonly bars: readonly PanelBar[];
+  readonly approvals: readonly StandingApproval[];
+  /** Actor who made the version. */
+  readonly author: string;
+  readonly draft: StageDraft | null;
+};
 
 /** Everything on the analysis page. */
-export type AnalysisView = {
+export type AnalysisView = Watchable & {
   readonly number: number;
   readonly jurisdiction: Jurisdiction;
   readonly topic: Topic;
@@ -137,12 +176,14 @@ export type AnalysisView = {
   readonly versionsCount: number;
   /** Page id of each of `report.sources`, by position; null when it has no page. */
   readonly sourceIds: readonly (number | null)[];
+  /** Where the version stands among the others, and who made it. */
+  readonly standing: VersionStanding;
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
   /** The editor's decision to publish; null when never published. `overrideReason` is shown to readers. */
-  readonly publication: {
-    readonly approvedBy: string;
-    readonly approvedAt: string;
-    readonly overrideReason: string | null;
-  } | null;
+  readonly publication: Publication | null;
+  /** What the viewer may do with the version; null for readers, and for people who may do nothing with any. */
+  readonly stagePanel: StagePanel | null;
   /** `YYYY-MM-DD`; null when no one has reviewed it here. */
   readonly lastReviewedOn: string | null;
   /** `YYYY-MM-DD`; null when no review is scheduled. */
@@ -176,6 +217,8 @@ export type AnalysisQuery = {
   readonly confidence: string;
   readonly stage: string;
   readonly evidence: string;
+  /** `late`: published pages whose review is due; empty does not filter. */
+  readonly due: string;
   readonly sort: 'newest' | 'number' | 'jurisdiction' | 'topic';
   readonly page: number;
 };
@@ -375,7 +418,7 @@ export type JurisdictionItem = {
 export type JurisdictionListView = { readonly text: string; readonly items: readonly JurisdictionItem[] };
 
 /** One jurisdiction: its pages and the topics without one. */
-export type JurisdictionView = {
+export type JurisdictionView = Watchable & {
   readonly jurisdiction: Jurisdiction;
   readonly analyses: readonly AnalysisItem[];
   readonly missingTopics: readonly Topic[];
@@ -388,7 +431,7 @@ export type TopicListView = {
 };
 
 /** One topic: question, scale and pages. */
-export type TopicView = { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
+export type TopicView = Watchable & { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
 
 /** The figures behind the methodology page, taken from the code that uses them. */
 export type MethodologyView = {

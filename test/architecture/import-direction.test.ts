@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
-const CAPABILITIES = ['accounts', 'ingest', 'research', 'review', 'watch', 'publish'];
+const CAPABILITIES = ['accounts', 'ingest', 'research', 'review', 'watch', 'notify', 'publish'];
 const BELOW_CAPABILITIES = ['domain', 'grounding', 'store', 'search'];
 const EDGE = [...BELOW_CAPABILITIES, ...CAPABILITIES];
 

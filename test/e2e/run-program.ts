@@ -10,6 +10,8 @@ const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** A running server. `takeComplaints` gives the unexpected errors it has reported since it was asked last. */
 export type RunningServer = {
   readonly address: string;
+  /** Everything it has said so far. */
+  readonly log: () => string;
   readonly takeComplaints: () => readonly string[];
   readonly stop: () => Promise<void>;
 };
@@ -37,9 +39,12 @@ export async function runRegatlas(databaseUrl: string, args: readonly string[]):
 }
 
 /** Starts the server with the bundled example and resolves once it answers. */
-export function startServer(databaseUrl: string): Promise<RunningServer> {
+export function startServer(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [CLI, 'serve'], {
-    env: environment(databaseUrl),
+    env: { ...environment(databaseUrl), ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';
@@ -52,6 +57,7 @@ export function startServer(databaseUrl: string): Promise<RunningServer> {
       if (address === undefined) return;
       ready({
         address,
+        log: () => log,
         takeComplaints: () => {
           const lines = log.split('\n').slice(taken);
           taken += lines.length - 1;

@@ -35,6 +35,8 @@ export type Site = {
   readonly address: () => string;
   /** A new page at this path; phone, theme and scripts by Playwright's own options. */
   readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
+  /** Everything the server has said so far. */
+  readonly log: () => string;
   /** Runs `regatlas` on the site's database. */
   readonly run: (...args: string[]) => Promise<string>;
 };
@@ -48,6 +50,11 @@ async function launch(): Promise<Browser> {
 
 /** Starts the site with these parts before the file's first test and ends everything after its last. */
 export function useSite(...parts: Part[]): Site {
+  return useSiteWith({}, ...parts);
+}
+
+/** As {@link useSite}, with these settings of the server. */
+export function useSiteWith(settings: Readonly<Record<string, string>>, ...parts: Part[]): Site {
   const { embedded } = inject('servers');
   let browser: Browser;
   let server: RunningServer;
@@ -72,13 +79,14 @@ export function useSite(...parts: Part[]): Site {
       await page.goto(path);
       return page;
     },
+    log: () => server.log(),
     run: (...args) => runRegatlas(databaseUrl, args),
   };
   beforeAll(async () => {
     const database = await cloneDatabase(embedded);
     ending.unshift(() => dropDatabase(embedded, database));
     databaseUrl = database.url;
-    server = await startServer(databaseUrl);
+    server = await startServer(databaseUrl, settings);
     ending.unshift(server.stop);
     await fillSite(site.run, parts);
     browser = await launch();

@@ -230,7 +230,13 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     siblings: [],
     versionsCount: 2,
     sourceIds: [3],
+    standing: {
+      ...{ author: null, isCurrent: true, newer: null, live: null, supersededBy: null },
+      withdrawn: null,
+    },
+    contradictions: 0,
     publication: null,
+    stagePanel: null,
     lastReviewedOn: null,
     nextReviewOn: '2026-11-01',
     reviewReckoned: { on: '2026-05-05', basis: 'page' },

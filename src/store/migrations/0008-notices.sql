@@ -22,6 +22,9 @@ create table notice (
   person uuid not null references person,
   -- The event of the trail that it tells of.
   event integer not null references audit_event,
+  -- The page that it is about, and which version of it.
+  analysis integer not null references analysis,
+  version integer not null,
   kind text not null check (kind <> ''),
   -- Why this person is told.
   because text not null check (because in ('assignee', 'author', 'thread', 'watch')),

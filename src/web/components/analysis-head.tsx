@@ -1,6 +1,7 @@
 /** The head of the analysis page: what it is about, the status with its evidence, how sure we are, and what is due. */
 
 import { counted } from '../amounts.ts';
+import { comparePath } from '../compare-groups.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { reportHref } from '../report-query.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
@@ -11,7 +12,10 @@ import { ConfidenceWhy } from './confidence-why.tsx';
 import { DeclaredBox } from './declared-box.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
+import { StagePanel } from './stage-panel.tsx';
+import { StandingBanners } from './standing-banners.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
+import { WatchButton } from './watch-button.tsx';
 import { Day, Minute } from './when.tsx';
 
 type Props = { view: AnalysisView; frame: Frame };
@@ -50,27 +54,34 @@ export function AnalysisHead({ view, frame }: Props) {
       <Banners view={view} frame={frame} />
       <StatusPanel view={view} frame={frame} />
       <Actions view={view} />
+      <StagePanel view={view} />
       <DeclaredBox declared={view.content.declared} />
     </header>
   );
 }
 
 function Banners({ view, frame }: Props) {
-  const { version, publication } = view;
+  const { version } = view;
   const late = view.nextReviewOn === null ? 0 : daysBetween(view.nextReviewOn, frame.today);
   const challenges = view.reviews.filter((one) => one.origin === 'system' && one.version === version.number);
   return (
     <>
-      {!version.latest && (
-        <p class="banner">
-          This is an older version. <a href={`/analyses/${view.number}`}>Go to the latest version</a>.
-        </p>
-      )}
+      <StandingBanners view={view} />
       {challenges.length > 0 && (
         <p class="banner">
           {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
           this page, and nobody has judged {challenges.length === 1 ? 'it' : 'them'} yet:{' '}
           <a href={`#review-${challenges[0]?.id}`}>see both passages</a>.
+        </p>
+      )}
+      {view.contradictions > 0 && (
+        <p class="banner">
+          {counted(view.contradictions, 'point')} on which this version and version {version.number - 1}{' '}
+          cannot both be right:{' '}
+          <a href={`${comparePath(view.number, version.number - 1, version.number)}#contradictions`}>
+            see both sides
+          </a>
+          .
         </p>
       )}
       {view.report === null && (
@@ -85,18 +96,13 @@ function Banners({ view, frame }: Props) {
           since.
         </p>
       )}
-      {publication?.overrideReason != null && (
-        <p class="banner">
-          Published with open critical findings by {publication.approvedBy} on{' '}
-          {formatDay(publication.approvedAt)}. The reason given: “{publication.overrideReason}”
-        </p>
-      )}
     </>
   );
 }
 
 const RECKONED_WORDS: Readonly<Record<ReviewReckoned['basis'], string>> = {
   publication: 'the day it was published here',
+  renewal: 'the day an editor last approved it',
   page: 'the page’s own date',
   record: 'the day it was recorded here',
 };
@@ -159,7 +165,7 @@ function Facts({ view, frame }: Props) {
       'Version',
       <>
         {version.number}
-        {version.latest ? ' (latest)' : ' (older)'},{' '}
+        {version.latest ? ' (latest)' : ''},{' '}
         <a href={`/analyses/${view.number}/versions`}>
           {view.versionsCount === 1 ? 'all versions' : `view all ${view.versionsCount} versions`}
         </a>
@@ -167,6 +173,7 @@ function Facts({ view, frame }: Props) {
     ],
     ['Recorded', <Minute at={version.createdAt} />],
     ['Made by', madeBy(view)],
+    ...people(view),
     ['Last reviewed', view.lastReviewedOn === null ? 'never' : <Day at={view.lastReviewedOn} />],
     ['Next review', <NextReview on={view.nextReviewOn} today={frame.today} />],
     ['Checked', view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />],
@@ -181,6 +188,23 @@ function Facts({ view, frame }: Props) {
       </div>
     </FactList>
   );
+}
+
+/** Who stands behind the version. */
+function people({ standing, publication }: AnalysisView): Fact[] {
+  const author: Fact[] = standing.author === null ? [] : [['Author', standing.author]];
+  if (publication === null) return author;
+  const { approvedBy, approvedAt, publishedBy } = publication;
+  return [
+    ...author,
+    ['Approved by', approvedBy],
+    [
+      'Published',
+      <>
+        <Day at={approvedAt} />, by {publishedBy}
+      </>,
+    ],
+  ];
 }
 
 /** Origin of the version, and the run only as what the page itself says. */
@@ -219,6 +243,7 @@ function Actions({ view }: { view: AnalysisView }) {
           Review
         </a>
       )}
+      <WatchButton watch={view.watch} name={`${view.jurisdiction.everydayName}, ${view.topic.title}`} />
     </div>
   );
 }

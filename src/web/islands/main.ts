@@ -2,9 +2,11 @@
 import { takeSelections } from './citing.ts';
 import { offerCopying } from './copy-text.ts';
 import { helpWriting } from './editor.ts';
+import { offerPasskeys } from './passkeys.ts';
 import { linkReading } from './reading.ts';
 
 linkReading(document);
 offerCopying(document);
 helpWriting(document);
 takeSelections(document);
+offerPasskeys(document);

@@ -3,17 +3,32 @@
 import type { AnalysisContent } from '#domain/analysis.ts';
 import { readStoredReport } from '#domain/earlier-report.ts';
 import { AppError } from '#domain/errors.ts';
+import type { Viewer } from '#domain/person.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
 import { listAnalyses } from '#store/analyses.ts';
-import { type AnalysisPageRow, findAnalysisPage, getAnalysisBody } from '#store/analysis-pages.ts';
+import {
+  type AnalysisPageRow,
+  findAnalysisPage,
+  getAnalysisBody,
+  type VersionStanding,
+} from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listSourceIds } from '#store/sources.ts';
 import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { listVotes } from '#store/votes.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
-import type { AnalysisView, HeldSignals, ReviewDraft, ReviewReckoned, ShownReview } from '../views.ts';
+import type {
+  AnalysisView,
+  HeldSignals,
+  ReviewDraft,
+  ReviewReckoned,
+  ShownReview,
+  StageDraft,
+} from '../views.ts';
+import { countContradictions } from './load-comparison.ts';
 import { loadHeldSignals } from './load-signals.ts';
+import { loadStagePanel } from './load-stage-panel.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,20 +40,32 @@ export type AnalysisBody = {
   readonly report: VerificationReport | null;
   readonly votes: readonly CastVote[];
   readonly sourceIds: readonly (number | null)[];
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
 };
 
-/** The newest version, or the one asked for. Throws `not-found`. */
+/** Which version, for whom, and with what refused form. */
+export type AskedVersion = {
+  readonly number: number;
+  /** The one that stands for the analysis when not named. */
+  readonly version: number | undefined;
+  readonly reviewDraft: ReviewDraft | null;
+  readonly viewer?: Viewer | null;
+  readonly stageDraft?: StageDraft | null;
+};
+
+/** The version that stands for the analysis, or the one asked for. Throws `not-found`. */
 export async function loadAnalysisView(
   context: PageContext,
   tx: ReadTx,
-  asked: { number: number; version: number | undefined; reviewDraft: ReviewDraft | null },
+  asked: AskedVersion,
 ): Promise<AnalysisView> {
   const row = await findAnalysisPage(tx, asked.number, asked.version);
   if (row === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
   const topic = topicOf(context, row.topic);
   const key = `${row.versionId} ${row.verification} ${row.votesCount}`;
-  const body = await context.bodies(key, () => loadBody(tx, row));
-  const latest = row.number === row.versionsCount;
+  const body = await context.bodies(key, () => loadBody(context, tx, asked.number, row));
+  const latest = row.isCurrent;
   return {
     number: asked.number,
     jurisdiction: jurisdictionOf(context, row.jurisdiction),
@@ -61,13 +88,25 @@ export async function loadAnalysisView(
     reviewDraft: asked.reviewDraft,
     siblings: row.siblings.length === 0 ? [] : await loadSiblings(context, tx, row),
     versionsCount: row.versionsCount,
+    standing: standingOf(row),
     publication: row.publication,
-    lastReviewedOn: row.publication?.approvedAt.slice(0, 10) ?? null,
+    stagePanel: await loadStagePanel(tx, row, asked),
+    lastReviewedOn: row.publication?.renewedAt.slice(0, 10) ?? null,
     ...reckonReview(row, body.content, topic.reviewIntervalDays),
   };
 }
 
-async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody> {
+function standingOf(row: AnalysisPageRow): VersionStanding {
+  const { author, isCurrent, newer, live, supersededBy, withdrawn } = row;
+  return { author, isCurrent, newer, live, supersededBy, withdrawn };
+}
+
+async function loadBody(
+  context: PageContext,
+  tx: ReadTx,
+  analysis: number,
+  row: AnalysisPageRow,
+): Promise<AnalysisBody> {
   const stored = await getAnalysisBody(tx, row.versionId, row.verification);
   // Written by ourselves after both were checked; checking them again for each page would cost more than the page.
   const content = stored.content as AnalysisContent;
@@ -76,7 +115,9 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   const ids = await listSourceIds(tx, hashes);
   const votes =
     row.verification === null || row.votesCount === 0 ? [] : await listVotes(tx, row.verification);
-  return { content, report, votes, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
+  const sourceIds = hashes.map((sha256) => ids.get(sha256) ?? null);
+  const contradictions = await countContradictions(context, tx, { analysis, number: row.number });
+  return { content, report, votes, sourceIds, contradictions };
 }
 
 async function loadReviews(tx: ReadTx, { reviews }: AnalysisPageRow): Promise<ShownReview[]> {
@@ -97,6 +138,9 @@ function reckonReview(
   content: AnalysisContent,
   intervalDays: number,
 ): Pick<AnalysisView, 'nextReviewOn' | 'reviewReckoned'> {
+  // Nobody is to look again at what will not be changed any more.
+  if (row.stage === 'Archived' || row.stage === 'Withdrawn')
+    return { nextReviewOn: null, reviewReckoned: null };
   const { on, basis } = lastLooked(row, content);
   const from = Date.parse(on);
   if (Number.isNaN(from)) return { nextReviewOn: null, reviewReckoned: null };
@@ -107,7 +151,9 @@ function reckonReview(
 // A page is as old as what it says, not as its import: its own date first, our record of it last.
 function lastLooked(row: AnalysisPageRow, content: AnalysisContent): ReviewReckoned {
   if (row.publication !== null) {
-    return { on: row.publication.approvedAt.slice(0, 10), basis: 'publication' };
+    const { approvedAt, renewedAt } = row.publication;
+    const isRenewed = renewedAt.slice(0, 10) > approvedAt.slice(0, 10);
+    return { on: renewedAt.slice(0, 10), basis: isRenewed ? 'renewal' : 'publication' };
   }
   const written = [content.report?.date, content.declared.created].find((date) => (date?.length ?? 0) >= 10);
   if (written != null) return { on: written.slice(0, 10), basis: 'page' };

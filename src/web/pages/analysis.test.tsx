@@ -66,6 +66,8 @@ describe('the head of the analysis page', () => {
   it('shows the reason of an override', () => {
     const publication = {
       approvedBy: 'E. Ditor',
+      publishedBy: 'A. Nother',
+      renewedAt: '2026-11-01T00:00:00Z',
       approvedAt: '2026-11-01T00:00:00Z',
       overrideReason: 'Urgent.',
     };

@@ -37,6 +37,7 @@ const QUERY: AnalysisQuery = {
   confidence: '',
   stage: '',
   evidence: '',
+  due: '',
   sort: 'newest',
   page: 1,
 };
@@ -79,6 +80,7 @@ const PAGES: [string, VNode][] = [
         topic: TOPIC,
         versions: [{ ...version, confidenceLevel: 'High', confidenceFigure: 0.9 }],
       }}
+      steps={new Map()}
       frame={FRAME}
     />,
   ],

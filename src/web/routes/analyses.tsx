@@ -4,7 +4,9 @@ import { AppError } from '#domain/errors.ts';
 import type { Place } from '#domain/finding.ts';
 import { divideBody, findPage, textPageHref } from '../divide-body.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
+import { loadVersionSteps } from '../load/load-comparison.ts';
 import { loadAnalysisListView, loadVersionListView } from '../load/load-lists.ts';
+import { loadWatch } from '../load/load-notices.ts';
 import type { PageContext } from '../page-context.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
 import { AnalysisListPage } from '../pages/analysis-list.tsx';
@@ -63,9 +65,12 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
       const page = readPageNumber(request);
       const key = `/analyses/${number} ${version ?? 'newest'} ${page}`;
       return show(request, { key }, async (tx, frame) => {
-        const view = await loadAnalysisView(context, tx, { number, version, reviewDraft: null });
+        const view = await loadAnalysisView(context, tx, {
+          ...{ number, version, reviewDraft: null, viewer: frame.viewer },
+        });
         if (page > 1) assertPage(view, page);
-        return <AnalysisPage view={view} frame={frame} page={page} />;
+        const watch = await loadWatch(tx, frame.viewer, { kind: 'analysis', key: String(number) });
+        return <AnalysisPage view={{ ...view, watch }} frame={frame} page={page} />;
       });
     },
   );
@@ -87,7 +92,11 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
   routes.get(`/analyses/${NUMBER}/versions`, (request) => {
     const number = Number(request.req.param('number'));
     return show(request, { key: `/analyses/${number}/versions` }, async (tx, frame) => (
-      <VersionListPage view={await loadVersionListView(context, tx, number)} frame={frame} />
+      <VersionListPage
+        view={await loadVersionListView(context, tx, number)}
+        steps={await loadVersionSteps(context, tx, number)}
+        frame={frame}
+      />
     ));
   });
   return routes;

@@ -95,7 +95,7 @@ async function enter(
     userAgent: request.req.header('User-Agent') ?? '',
     headers: request.req.raw.headers,
   });
-  return redirectWith(request, '/', cookies);
+  return redirectWith(request, '/account', cookies);
 }
 
 async function showChoosePassword(

@@ -92,7 +92,7 @@ async function renderRefusedForm(
     text: input.text,
     problem: `${error.place.field ?? 'The form'}: ${error.message} ${error.remedy ?? ''}`,
   };
-  const asked = { number: input.analysis, version: undefined, reviewDraft };
+  const asked = { number: input.analysis, version: undefined, reviewDraft, viewer };
   const view = await context.store.read((tx) => loadAnalysisView(context, tx, asked));
   const frame = frameFor(context, `/analyses/${input.analysis}`, viewer);
   return renderPage(<AnalysisPage view={view} frame={frame} />);

@@ -19,6 +19,7 @@ import { addTexts } from '../../test/database/add-texts.ts';
 import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
+import { editingParts } from '../../test/web/editing-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
@@ -26,6 +27,7 @@ import { createMemory } from './remember.ts';
 import { MOST_REVIEWS } from './review-limit.ts';
 
 const AT = '2026-03-04T05:06:07.000Z';
+const REFERENCE = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
 const CONTENT = makeContent();
 const GOOD = { version: contentHash(CONTENT), kind: 'Challenge', name: 'Ana', text: 'It has no source.' };
 
@@ -60,7 +62,7 @@ describe('the pages', () => {
       deps: {
         clock: () => new Date(AT),
         newId: randomUUID,
-        reference: { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) },
+        reference: REFERENCE,
       },
       cache: {
         ...cache,
@@ -75,6 +77,7 @@ describe('the pages', () => {
       appVersion: '9.9.9',
       reviewsOpen: true,
       ...accountParts(store),
+      editing: editingParts(REFERENCE, () => new Date(AT)),
       addressOf: () => '192.0.2.1',
       requestReverification: () => Promise.resolve(),
       verifyVersion: () => Promise.resolve(),

@@ -12,6 +12,7 @@ import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createAuditRoutes } from './routes/audit.tsx';
 import { createComparisonRoutes } from './routes/comparisons.tsx';
+import { createDraftRoutes } from './routes/drafts.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
@@ -26,7 +27,7 @@ import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
 import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
-import { createShow, frameFor } from './show-page.ts';
+import { countForMenu, createShow, frameFor } from './show-page.ts';
 
 type Refusal = { readonly status: number; readonly title: string; readonly error: AppError };
 
@@ -37,10 +38,12 @@ export function createPages(context: PageContext): {
 } {
   const routes = new Hono();
   const show = createShow(context);
+  routes.use(countForMenu(context));
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
     createComparisonRoutes(context, show),
+    createDraftRoutes(context),
     createReviewRoutes(context),
     createStageRoutes(context),
     createSourceRoutes(context, show),

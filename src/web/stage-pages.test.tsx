@@ -186,7 +186,7 @@ describe('the stage of a version on its page', () => {
     expect((await send(seen, { action: 'publish', overridden, reason })).status).toBe(303);
     viewer = null;
     expect((await banners(`/analyses/${seen.analysis}`)).join(' ')).toContain(
-      `Published over something critical by Ben on 10 Mar 2026. The reason given: “${reason}”`,
+      `Ben published this on 10 Mar 2026 although something critical was open. The reason given: “${reason}”`,
     );
   });
 

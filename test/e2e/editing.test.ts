@@ -73,6 +73,7 @@ describe('the editor', () => {
     await page.getByLabel('Since').fill('2026-13');
     await page.getByRole('button', { name: 'Save and check' }).click();
     const problem = page.getByRole('link', { name: /no date of the calendar/ });
+    await problem.waitFor();
     await page.keyboard.press('j');
     expect(await problem.evaluate((link) => link === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');

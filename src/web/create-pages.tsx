@@ -27,7 +27,7 @@ import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
 import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
-import { createShow, frameFor } from './show-page.ts';
+import { countForMenu, createShow, frameFor } from './show-page.ts';
 
 type Refusal = { readonly status: number; readonly title: string; readonly error: AppError };
 
@@ -38,6 +38,7 @@ export function createPages(context: PageContext): {
 } {
   const routes = new Hono();
   const show = createShow(context);
+  routes.use(countForMenu(context));
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),

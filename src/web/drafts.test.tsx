@@ -411,6 +411,18 @@ describe('the pages of drafts', () => {
     }
   });
 
+  it('are checked in place for a script that asks, with the panel to show', async () => {
+    const draft = await begin();
+    const fields = withFields(formOf((await get(draft)).page), {
+      'section.notes': 'Otherwise.',
+      do: 'check',
+    });
+    const answer = await post(draft, fields, 'application/json');
+    const { revision, check } = JSON.parse(answer.html) as { revision: number; check: string };
+    expect(revision).toBe(2);
+    expect(parseHTML(check).document.querySelector('.draft-bars')?.textContent).toContain('No stored source');
+  });
+
   it('are read by an editor as a page, and are not there for another analyst', async () => {
     const draft = await begin();
     const form = formOf((await get(draft)).page);

@@ -5,7 +5,7 @@ import { ANALYSES } from './fill-site.ts';
 import { placeOf } from './in-view.ts';
 import { PAYLOADS } from './script-payloads.ts';
 import { type Account, addAccount, signIn } from './sign-in.ts';
-import { useSite } from './use-site.ts';
+import { type OpenOptions, useSite } from './use-site.ts';
 
 const site = useSite('sources');
 const EXAMPLE = `/analyses/${ANALYSES.example}`;
@@ -26,8 +26,15 @@ const isSaved = (page: Page) =>
     .filter({ hasText: /^Saved \d\d:\d\d$/ })
     .waitFor();
 
-async function beginDraft(page: Page, account: Account, analysis: string): Promise<string> {
-  await signIn(page, account, analysis);
+/** Opens a page of this person's own browser, in which they are signed in. */
+async function openAs(account: Account, options: OpenOptions = {}): Promise<Page> {
+  const page = await site.open('/sign-in', { ...options, who: account.name });
+  if (placeOf(page) === '/sign-in') await signIn(page, account);
+  return page;
+}
+
+async function beginDraft(page: Page, analysis: string): Promise<string> {
+  await page.goto(analysis);
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
   const begin = page.getByRole('button', { name: 'Begin editing' });
   if (await begin.isVisible()) await begin.click();
@@ -37,8 +44,8 @@ async function beginDraft(page: Page, account: Account, analysis: string): Promi
 
 describe('the editor', () => {
   test('saves while somebody writes, shows the section as readers will, and keeps it over a reload', async () => {
-    const page = await site.open('/');
-    const draft = await beginDraft(page, ana, EXAMPLE);
+    const page = await openAs(ana);
+    const draft = await beginDraft(page, EXAMPLE);
     await summary(page).press('Control+End');
     await summary(page).pressSequentially(' Permits are **rare**.');
     await isSaved(page);
@@ -49,22 +56,24 @@ describe('the editor', () => {
   });
 
   test('saves at once with Ctrl-S, and adds a row in place', async () => {
-    const page = await site.open('/');
-    const draft = await beginDraft(page, ana, EXAMPLE);
+    const page = await openAs(ana);
+    const draft = await beginDraft(page, EXAMPLE);
     await page.getByRole('button', { name: 'Add a law' }).click();
     await page.keyboard.type('Order on Terminals');
     await page.keyboard.press('Control+s');
     await isSaved(page);
+    await page.getByText(/stored sources?\. Confidence would be/).waitFor();
     await page.goto(draft);
     expect(await page.getByText('Order on Terminals').count()).toBe(1);
   });
 
   test('leads from a problem to its field, by keys too', async () => {
-    const page = await site.open('/');
-    await beginDraft(page, ana, EXAMPLE);
+    const page = await openAs(ana);
+    await beginDraft(page, EXAMPLE);
     await page.getByLabel('Since').fill('2026-13');
     await page.getByRole('button', { name: 'Save and check' }).click();
     const problem = page.getByRole('link', { name: /no date of the calendar/ });
+    await problem.waitFor();
     await page.keyboard.press('j');
     expect(await problem.evaluate((link) => link === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
@@ -75,8 +84,8 @@ describe('the editor', () => {
   });
 
   test('cites words that are selected with the mouse, behind the sentence they bear', async () => {
-    const page = await site.open('/');
-    await beginDraft(page, ana, EXAMPLE);
+    const page = await openAs(ana);
+    await beginDraft(page, EXAMPLE);
     await page.getByRole('button', { name: 'Save and cite a source' }).first().click();
     await page.getByRole('link', { name: 'State control and crypto-assets in North Korea' }).click();
     const passage = page.locator('.passage', { hasText: 'global internet' }).first();
@@ -92,8 +101,8 @@ describe('the editor', () => {
   });
 
   test('becomes a version with a note, which readers find', async () => {
-    const page = await site.open('/');
-    await beginDraft(page, ana, EXAMPLE);
+    const page = await openAs(ana);
+    await beginDraft(page, EXAMPLE);
     await page.getByRole('button', { name: 'Save as version' }).click();
     expect(await page.locator('.draft-changes').innerText()).toContain('Executive summary');
     await page.getByLabel('What was changed, and why').fill('Permits and their source.');
@@ -107,9 +116,9 @@ describe('the editor', () => {
 
 describe('two people on one page', () => {
   test('the second compares, decides each conflict, and saves on top, with no script at all', async () => {
-    const [one, other] = [await site.open('/', PLAIN), await site.open('/', { ...PLAIN, locale: 'en-US' })];
-    await beginDraft(one, ana, BERMUDA);
-    await beginDraft(other, bo, BERMUDA);
+    const [one, other] = [await openAs(ana, PLAIN), await openAs(bo, PLAIN)];
+    await beginDraft(one, BERMUDA);
+    await beginDraft(other, BERMUDA);
     for (const [page, name] of [
       [one, 'Ana'],
       [other, 'Bo'],
@@ -135,8 +144,8 @@ describe('two people on one page', () => {
   });
 
   test('a window left behind shows both texts instead of overwriting', async () => {
-    const [first, second] = [await site.open('/', PLAIN), await site.open('/', PLAIN)];
-    const draft = await beginDraft(first, ana, BERMUDA);
+    const [first, second] = [await openAs(ana, PLAIN), await openAs(ana, PLAIN)];
+    const draft = await beginDraft(first, BERMUDA);
     await second.goto(draft);
     await first.getByLabel(/^Notes, in/).fill('From the first window.');
     await first.getByRole('button', { name: 'Save and check' }).click();
@@ -150,8 +159,8 @@ describe('two people on one page', () => {
 });
 
 test('nothing that is written in a field runs, in the editor, its preview or the version', async () => {
-  const page = await site.open('/');
-  const draft = await beginDraft(page, bo, EXAMPLE);
+  const page = await openAs(bo);
+  const draft = await beginDraft(page, EXAMPLE);
   const all = PAYLOADS.join('\n\n');
   await summary(page).fill(all);
   await page.getByLabel('Points').fill(PAYLOADS.join('\n'));

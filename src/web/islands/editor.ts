@@ -55,13 +55,14 @@ function keepSaved(form: HTMLFormElement): Saver {
   };
   const later = (wait: number) => {
     clearTimeout(timer);
-    timer = window.setTimeout(save, wait);
+    timer = window.setTimeout(() => void save(), wait);
   };
-  const save = async () => {
-    if (isSaving || isStopped || saved === changes) return;
+  const save = async (act: 'keep' | 'check' = 'keep'): Promise<void> => {
+    if (isSaving || isStopped || (saved === changes && act === 'keep')) return;
     isSaving = true;
     const sent = changes;
-    const answer = await send(form).catch(() => null);
+    if (act === 'check') say('Saving and checking …', 'unsaved');
+    const answer = await send(form, act).catch(() => null);
     isSaving = false;
     if (answer === null) {
       say('Not saved: no connection. Trying again.', 'unsaved');
@@ -86,7 +87,7 @@ function keepSaved(form: HTMLFormElement): Saver {
     },
     saveNow: () => {
       if (isStopped) form.requestSubmit();
-      else void save();
+      else void save('check');
     },
     leave: () => {
       isStopped = true;
@@ -101,9 +102,9 @@ type Answer =
   | { readonly kind: 'saved'; readonly revision: number; readonly savedAt: string }
   | { readonly kind: 'overtaken' | 'refused'; readonly words: string };
 
-async function send(form: HTMLFormElement): Promise<Answer> {
+async function send(form: HTMLFormElement, act: 'keep' | 'check'): Promise<Answer> {
   const body = new FormData(form);
-  body.set('do', 'keep');
+  body.set('do', act);
   const response = await fetch(form.action, {
     method: 'POST',
     body,
@@ -116,8 +117,10 @@ async function send(form: HTMLFormElement): Promise<Answer> {
     savedAt?: string;
     compare?: string;
     detail?: string;
+    check?: string;
   };
   if (response.ok && told.revision !== undefined && told.savedAt !== undefined) {
+    if (told.check !== undefined) showCheck(told.check);
     return { kind: 'saved', revision: told.revision, savedAt: told.savedAt };
   }
   if (told.compare !== undefined) {
@@ -125,6 +128,14 @@ async function send(form: HTMLFormElement): Promise<Answer> {
     return { kind: 'overtaken', words };
   }
   return { kind: 'refused', words: `Not saved: ${told.detail ?? 'the server refused it.'}` };
+}
+
+/** The server's own rendering of escaped text, as on the page itself. */
+function showCheck(html: string): void {
+  const panel = document.getElementById('check');
+  if (panel === null) return;
+  panel.outerHTML = html;
+  for (const hint of document.querySelectorAll<HTMLElement>('#check .hint-keys')) hint.hidden = false;
 }
 
 function timeOf(instant: string): string {

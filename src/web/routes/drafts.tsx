@@ -8,6 +8,7 @@ import { discardWorkingCopy } from '#review/discard-working-copy.ts';
 import { getReadableCopy } from '#review/own-working-copy.ts';
 import { type SavedCopy, saveWorkingCopy } from '#review/save-working-copy.ts';
 import { findOpenWorkingCopy, findWorkingText } from '#store/working-copies.ts';
+import { CheckPanel } from '../components/draft-side.tsx';
 import { PreviewText } from '../components/preview-text.tsx';
 import { applyDraftForm } from '../draft-form.ts';
 import { loadDraftList, loadDraftMerge, loadDraftPreview, loadDraftView } from '../load/load-draft.ts';
@@ -165,7 +166,10 @@ async function takeDraft(context: PageContext, request: Context): Promise<Respon
     const saved = await context.store.write((tx) => saveWorkingCopy(tx, context.deps, input));
     if (saved.outcome === 'overtaken') return await answerOvertaken(context, request, saved);
     const { revision: now, savedAt } = saved;
-    if (wantsJson(request)) return request.json({ revision: now, savedAt }, 200, PRIVATE);
+    if (wantsJson(request)) {
+      const check = fields.text('do') === 'check' ? { check: await checkedPanel(context, actor, id) } : {};
+      return request.json({ revision: now, savedAt, ...check }, 200, PRIVATE);
+    }
     return request.redirect(await goOn(context, actor, id, fields.text('do')), 303);
   } catch (error) {
     if (wantsJson(request) || !isAppError(error, 'invalid-input')) throw error;
@@ -178,6 +182,13 @@ async function takeDraft(context: PageContext, request: Context): Promise<Respon
       422,
     );
   }
+}
+
+/** The panel of the check, made now. */
+async function checkedPanel(context: PageContext, actor: Viewer, id: string): Promise<string> {
+  await context.store.write((tx) => checkWorkingCopy(tx, context.editing, { actor, id }));
+  const view = await context.store.read((tx) => loadDraftView(context, tx, { viewer: actor, id, more: '' }));
+  return renderFragment(<CheckPanel view={view} />);
 }
 
 const PRIVATE = { 'Cache-Control': 'private, no-store' };

@@ -49,6 +49,15 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/unsubscribe/:token'),
   ...post('reader', '/unsubscribe/:token'),
   ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
+  ...get('reader', '/sign-in/single', ...below(LIBRARY_ROUTES.get)),
+  ...post('reader', ...below(LIBRARY_ROUTES.post)),
+  ...get('contributor', '/account', ...below(LIBRARY_ROUTES.getAsked)),
+  ...post('contributor', ...below(LIBRARY_ROUTES.postAsked)),
+  ...post('contributor', '/account/name', '/account/password', '/account/sessions/end'),
+  ...post('contributor', '/account/passkeys/remove', '/account/keys', '/account/keys/end'),
+  ...get('admin', '/admin/people', '/admin/outbox'),
+  ...post('admin', '/admin/people', '/admin/people/:id/role', '/admin/people/:id/access'),
+  ...post('admin', '/admin/people/:id/reset'),
   ...get('analyst', '/analyses/:number/edit', '/drafts', '/drafts/new', '/drafts/:id', '/drafts/:id/preview'),
   ...get(
     'analyst',
@@ -60,15 +69,6 @@ export const ACCESS: readonly AccessRule[] = [
   ...post('analyst', '/analyses/:number/edit', '/drafts', '/drafts/:id', '/drafts/:id/preview'),
   ...post('analyst', '/drafts/:id/version', '/drafts/:id/merge', '/drafts/:id/cite', '/drafts/:id/sources'),
   ...post('analyst', '/drafts/:id/discard'),
-  ...get('reader', '/sign-in/single', ...below(LIBRARY_ROUTES.get)),
-  ...post('reader', ...below(LIBRARY_ROUTES.post)),
-  ...get('contributor', '/account', ...below(LIBRARY_ROUTES.getAsked)),
-  ...post('contributor', ...below(LIBRARY_ROUTES.postAsked)),
-  ...post('contributor', '/account/name', '/account/password', '/account/sessions/end'),
-  ...post('contributor', '/account/passkeys/remove', '/account/keys', '/account/keys/end'),
-  ...get('admin', '/admin/people', '/admin/outbox'),
-  ...post('admin', '/admin/people', '/admin/people/:id/role', '/admin/people/:id/access'),
-  ...post('admin', '/admin/people/:id/reset'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -1,6 +1,7 @@
 /** The web server as a process: one port, one database, and an orderly end. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { forgetExpired } from '#accounts/forget-expired.ts';
 import { keepSecret } from '#accounts/keep-secret.ts';
 import { openAccounts } from '#accounts/open-accounts.ts';
 import { offerSetUp } from '#accounts/set-up-admin.ts';
@@ -80,10 +81,10 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
-      editing: openEditing(app, settings),
       personOfLetter: (token) => readUnsubscribeToken(secret, token),
       digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
+      editing: openEditing(app, settings),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],
@@ -99,7 +100,10 @@ export async function serve(
     settings.REGATLAS_JOBS === 'inline'
       ? keepTelling(app.store, letterDeps(app, settings, { secret, publicUrl: () => publicUrl }), onError)
       : null;
-  const setUp = await app.store.write((tx) => offerSetUp(tx, app.deps));
+  const setUp = await app.store.write(async (tx) => {
+    await forgetExpired(tx, app.deps.clock);
+    return offerSetUp(tx, app.deps);
+  });
   for (const line of describeStart(address, loaded)) report(line);
   if (setUp !== undefined) {
     report(

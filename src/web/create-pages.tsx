@@ -27,7 +27,7 @@ import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
 import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
-import { createShow, frameFor } from './show-page.ts';
+import { countForMenu, createShow, frameFor } from './show-page.ts';
 
 type Refusal = { readonly status: number; readonly title: string; readonly error: AppError };
 
@@ -38,11 +38,12 @@ export function createPages(context: PageContext): {
 } {
   const routes = new Hono();
   const show = createShow(context);
+  routes.use(countForMenu(context));
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
-    createDraftRoutes(context),
     createComparisonRoutes(context, show),
+    createDraftRoutes(context),
     createReviewRoutes(context),
     createStageRoutes(context),
     createSourceRoutes(context, show),

@@ -30,14 +30,14 @@ export type PageContext = {
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
   readonly accounts: Accounts;
-  /** What the editor needs of other rooms. */
-  readonly editing: Editing;
   /** The person that the link in a letter names; undefined when it was not made here. */
   readonly personOfLetter: (token: string) => string | undefined;
   /** Hour of the day, UTC, at which digests are due. */
   readonly digestHour: number;
   /** Whether a mail server is set that letters go to. */
   readonly sendsMail: boolean;
+  /** What the editor needs of other rooms. */
+  readonly editing: Editing;
   /** Puts a letter into the outbox. */
   readonly queueMessage: QueueMessage;
   /** Asks for a letter with a link to be written once the transaction is committed. */

@@ -1,5 +1,5 @@
 /** How a route shows a page: its view loaded in one read transaction, rendered, and kept by its address. */
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { VNode } from 'preact';
 import type { Viewer } from '#domain/person.ts';
 import { nowIso } from '#domain/ports.ts';
@@ -34,6 +34,22 @@ export function frameFor(context: PageContext, path: string, viewer: Viewer | nu
   };
 }
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Notices that the viewer has not read; not set for a reader without an account. */
+    unread: number;
+  }
+}
+
+/** Counts what the viewer has not read, for the menu on every page. */
+export function countForMenu(context: PageContext): MiddlewareHandler {
+  return async (request, next) => {
+    const viewer = request.get('viewer');
+    if (viewer !== null) request.set('unread', await context.store.read((tx) => countUnread(tx, viewer.id)));
+    await next();
+  };
+}
+
 /** See {@link Show}. */
 export function createShow(context: PageContext): Show {
   return async (request, { key, keep = true }, build) => {
@@ -41,10 +57,8 @@ export function createShow(context: PageContext): Show {
     const frame = frameFor(context, request.req.path, viewer);
     // What one person may see and do is on the page, so it is nobody else's.
     if (viewer !== null) {
-      const html = await context.store.read(async (tx) =>
-        renderPage(await build(tx, { ...frame, unread: await countUnread(tx, viewer.id) })),
-      );
-      return sendPrivatePage(request, html);
+      const own = { ...frame, unread: request.get('unread') ?? 0 };
+      return sendPrivatePage(request, renderPage(await context.store.read((tx) => build(tx, own))));
     }
     // Lateness is reckoned against the day, so a page kept overnight is another page.
     const cacheKey = `${frame.today} ${key}`;

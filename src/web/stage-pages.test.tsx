@@ -53,15 +53,16 @@ describe('the stage of a version on its page', () => {
     desk = await openDesk(store);
     folder = await mkdtemp(join(tmpdir(), 'regatlas-stages-'));
     search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
+    const clock = () => new Date(now);
     const pages = createPages({
       ...{ store, search, cache: createPageCache(0), bodies: createMemory(10), assets: FRAME.assets },
       ...{ appVersion: '9.9.9', reviewsOpen: true, addressOf: () => '192.0.2.1' },
       ...accountParts(store),
-      editing: editingParts(REFERENCE, () => new Date(now)),
+      editing: editingParts(REFERENCE, clock),
       ...workflowDeps(),
       deps: {
         ...workflowDeps(),
-        clock: () => new Date(now),
+        clock,
         reference: REFERENCE,
       },
     });
@@ -185,7 +186,7 @@ describe('the stage of a version on its page', () => {
     expect((await send(seen, { action: 'publish', overridden, reason })).status).toBe(303);
     viewer = null;
     expect((await banners(`/analyses/${seen.analysis}`)).join(' ')).toContain(
-      `Published over something critical by Ben on 10 Mar 2026. The reason given: “${reason}”`,
+      `Ben published this on 10 Mar 2026 although something critical was open. The reason given: “${reason}”`,
     );
   });
 

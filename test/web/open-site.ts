@@ -33,8 +33,12 @@ export type TestSite = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens it with the vocabulary of `TEST_REFERENCE`. */
-export async function openSite(store: Store, now: () => Date): Promise<TestSite> {
+/** Opens it with the vocabulary of `TEST_REFERENCE`; `addressOf` says where requests come from. */
+export async function openSite(
+  store: Store,
+  now: () => Date,
+  addressOf: () => string = () => '192.0.2.1',
+): Promise<TestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'regatlas-site-'));
   const search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
   const faults: unknown[] = [];
@@ -52,7 +56,7 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
     reviewsOpen: true,
     ...parts,
     editing: editingParts(reference, now),
-    addressOf: () => '192.0.2.1',
+    addressOf,
     requestReverification: () => Promise.resolve(),
     verifyVersion: () => Promise.resolve(),
     requestRelating: () => Promise.resolve(),

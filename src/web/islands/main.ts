@@ -7,6 +7,6 @@ import { linkReading } from './reading.ts';
 
 linkReading(document);
 offerCopying(document);
+offerPasskeys(document);
 helpWriting(document);
 takeSelections(document);
-offerPasskeys(document);

@@ -113,7 +113,10 @@ describe('the comparison', () => {
         contradictions: [
           {
             kind: 'law',
-            before: { words: 'No law exists.', place: null },
+            before: {
+              words: 'No law exists.',
+              place: { unit: 'section/notes', block: 0, start: 4, end: 18 },
+            },
             after: { words: '3 laws are listed', place: null },
             reason: 'One of them is wrong.',
           },
@@ -122,6 +125,7 @@ describe('the comparison', () => {
       }),
     );
     expect(words(html)).toContain('Whether there is a law. One of them is wrong.');
+    expect(html).toContain('/analyses/7/versions/1?at=section%2Fnotes+0+4#s-section.notes-0-4');
     expect(words(html)).toContain('No contradictionThe Old Act was repealed.');
   });
 

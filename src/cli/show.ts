@@ -85,8 +85,8 @@ function describeShown({ version, verification, importFindings, facts, bars }: S
     `#${version.analysis} version ${version.number}  ${content.jurisdiction} × ${content.topic}  ${version.stage}`,
     `Status      ${content.status} (${report?.evidenceState ?? 'imported'}); ground: ${content.ground ?? 'not stated'}`,
     `Confidence  ${report?.confidence.level ?? 'Unknown'}. ${report?.confidence.summary ?? 'Not verified yet.'}`,
-    ...describeGate(version.stage, facts.approvals, bars),
     ...(own.length === 0 ? [] : [`Declared    ${own.join(', ')}`]),
+    ...describeGate(version.stage, facts.approvals, bars),
     `Findings    ${sumFindings(findings)}`,
     ...describeFindings(findings),
   ];

@@ -36,7 +36,7 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/analyses/:number/compare/:before/:file'),
   ...get('reader', '/jurisdictions', '/jurisdictions/:code', '/topics', '/topics/:key'),
   ...get('reader', '/sources', '/sources/:id'),
-  ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
+  ...get('reader', '/analyses/:number/reviews'),
   ...post('reader', '/analyses/:number/reviews'),
   ...get('analyst', '/analyses/:number/versions/:version/stage'),
   ...post('analyst', '/analyses/:number/versions/:version/stage'),
@@ -58,6 +58,17 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('admin', '/admin/people', '/admin/outbox'),
   ...post('admin', '/admin/people', '/admin/people/:id/role', '/admin/people/:id/access'),
   ...post('admin', '/admin/people/:id/reset'),
+  ...get('analyst', '/analyses/:number/edit', '/drafts', '/drafts/new', '/drafts/:id', '/drafts/:id/preview'),
+  ...get(
+    'analyst',
+    '/drafts/:id/version',
+    '/drafts/:id/merge',
+    '/drafts/:id/cite',
+    '/drafts/:id/preview/report',
+  ),
+  ...post('analyst', '/analyses/:number/edit', '/drafts', '/drafts/:id', '/drafts/:id/preview'),
+  ...post('analyst', '/drafts/:id/version', '/drafts/:id/merge', '/drafts/:id/cite', '/drafts/:id/sources'),
+  ...post('analyst', '/drafts/:id/discard'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

@@ -4,7 +4,6 @@
  */
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#domain/errors.ts';
@@ -13,6 +12,7 @@ import type { Store } from '#store/connect.ts';
 import { ACCESS, type AccessRule } from './access.ts';
 import { createExportRoutes } from './api/export-routes.ts';
 import { allowedMethods, refuseOtherHosts, refuseOtherMethods, refuseOthersRoles } from './guards.ts';
+import { limitBodies } from './limit-bodies.ts';
 import { PROBLEMS, presentProblem, refusalOf } from './problem.ts';
 
 /** A site of pages: its routes, and how it shows a refusal. */
@@ -43,7 +43,6 @@ export type HttpAppParts = {
   readonly onError: (error: unknown) => void;
 };
 
-const MOST_FORM_BYTES = 64 * 1024;
 const RETRY_AFTER_S = 5;
 const RETRY_TOO_MANY_S = 3600;
 
@@ -56,11 +55,10 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.use(refuseOtherMethods(access));
   const refuseOthersForms = csrf();
   app.use((context, next) => (isSentByMail(context.req.path) ? next() : refuseOthersForms(context, next)));
-  // Only what sends a body: looking for one makes a whole Request of every page view, a tenth of its cost.
-  const limitBody = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseLargeBody() });
-  app.use((context, next) => (context.req.method === 'POST' ? limitBody(context, next) : next()));
   app.use('/assets/*', assets(parts.assetsDir));
+  // Before any body is read: a large one is taken only from those who may send it.
   app.use(refuseOthersRoles(access, parts.findViewer));
+  app.use(limitBodies());
   app.route('/', createExportRoutes(parts.store));
   for (const routes of parts.api ?? []) app.route('/', routes);
   app.route('/', pages.routes);
@@ -149,10 +147,4 @@ function adviceOf(
   if (error.code === 'too-many')
     return { 'Retry-After': String(error.detail.retryAfterSeconds ?? RETRY_TOO_MANY_S) };
   return status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
-}
-
-function refuseLargeBody(): never {
-  throw new AppError('too-large', `What you sent is larger than ${MOST_FORM_BYTES} bytes.`, {
-    remedy: 'Shorten the text and send it again.',
-  });
 }

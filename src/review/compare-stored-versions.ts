@@ -64,7 +64,7 @@ export function findPairContradictions(
 /** The summary with the labels of the codebook and the causes of the versions between. */
 export function summarisePair(
   { topics }: CompareContext,
-  { after }: VersionPair,
+  { after }: { readonly after: Pick<ComparedVersion, 'content'> },
   diff: VersionDiff,
   history: readonly VersionHistory[],
 ): string[] {

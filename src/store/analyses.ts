@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors.ts';
 import type { Stage } from '#domain/workflow.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
-import { standingVersion } from './current-versions.ts';
+import { liveVersions, standingOrLive } from './current-versions.ts';
 import { reviewDueOn } from './due-reviews.ts';
 import type { Database } from './schema.ts';
 
@@ -100,7 +100,8 @@ async function nextNumber(tx: WriteTx): Promise<number> {
 function summaryQuery(tx: Kysely<Database>) {
   return tx
     .selectFrom('analysis as a')
-    .innerJoin('analysis_version as v', (join) => join.on('v.id', '=', standingVersion('a')))
+    .leftJoin(liveVersions().as('l'), (join) => join.onRef('l.analysis', '=', 'a.number'))
+    .innerJoin('analysis_version as v', (join) => join.on('v.id', '=', standingOrLive()))
     .innerJoin('version_state as s', 's.version', 'v.id')
     .innerJoin('jurisdiction as j', 'j.code', 'a.jurisdiction')
     .innerJoin('topic as t', 't.key', 'a.topic')

@@ -1,4 +1,5 @@
 /** What versions were made from and why; written once, with the version. */
+import { sql } from 'kysely';
 import type { Lineage, VersionCause } from '#domain/lineage.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
@@ -82,4 +83,26 @@ export async function listKnownCauses(
     reviews: new Set(reviews.map(({ review }) => review)),
     sources: new Set(sources.map(({ id }) => id)),
   };
+}
+
+/** A review of the page that a change may answer: open, or accepted and not mended yet. */
+export type PendingReview = {
+  readonly id: string;
+  readonly kind: string;
+  readonly by: string;
+  readonly text: string;
+  readonly state: string;
+};
+
+/** Pending challenges and refinements of the analysis, gravest first. */
+export async function listPendingReviews(tx: ReadTx, analysis: number): Promise<PendingReview[]> {
+  const { rows } = await sql<PendingReview>`
+    select s.review as id, s.kind, coalesce(p.name, r.author) as by, r.text, s.state
+      from review_state s join review r on r.id = s.review left join person p on p.id = r.person
+     where s.analysis = ${analysis} and s.kind <> 'Approval'
+       and (s.state = 'open' or (s.state = 'accepted'
+            and not exists (select from version_cause c where c.review = s.review)))
+     order by s.weight desc, s.submitted_at, s.review
+     limit 100`.execute(tx);
+  return rows;
 }

@@ -3,7 +3,13 @@
  * length. Every sentence has one address on one of the pages.
  */
 import type { Place } from '#domain/finding.ts';
-import type { DiffPartKey, DiffRow, PageSentence, VersionDiff } from '#review/compare/version-diff.ts';
+import type {
+  DiffPartKey,
+  DiffRow,
+  PageSentence,
+  PartDiff,
+  VersionDiff,
+} from '#review/compare/version-diff.ts';
 import { sentenceAnchor } from './places.ts';
 
 /** A changed row, or unchanged rows in a stretch. */
@@ -17,11 +23,11 @@ export type PartGroups = { readonly key: DiffPartKey; readonly groups: readonly 
 /** Groups on a page. */
 export const PAGE_GROUPS = 200;
 
-/** See the module comment. A part without a change is one stretch. */
+/** See the module comment. Parts without a change are left out. */
 export function groupRows({ parts }: VersionDiff): PartGroups[][] {
   const pages: PartGroups[][] = [[]];
   let room = PAGE_GROUPS;
-  for (const { key, rows } of parts) {
+  for (const { key, rows } of parts.filter(isChangedPart)) {
     let groups = foldRows(rows);
     while (groups.length > 0) {
       if (room === 0) {
@@ -35,6 +41,11 @@ export function groupRows({ parts }: VersionDiff): PartGroups[][] {
     }
   }
   return pages;
+}
+
+/** True when a sentence of the part is another, or stands elsewhere. */
+export function isChangedPart({ rows }: PartDiff): boolean {
+  return rows.some(({ kind }) => kind !== 'same');
 }
 
 function foldRows(rows: readonly DiffRow[]): RowGroup[] {

@@ -1,6 +1,7 @@
 /** What the comparison of two versions and the list of versions are given besides the versions themselves. */
 import type { Topic } from '#domain/topic.ts';
-import type { Contradiction, Explanation } from '#review/compare/find-contradictions.ts';
+import type { Explanation } from '#review/compare/acts-between.ts';
+import type { Contradiction } from '#review/compare/find-contradictions.ts';
 import type { VersionDiff } from '#review/compare/version-diff.ts';
 import type { VersionHistory } from '#store/version-history.ts';
 import type { JurisdictionName, VersionItem } from './views.ts';

@@ -12,6 +12,7 @@ import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createAuditRoutes } from './routes/audit.tsx';
 import { createComparisonRoutes } from './routes/comparisons.tsx';
+import { createDraftRoutes } from './routes/drafts.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
 import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
@@ -42,6 +43,7 @@ export function createPages(context: PageContext): {
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
     createComparisonRoutes(context, show),
+    createDraftRoutes(context),
     createReviewRoutes(context),
     createStageRoutes(context),
     createSourceRoutes(context, show),

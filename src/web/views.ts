@@ -446,12 +446,13 @@ export type MethodologyView = {
   readonly examples: readonly ConfidenceExample[];
 };
 
-/** How to edit an analysis until there is an editor in the browser. */
+/** Beginning a draft of an analysis. `versions` are newest first, and `version` is the first of them. */
 export type EditView = {
   readonly number: number;
   readonly jurisdiction: JurisdictionName;
   readonly topic: Pick<Topic, 'key' | 'title'>;
-  readonly version: Pick<ShownVersion, 'number' | 'hash'>;
+  readonly version: Pick<ShownVersion, 'number' | 'hash' | 'createdAt'>;
+  readonly versions: readonly Pick<ShownVersion, 'number' | 'stage'>[];
 };
 
 /** A page that says what went wrong. `kept` says what is safe, `remedy` what to do. */

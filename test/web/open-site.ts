@@ -14,6 +14,7 @@ import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
 import { TEST_REFERENCE } from '../database/make-records.ts';
 import { accountParts } from './account-parts.ts';
+import { editingParts } from './editing-parts.ts';
 import { FRAME } from './sample-views.ts';
 
 /** A site with its viewer. `faults` are what it answered with 500 for. */
@@ -32,8 +33,12 @@ export type TestSite = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens it with the vocabulary of `TEST_REFERENCE`. */
-export async function openSite(store: Store, now: () => Date): Promise<TestSite> {
+/** Opens it with the vocabulary of `TEST_REFERENCE`; `addressOf` says where requests come from. */
+export async function openSite(
+  store: Store,
+  now: () => Date,
+  addressOf: () => string = () => '192.0.2.1',
+): Promise<TestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'regatlas-site-'));
   const search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
   const faults: unknown[] = [];
@@ -50,7 +55,8 @@ export async function openSite(store: Store, now: () => Date): Promise<TestSite>
     appVersion: '9.9.9',
     reviewsOpen: true,
     ...parts,
-    addressOf: () => '192.0.2.1',
+    editing: editingParts(reference, now),
+    addressOf,
     requestReverification: () => Promise.resolve(),
     verifyVersion: () => Promise.resolve(),
     requestRelating: () => Promise.resolve(),

@@ -88,6 +88,8 @@ function isDenial(text: string, kind: ExistenceKind): boolean {
     const between = (match[1] ?? '').trim().toLowerCase().split(' ').filter(Boolean);
     // Words of grammar between them part the negation from the noun: "no bank is a regulator".
     if (between.some((word) => !isContentKey(word) && !/^(?:any|a|an|such)$/.test(word))) continue;
+    // A licensing regime is no law in general.
+    if (kind === 'law' && between.some((word) => /^licen[cs]/.test(word))) continue;
     const behind = text.slice(match.index + match[0].length);
     if (NARROWED.test(behind)) continue;
     const isPlain = !/^no$/i.test(match[0].split(' ', 1)[0] ?? '');

@@ -21,6 +21,7 @@ export function CompareChanges({ view }: { view: CompareView }) {
       <Changes title="Laws" entries={diff.laws}>
         {(change) => (
           <Entry words={CHANGE_WORDS[change.kind]} name={(change.after ?? change.before)?.name ?? ''}>
+            {change.fields.length === 0 && <Facts of={change.after ?? change.before} keys={LAW_FACTS} />}
             <Fields fields={change.fields} />
           </Entry>
         )}
@@ -31,6 +32,7 @@ export function CompareChanges({ view }: { view: CompareView }) {
           const name = source?.title ?? source?.url ?? 'untitled';
           return (
             <Entry words={CHANGE_WORDS[change.kind]} name={`[${source?.ref}] ${name}`}>
+              {change.fields.length === 0 && <Facts of={source} keys={SOURCE_FACTS} />}
               <Fields fields={change.fields} />
             </Entry>
           );
@@ -72,6 +74,21 @@ function Entry({ words, name, children }: { words: string; name: string; childre
       {children}
     </>
   );
+}
+
+const LAW_FACTS = ['number', 'issuer', 'enactedOn', 'inForceOn', 'repealedOn'] as const;
+const SOURCE_FACTS = ['publisher', 'publishedOn', 'url'] as const;
+
+/** What is stated of an entry that only one side has. */
+function Facts<Key extends string>(props: {
+  of: Readonly<Record<Key, string | null>> | null;
+  keys: readonly Key[];
+}) {
+  const facts = props.keys.flatMap((key) => {
+    const value = props.of?.[key] ?? null;
+    return value === null ? [] : [`${FIELD_WORDS[key]} ${shorten(value, MOST_SHOWN)}`];
+  });
+  return facts.length === 0 ? null : <span class="diff-facts"> ({facts.join(', ')})</span>;
 }
 
 function Fields({ fields }: { fields: readonly FieldChange[] }) {

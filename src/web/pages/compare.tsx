@@ -1,14 +1,14 @@
 /** Two versions compared: what changed in prose, what cannot both be right, the cause, and both side by side. */
-import type { Contradiction, Said } from '#review/compare/find-contradictions.ts';
-import { isEmptyDiff } from '#review/compare/version-diff.ts';
+import type { PartDiff } from '#review/compare/version-diff.ts';
 import { counted } from '../amounts.ts';
-import { comparePath, groupRows, PAGE_GROUPS, pagesOfRows } from '../compare-groups.ts';
+import { comparePath, groupRows, isChangedPart, PAGE_GROUPS, pagesOfRows } from '../compare-groups.ts';
 import type { CompareView } from '../compare-view.ts';
-import { CONTRADICTION_WORDS, PART_TITLES } from '../compare-words.ts';
+import { PART_TITLES } from '../compare-words.ts';
 import { CompareChanges } from '../components/compare-changes.tsx';
+import { CompareContradictions } from '../components/compare-contradictions.tsx';
 import { CompareForm, SideTitle } from '../components/compare-form.tsx';
 import { ComparePart, type RowContext } from '../components/compare-rows.tsx';
-import { Glyph, MarkSprite } from '../components/mark.tsx';
+import { MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Pager, queryString } from '../components/pager.tsx';
 import { Part } from '../components/part.tsx';
@@ -59,9 +59,12 @@ function Account({ view, path }: { view: CompareView; path: string }) {
           <a href={`${path}.json`}>The comparison as JSON</a>
         </p>
       </Part>
-      <Contradictions view={view} />
+      <CompareContradictions view={view} />
       <Part id="causes" title="Why it changed">
         {view.history.length === 0 && <p class="empty">Both sides are the same version.</p>}
+        {view.history.length > 0 && view.history.every(({ causes }) => causes.length === 0) && (
+          <p class="empty">No cause was given: no review, source, run or edit is named.</p>
+        )}
         {view.history.map((history) => (
           <>
             <h3>Version {history.number}</h3>
@@ -89,63 +92,6 @@ function Head({ view, version }: { view: CompareView; version: VersionItem }) {
   );
 }
 
-function Contradictions({ view }: { view: CompareView }) {
-  const { contradictions, explanations } = view;
-  if (contradictions.length + explanations.length === 0) return null;
-  return (
-    <Part id="contradictions" title="Contradictions">
-      {contradictions.length > 0 && (
-        <p class="lead">
-          {counted(contradictions.length, 'point')} on which the two versions cannot both be right. Which of
-          them is wrong is for a person to judge.
-        </p>
-      )}
-      <ol class="diff-contradictions">
-        {contradictions.map((one) => (
-          <li>
-            <ContradictionEntry view={view} contradiction={one} />
-          </li>
-        ))}
-      </ol>
-      {explanations.length > 0 && (
-        <>
-          <h3>No contradiction</h3>
-          <ul class="diff-list">
-            {explanations.map(({ sentence }) => (
-              <li>{sentence}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Part>
-  );
-}
-
-function ContradictionEntry(props: { view: CompareView; contradiction: Contradiction }) {
-  const { view, contradiction } = props;
-  const { kind, before, after, reason } = contradiction;
-  return (
-    <>
-      <p>
-        <Glyph mark="contradicted" /> <strong>{CONTRADICTION_WORDS[kind]}.</strong> {reason}
-      </p>
-      <div class="diff-heads">
-        <Quote said={before} version={view.before.number} />
-        <Quote said={after} version={view.after.number} />
-      </div>
-    </>
-  );
-}
-
-function Quote({ said, version }: { said: Said; version: number }) {
-  return (
-    <div class="diff-head">
-      <p class="side-title">Version {version}</p>
-      <blockquote>{said.words}</blockquote>
-    </div>
-  );
-}
-
 function SideBySide({ view, path }: { view: CompareView; path: string }) {
   const pages = groupRows(view.diff);
   const places = pagesOfRows(pages);
@@ -165,10 +111,7 @@ function SideBySide({ view, path }: { view: CompareView; path: string }) {
   };
   return (
     <Part id="side-by-side" title="Side by side">
-      <p class="legend diff-legend">
-        <del>Struck through</del>: only in the earlier version. <ins>Underlined</ins>: only in the later one.
-        {isEmptyDiff(view.diff) && ' There is nothing to mark.'}
-      </p>
+      {shown.length > 0 && <Legend />}
       {shown.length > 1 && (
         <nav class="diff-nav" aria-label="Parts of the comparison">
           <ul>
@@ -181,15 +124,49 @@ function SideBySide({ view, path }: { view: CompareView; path: string }) {
           </ul>
         </nav>
       )}
-      <div class="diff-columns" aria-hidden="true">
-        <span />
-        <span>Version {view.before.number}</span>
-        <span>Version {view.after.number}</span>
-      </div>
+      {shown.length > 0 && <Columns view={view} />}
       {shown.map((part) => (
         <ComparePart part={part} context={context} />
       ))}
+      {view.page === pages.length && <UnchangedParts parts={view.diff.parts} />}
       <Pager path={path} query={{}} page={view.page} pageSize={PAGE_GROUPS} total={total} of="comparison" />
     </Part>
+  );
+}
+
+function Legend() {
+  return (
+    <p class="legend diff-legend">
+      <del>Struck through</del>: only in the earlier version. <ins>Underlined</ins>: only in the later one.
+    </p>
+  );
+}
+
+function Columns({ view }: { view: CompareView }) {
+  return (
+    <div class="diff-columns" aria-hidden="true">
+      <span />
+      <span>Version {view.before.number}</span>
+      <span>Version {view.after.number}</span>
+    </div>
+  );
+}
+
+/** Named, so that nobody has to wonder whether they were looked at. */
+function UnchangedParts({ parts }: { parts: readonly PartDiff[] }) {
+  const same = parts.filter((part) => !isChangedPart(part));
+  if (same.length === 0) return null;
+  return (
+    <>
+      <h3>Unchanged parts</h3>
+      <ul class="diff-list">
+        {same.map(({ key, rows, isLaidOutAnew }) => (
+          <li>
+            {PART_TITLES[key]}: {counted(rows.length, 'sentence')}
+            {isLaidOutAnew && ', laid out anew in the same words'}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

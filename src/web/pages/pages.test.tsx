@@ -128,7 +128,13 @@ const PAGES: [string, VNode][] = [
       frame={FRAME}
     />,
   ],
-  ['edit', <EditPage view={{ number: 7, jurisdiction: RURITANIA, topic: TOPIC, version }} frame={FRAME} />],
+  [
+    'edit',
+    <EditPage
+      view={{ number: 7, jurisdiction: RURITANIA, topic: TOPIC, version, versions: [version] }}
+      frame={FRAME}
+    />,
+  ],
   [
     'error',
     <ErrorPage

@@ -10,6 +10,7 @@ import type { Frame } from '../views.ts';
 export function SignInPage({ view, frame }: { view: SignInView; frame: Frame }) {
   return (
     <Narrow frame={frame} title="Sign in">
+      <p class="lead">For reviewing, drafting and approving. Reading takes no account.</p>
       <FormProblem problem={view.problem} />
       {view.notice !== null && (
         <p class="notice" role="status">

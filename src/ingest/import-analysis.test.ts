@@ -5,7 +5,7 @@ import type { AppError } from '#domain/errors.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { listBrokenAuditEvents } from '#store/audit-events.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
-import { listReviews } from '#store/reviews.ts';
+import { listReviews } from '#store/review-records.ts';
 import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { describeStore } from '../../test/database/with-database.ts';
 import { type ImportedVersion, importAnalysis, readImport } from './import-analysis.ts';

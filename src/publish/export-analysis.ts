@@ -4,7 +4,7 @@ import { AppError } from '#domain/errors.ts';
 import { findAnalysis } from '#store/analyses.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listImportFindings } from '#store/findings.ts';
-import { listReviews } from '#store/reviews.ts';
+import { listReviews } from '#store/review-records.ts';
 import { type HeldSignal, listHeldSignals } from '#store/signal-lists.ts';
 import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { findVerification } from '#store/verifications.ts';

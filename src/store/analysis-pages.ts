@@ -8,6 +8,7 @@ import type { Finding } from '#domain/finding.ts';
 import type { Review } from '#domain/review.ts';
 import type { Stage } from '#domain/workflow.ts';
 import type { ReadTx } from './connect.ts';
+import { instantText } from './instant-text.ts';
 
 /** A decision to publish: who approved exactly this content, and why the gate was overridden if it was. */
 export type Publication = {
@@ -62,7 +63,7 @@ export async function findAnalysisPage(
                      'place', f.place, 'line', f.line, 'excerpt', f.excerpt) order by f.id), '[]')
               from finding f where f.version = v.id and f.verification is null) as "importFindings",
            (select coalesce(json_agg(json_build_object('id', w.id, 'versionId', w.version, 'version', n.number,
-                     'kind', w.kind, 'origin', w.origin, 'author', w.author, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
+                     'kind', w.kind, 'origin', w.origin, 'author', w.author, 'text', w.text, 'submittedAt', ${instantText(sql`w.submitted_at`)})
                      order by w.submitted_at, w.id), '[]')
               from (select w.* from review w join analysis_version n on n.id = w.version
                      where n.analysis = v.analysis order by w.submitted_at desc, w.id desc limit ${NEWEST_REVIEWS}) w
@@ -70,7 +71,7 @@ export async function findAnalysisPage(
            (select count(*)::integer from review w join analysis_version n on n.id = w.version
              where n.analysis = v.analysis) as "reviewsCount",
            exists (select from signal_relation g where g.version = v.id) as "hasSignals",
-           (select json_build_object('approvedBy', p.approved_by, 'approvedAt', ${utc(sql`p.approved_at`)},
+           (select json_build_object('approvedBy', p.approved_by, 'approvedAt', ${instantText(sql`p.approved_at`)},
                      'overrideReason', p.override_reason)
               from publication p where p.version = v.id) as publication
       from analysis_version v
@@ -80,11 +81,6 @@ export async function findAnalysisPage(
      order by v.number desc
      limit 1`.execute(tx);
   return rows[0];
-}
-
-// Inside JSON the driver's reading of instants does not apply, so the database writes them as it would.
-function utc(instant: ReturnType<typeof sql>) {
-  return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** The immutable body of a page: what the version says, and what its verification found. */

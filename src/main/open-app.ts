@@ -14,6 +14,7 @@ import { requestUnread } from '#jobs/read-unread-signals.ts';
 import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification } from '#jobs/reverify-version.ts';
+import { anchorReviews } from '#review/anchor-reviews.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
@@ -86,6 +87,7 @@ export async function openApp(
       rules: signalRules(reference),
       clock,
       newId: randomUUID,
+      onAppended: anchorReviews,
       runVerification: verifier.run,
       search: { index: search, onUnavailable },
       ...(settings.REGATLAS_VOTERS.length === 0

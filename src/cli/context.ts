@@ -16,6 +16,8 @@ export type App = AsyncDisposable & {
   readonly search: SearchIndex;
   /** Asks for a version to be verified again once the transaction is committed. */
   readonly requestReverification: (tx: WriteTx, versionId: string) => Promise<void>;
+  /** Verifies a version in this transaction. */
+  readonly verifyVersion: (tx: WriteTx, versionId: string) => Promise<unknown>;
   /** Asks, once the transaction is committed, for what a new source entails: its signals, and the pages it bears on. */
   readonly requestSourceJobs: (tx: WriteTx, sourceId: number) => Promise<void>;
   /** Asks for the signals of a cell to be held against its versions; false when no signal speaks of it. */
@@ -33,6 +35,8 @@ export type CliSettings = {
   readonly maxImportBytes: number;
   readonly maxSourceBytes: number;
   readonly dataDir: string;
+  /** Address readers know the site by, as far as settings tell; without a slash at its end. */
+  readonly publicUrl: string;
   /** Most sentences of a version that voters are asked about. */
   readonly votesMost: number;
 };

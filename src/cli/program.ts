@@ -1,5 +1,6 @@
 /** The command line: one file per command, put together here. Names, flags and exit codes are a contract. */
 import { Command, type CommanderError } from 'commander';
+import { registerAudit } from './audit.ts';
 import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
@@ -11,6 +12,7 @@ import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
 import { registerSignals } from './signals.ts';
 import { registerSource } from './source-add.ts';
+import { registerUser } from './user.ts';
 import { registerVerifyReport } from './verify-report.ts';
 import { registerVote } from './vote.ts';
 
@@ -41,7 +43,9 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerVote(program, context);
   registerExport(program, context);
   registerSearch(program, context);
+  registerAudit(program, context);
   registerBench(program, context);
+  registerUser(program, context);
   registerService(program, context);
   refuseWrongUsage(program);
   for (const command of listCommands(program)) {

@@ -21,6 +21,8 @@ describe('the worked examples', () => {
     expect(levels).toEqual({
       decree: 'High',
       challenged: 'Medium',
+      critical: 'Low',
+      approved: 'High',
       press: 'Medium',
       dangling: 'Low',
       nothing: 'Unknown',

@@ -32,7 +32,21 @@ export const ACCESS: readonly AccessRule[] = [
   ...get('reader', '/jurisdictions', '/jurisdictions/:code', '/topics', '/topics/:key'),
   ...get('reader', '/sources', '/sources/:id'),
   ...get('reader', '/analyses/:number/reviews', '/analyses/:number/edit'),
-  ...post('reader', '/analyses/:number/reviews'),
+  ...post('contributor', '/analyses/:number/reviews'),
+  ...get('contributor', '/reviews'),
+  ...get('reader', '/reviews/:id'),
+  ...post('contributor', '/reviews/:id/comments', '/reviews/:id/outcome'),
+  ...post('analyst', '/reviews/:id/assignment', '/reviews/:id/apply'),
+  ...get('analyst', '/analyses/:number/versions/:version/stage'),
+  ...post('analyst', '/analyses/:number/versions/:version/stage'),
+  ...get('reader', '/sign-in', '/sign-up', '/reset', '/set-up'),
+  ...post('reader', '/sign-in', '/sign-out', '/sign-up', '/reset', '/reset/password', '/set-up'),
+  ...get('contributor', '/account'),
+  ...post('contributor', '/account/name', '/account/password', '/account/sessions/end'),
+  ...post('contributor', '/account/passkeys/remove', '/account/keys', '/account/keys/end'),
+  ...get('admin', '/admin/people', '/admin/outbox'),
+  ...post('admin', '/admin/people', '/admin/people/:id/role', '/admin/people/:id/access'),
+  ...post('admin', '/admin/people/:id/reset'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

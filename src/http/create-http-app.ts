@@ -84,6 +84,7 @@ function securityHeaders() {
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
+    xFrameOptions: 'DENY',
     referrerPolicy: 'strict-origin-when-cross-origin',
     // Set by the proxy that ends TLS; on plain http it would only confuse.
     strictTransportSecurity: false,
@@ -136,7 +137,8 @@ function adviceOf(
   status: number,
 ): Record<string, string> {
   if (error.code === 'wrong-method') return { Allow: allowedMethods(path, access).join(', ') };
-  if (error.code === 'too-many') return { 'Retry-After': String(RETRY_TOO_MANY_S) };
+  if (error.code === 'too-many')
+    return { 'Retry-After': String(error.detail.retryAfterSeconds ?? RETRY_TOO_MANY_S) };
   return status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
 }
 

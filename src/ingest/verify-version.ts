@@ -2,6 +2,7 @@
  * Verifies a stored version against the stored sources that could bear on it, and keeps the report. The report is a
  * function of its inputs; when they are the same as before, nothing is written.
  */
+import type { AnalysisContent } from '#domain/analysis.ts';
 import { contentHash } from '#domain/canonical-json.ts';
 import { findCountingApproval } from '#domain/gate.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
@@ -73,16 +74,7 @@ export async function verifyVersion(
     const stored = await findVerification(tx, known);
     if (stored !== undefined) return stored.report;
   }
-  const { gazetteer } = deps.reference;
-  const run = deps.runVerification ?? (async (input) => verifyContent({ ...input, gazetteer }));
-  const report = await run({
-    content,
-    sources,
-    topic: findTopic(deps.reference, content.topic) ?? null,
-    topics: deps.reference.topics,
-    asOf,
-    ...reviewed,
-  });
+  const report = await reportOn(deps, { content, sources, asOf, ...reviewed });
   const verification = await appendVerification(tx, {
     versionId,
     inputHash,
@@ -93,6 +85,35 @@ export async function verifyVersion(
   await keepVotes(tx, verification, report, at);
   await deps.onVerified?.(tx, versionId);
   return report;
+}
+
+/**
+ * Verifies a content that is no version yet, as it would be on becoming one now; stores nothing. The transaction keeps
+ * sources from being added meanwhile.
+ */
+export async function checkContent(
+  tx: WriteTx,
+  deps: VerifyDeps,
+  content: AnalysisContent,
+  standing: { readonly open: number; readonly critical: number },
+): Promise<VerificationReport> {
+  await holdEvidence(tx);
+  const sources = await chooseSources(tx, content, deps.reference.gazetteer, deps.search);
+  const asOf = nowIso(deps.clock).slice(0, 10);
+  const reviewed = { openChallenges: standing.open, criticalChallenges: standing.critical, approved: false };
+  return reportOn(deps, { content, sources, asOf, ...reviewed });
+}
+
+function reportOn(
+  deps: VerifyDeps,
+  input: Pick<VerifyInput, 'asOf' | 'openChallenges' | 'criticalChallenges' | 'approved'> & {
+    readonly content: AnalysisContent;
+    readonly sources: readonly StoredSourceText[];
+  },
+): Promise<VerificationReport> {
+  const { gazetteer, topics } = deps.reference;
+  const run = deps.runVerification ?? (async (given) => verifyContent({ ...given, gazetteer }));
+  return run({ ...input, topic: findTopic(deps.reference, input.content.topic) ?? null, topics });
 }
 
 /** What people have said of the version, as far as it counts for confidence. */

@@ -1,12 +1,16 @@
 /** Entry of the `regatlas` command: reads the settings, builds what a command needs when it needs it, sets the exit code. */
 import { CommanderError } from 'commander';
+import { keepSecret } from '#accounts/keep-secret.ts';
 import type { CliContext } from '#cli/context.ts';
 import { processOutput, wantsJson } from '#cli/output.ts';
 import { buildProgram } from '#cli/program.ts';
 import { exitCodeOf, presentRefusal, refusalLine, toRefusal } from '#cli/refusal.ts';
 import { createFetcher } from '#fetch/create-fetcher.ts';
+import { keepTelling } from '#jobs/tell-watchers.ts';
+import { publicUrlOf } from './account-settings.ts';
 import { describeSettings, readSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
+import { letterDeps } from './letter-deps.ts';
 import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
 import { openScratchApp } from './open-scratch-app.ts';
 import { appVersion } from './project-root.ts';
@@ -27,6 +31,7 @@ const context: CliContext = {
       maxImportBytes: read.REGATLAS_MAX_IMPORT_BYTES,
       maxSourceBytes: read.REGATLAS_MAX_SOURCE_BYTES,
       dataDir: read.REGATLAS_DATA_DIR,
+      publicUrl: publicUrlOf(read),
       votesMost: read.REGATLAS_VOTES_MOST,
     };
   },
@@ -50,8 +55,12 @@ const context: CliContext = {
   serve: (onReady) => serve(settings(), out.note, onReady),
   work: async (onReady) => {
     const stopped = untilStopped();
-    await using app = await openApp(settings(), { role: 'worker', supervise: true, onError, log: out.note });
+    const read = settings();
+    await using app = await openApp(read, { role: 'worker', supervise: true, onError, log: out.note });
     await app.queue.work();
+    const secret = await keepSecret(read.REGATLAS_SECRET, read.REGATLAS_DATA_DIR);
+    const telling = { secret, publicUrl: () => publicUrlOf(read) };
+    await using _telling = keepTelling(app.store, letterDeps(app, read, telling), onError);
     out.note('The worker is ready. Ctrl-C stops it.');
     onReady();
     await stopped;

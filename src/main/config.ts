@@ -6,6 +6,13 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '#domain/errors.ts';
+import {
+  assertAccountSettings,
+  longSecret,
+  siteAddress,
+  smtpAddress,
+  webAddress,
+} from './account-settings.ts';
 import { assertVoterSettings, modelName, secretKey, voterList } from './voter-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -83,7 +90,64 @@ export const SETTINGS = {
   REGATLAS_REVIEWS: {
     schema: oneOf(['open', 'closed']),
     fallback: 'open',
-    meaning: 'Whether readers may submit reviews.',
+    meaning: 'open: readers may submit reviews and sign up. closed: everybody reads, nobody signs up.',
+  },
+  REGATLAS_PUBLIC_URL: {
+    schema: siteAddress(),
+    fallback: '',
+    meaning:
+      'Address readers know the site by, such as https://regatlas.example: for links in letters, and with https for cookies that travel encrypted only. Not set: the address that is listened on.',
+  },
+  REGATLAS_PROXIES: {
+    schema: wholeNumber(0, 5),
+    fallback: '0',
+    meaning:
+      'Number of proxies in front, each adding to X-Forwarded-For: with it attempts are counted by the reader’s address, not the proxy’s.',
+  },
+  REGATLAS_SECRET: {
+    schema: longSecret(),
+    fallback: '',
+    meaning:
+      'Signs the cookies of sessions; the same on every node. Not set: made once and kept in the data folder. Never printed or logged.',
+  },
+  REGATLAS_OIDC_ISSUER: {
+    schema: webAddress(),
+    fallback: '',
+    meaning: 'Issuer of an OpenID Connect provider for single sign-on. Not set: none.',
+  },
+  REGATLAS_OIDC_CLIENT_ID: {
+    schema: z.string().max(500),
+    fallback: '',
+    meaning: 'Name under which the provider knows this installation.',
+  },
+  REGATLAS_OIDC_CLIENT_SECRET: {
+    schema: z.string().max(500),
+    fallback: '',
+    meaning: 'Secret that goes with it. Never printed or logged.',
+  },
+  REGATLAS_OIDC_NAME: {
+    schema: z.string().min(1).max(60),
+    fallback: 'single sign-on',
+    meaning: 'Name of the provider on the button.',
+  },
+  REGATLAS_SMTP_URL: {
+    schema: smtpAddress(),
+    fallback: '',
+    meaning:
+      'Mail server: smtps://user:password@host or smtp://host:port. Not set: letters stay in the outbox, where an admin reads them.',
+  },
+  REGATLAS_DIGEST_HOUR: {
+    schema: wholeNumber(0, 23),
+    fallback: '6',
+    meaning: 'Hour of the day (UTC) at which digests of notices are due; weekly ones on Mondays.',
+  },
+  REGATLAS_MAIL_FROM: {
+    schema: z
+      .string()
+      .regex(/^[^\r\n]*$/, 'must be one line')
+      .max(300),
+    fallback: '',
+    meaning: 'Sender of letters, such as Regatlas <regatlas@regatlas.example>.',
   },
   REGATLAS_PAGE_CACHE_BYTES: {
     schema: wholeNumber(0, 4096 * MEBIBYTE),
@@ -152,7 +216,22 @@ export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
 
 /** Variables whose value may hold a secret: what is not understood of them cannot be blanked, so it is not repeated. */
-const SECRETS: readonly string[] = ['DATABASE_URL', 'REGATLAS_MODEL', 'REGATLAS_MODEL_KEY'];
+const SECRETS: readonly string[] = [
+  'DATABASE_URL',
+  'REGATLAS_MODEL',
+  'REGATLAS_MODEL_KEY',
+  'REGATLAS_SECRET',
+  'REGATLAS_OIDC_CLIENT_SECRET',
+  'REGATLAS_SMTP_URL',
+];
+
+/** Variables that are a secret as a whole. */
+const BLANKED: readonly string[] = [
+  'REGATLAS_MODEL_KEY',
+  'REGATLAS_SECRET',
+  'REGATLAS_OIDC_CLIENT_SECRET',
+  'REGATLAS_SMTP_URL',
+];
 
 /** Reads all settings. Throws `setting-invalid` naming the first bad variable. An empty variable counts as not set. */
 export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = process.getuid?.()): Settings {
@@ -173,6 +252,7 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
   });
   const settings = Object.fromEntries(entries) as Settings;
   assertVoterSettings(settings);
+  assertAccountSettings(settings);
   return settings;
 }
 
@@ -191,7 +271,7 @@ export function describeSettings(
 
 function showSetting(settings: Settings, name: SettingName): string {
   if (name === 'DATABASE_URL') return withoutPassword(settings.DATABASE_URL);
-  if (name === 'REGATLAS_MODEL_KEY') return settings.REGATLAS_MODEL_KEY === '' ? '' : '…';
+  if (BLANKED.includes(name)) return settings[name] === '' ? '' : '…';
   return String(settings[name]);
 }
 

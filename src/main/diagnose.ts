@@ -7,8 +7,8 @@ import type { DoctorCheck } from '#cli/context.ts';
 import { toRefusal } from '#cli/refusal.ts';
 import { describeError } from '#domain/errors.ts';
 import { createSearchIndex } from '#search/search-index.ts';
-import { listBrokenAuditEvents } from '#store/audit-events.ts';
 import { readOverview } from '#store/overview.ts';
+import { verifyTrail } from '#store/verify-trail.ts';
 import type { Settings } from './config.ts';
 import { migrateStore, openStore, readReference, searchFolder } from './open-app.ts';
 
@@ -77,8 +77,8 @@ async function describeDatabase(settings: Settings): Promise<string> {
     const { rows } = await sql<{
       version: string;
     }>`select current_setting('server_version') as version`.execute(tx);
-    const broken = await listBrokenAuditEvents(tx);
-    if (broken.length > 0) throw new Problem(`the audit trail does not add up from event ${broken[0]} on.`);
+    const { broken } = await verifyTrail(tx);
+    if (broken !== null) throw new Problem(`the audit trail does not add up: ${broken.words}`);
     const overview = await readOverview(tx);
     const kind = store.kind === 'embedded' ? 'embedded' : 'server';
     const { analyses, sources } = overview;

@@ -1,26 +1,34 @@
 /** Opens the application: database (embedded or server), migrations, reference data, job queue. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { LetterRequest, QueueMessage } from '#accounts/send-link.ts';
 import type { App } from '#cli/context.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
 import type { Reference } from '#ingest/reference.ts';
+import { verifyVersion } from '#ingest/verify-version.ts';
 import { requestVotes } from '#jobs/collect-votes.ts';
 import type { JobQueue } from '#jobs/job-queue.ts';
 import { requestMatching } from '#jobs/match-source.ts';
+import { requestDueReviews } from '#jobs/note-due-reviews.ts';
 import { requestReading } from '#jobs/read-source-signals.ts';
 import { requestUnread } from '#jobs/read-unread-signals.ts';
 import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification } from '#jobs/reverify-version.ts';
+import { requestSending } from '#jobs/send-message.ts';
+import { requestLetter } from '#jobs/write-letter.ts';
+import { createMailer } from '#mail/create-mailer.ts';
 import { anchorReviews } from '#review/anchor-reviews.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
+import { insertMessage } from '#store/outbox.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
+import { eachDay } from './each-day.ts';
 import { openQueue } from './open-queue.ts';
 import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
@@ -58,6 +66,15 @@ export function searchFolder(settings: Settings): string {
   return join(settings.REGATLAS_DATA_DIR, 'search');
 }
 
+/** The application with what only servers and workers need. */
+export type OpenApp = App & {
+  readonly queue: JobQueue;
+  /** Puts a letter into the outbox, and sends it once the transaction is committed if there is a mail server. */
+  readonly queueMessage: QueueMessage;
+  /** Asks for a letter with a link to be written once the transaction is committed. */
+  readonly requestLetter: (tx: WriteTx, letter: LetterRequest) => Promise<void>;
+};
+
 /** The application, ready. `supervise` also looks after the job queue: one long-running process should. */
 export async function openApp(
   settings: Settings,
@@ -67,7 +84,7 @@ export async function openApp(
     onError: (error: unknown) => void;
     log?: (line: string) => void;
   },
-): Promise<App & { readonly queue: JobQueue }> {
+): Promise<OpenApp> {
   const { data, reference } = await readReference();
   const store = await openStore(settings, options.role, options.log);
   try {
@@ -95,19 +112,33 @@ export async function openApp(
         : { onVerified: (tx: WriteTx, versionId: string) => requestVotes(tx, queue, versionId) }),
     };
     const votes = { voters: voters.open, most: settings.REGATLAS_VOTES_MOST };
-    const queue: JobQueue = await openQueue(store, deps, { ...options, search, votes, onUnavailable });
+    const { REGATLAS_SMTP_URL: smtpUrl, REGATLAS_MAIL_FROM: mailFrom } = settings;
+    const mailer = smtpUrl === '' ? null : createMailer(smtpUrl, mailFrom);
+    const queueMessage: QueueMessage = async (tx, message) => {
+      const id = randomUUID();
+      await insertMessage(tx, { ...message, id, queuedAt: clock().toISOString() });
+      if (mailer !== null) await requestSending(tx, queue, id);
+    };
+    const forQueue = { ...options, search, votes, onUnavailable, queueMessage, mailer };
+    const queue: JobQueue = await openQueue(store, deps, forQueue);
     // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
       await requestUnread(store, deps.rules, queue);
       const outdated = await requestOutdatedReverifications(store, queue);
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
     }
+    const daily = options.supervise
+      ? eachDay(clock, (day) => requestDueReviews(store, queue, day), options.onError)
+      : null;
     return {
       store,
       queue,
       deps,
       search,
+      queueMessage,
+      requestLetter: (tx, letter) => requestLetter(tx, queue, letter),
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
+      verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
       requestSourceJobs: async (tx, sourceId) => {
         await requestReading(tx, queue, sourceId);
         await requestMatching(tx, queue, sourceId);
@@ -117,6 +148,7 @@ export async function openApp(
       drainJobs: queue.drain,
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {
+        daily?.[Symbol.dispose]();
         await queue.close();
         await voters[Symbol.asyncDispose]();
         search.close();

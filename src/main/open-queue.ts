@@ -1,12 +1,17 @@
 /** The job queue with every job that this program knows. */
+import type { QueueMessage } from '#accounts/send-link.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import { type CollectVotesDeps, collectVotesHandler } from '#jobs/collect-votes.ts';
 import { type JobQueue, openJobQueue } from '#jobs/job-queue.ts';
 import { matchSourceHandler } from '#jobs/match-source.ts';
+import { noteDueReviewsHandler } from '#jobs/note-due-reviews.ts';
 import { readSourceSignalsHandler } from '#jobs/read-source-signals.ts';
 import { readUnreadSignalsHandler } from '#jobs/read-unread-signals.ts';
 import { relateCellSignalsHandler } from '#jobs/relate-cell-signals.ts';
 import { requestReverification, reverifyVersionHandler } from '#jobs/reverify-version.ts';
+import { sendMessageHandler } from '#jobs/send-message.ts';
+import { writeLetterHandler } from '#jobs/write-letter.ts';
+import type { Mailer } from '#mail/create-mailer.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { WatchDeps } from '#watch/signal-rules.ts';
@@ -14,6 +19,9 @@ import type { WatchDeps } from '#watch/signal-rules.ts';
 /** What jobs need beside the store; `onUnavailable` hears of a search index that cannot be used. */
 export type QueueOptions = {
   readonly search: SearchIndex;
+  readonly queueMessage: QueueMessage;
+  /** Null without a mail server. */
+  readonly mailer: Mailer | null;
   readonly votes: Pick<CollectVotesDeps, 'voters' | 'most'>;
   readonly supervise: boolean;
   readonly onError: (error: unknown) => void;
@@ -24,7 +32,7 @@ export type QueueOptions = {
 export async function openQueue(
   store: Store,
   deps: ImportDeps & WatchDeps,
-  { search, votes, onUnavailable, ...options }: QueueOptions,
+  { search, votes, onUnavailable, queueMessage, mailer, ...options }: QueueOptions,
 ): Promise<JobQueue> {
   const reverifyOne = (tx: WriteTx, versionId: string) => requestReverification(tx, queue, versionId);
   const reverify = async (tx: WriteTx, versionIds: readonly string[]) => {
@@ -38,6 +46,9 @@ export async function openQueue(
     relateCellSignalsHandler(store, deps, reverify),
     matchSourceHandler(store, { ...matching, requestReverification: reverifyOne }),
     reverifyVersionHandler(store, deps),
+    writeLetterHandler(store, { clock: deps.clock, newId: deps.newId, queueMessage }),
+    noteDueReviewsHandler(store, deps),
+    ...(mailer === null ? [] : [sendMessageHandler(store, deps.clock, mailer)]),
     collectVotesHandler(store, { ...votes, clock: deps.clock, queue: () => queue }),
   ];
   const queue: JobQueue = await openJobQueue(store, handlers, options);

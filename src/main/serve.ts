@@ -1,18 +1,24 @@
 /** The web server as a process: one port, one database, and an orderly end. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import { keepSecret } from '#accounts/keep-secret.ts';
+import { openAccounts } from '#accounts/open-accounts.ts';
+import { offerSetUp } from '#accounts/set-up-admin.ts';
 import type { RunningServer } from '#cli/context.ts';
 import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { allowedHosts } from '#http/allowed-hosts.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
+import { keepTelling } from '#jobs/tell-watchers.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
+import { oidcOf } from './account-settings.ts';
+import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
+import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { appVersion, projectPath } from './project-root.ts';
@@ -49,6 +55,18 @@ export async function serve(
   if (settings.REGATLAS_JOBS === 'inline') await app.queue.work();
   const cache = createPageCache(settings.REGATLAS_PAGE_CACHE_BYTES);
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
+  // Known once the port is: it may be any free one.
+  let publicUrl = settings.REGATLAS_PUBLIC_URL;
+  const secret = await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR);
+  const accounts = openAccounts({
+    store: app.store,
+    deps: app.deps,
+    secret,
+    publicUrl: () => publicUrl,
+    oidc: oidcOf(settings),
+    openToNew: settings.REGATLAS_REVIEWS === 'open',
+    onError,
+  });
   const http = createHttpApp({
     store: app.store,
     pages: createPages({
@@ -58,16 +76,30 @@ export async function serve(
       assets: readAssets(projectPath('dist', 'client')),
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
-      addressOf: (request) => getConnInfo(request).remote.address ?? 'unknown',
+      accounts,
+      sendsMail: settings.REGATLAS_SMTP_URL !== '',
+      addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
-    findViewer: async () => null,
+    findViewer: accounts.findViewer,
     allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });
   const server = createServer(PATIENCE, getRequestListener(http.fetch));
   const address = await listen(server, settings);
+  if (publicUrl === '') publicUrl = address;
+  await using _telling =
+    settings.REGATLAS_JOBS === 'inline'
+      ? keepTelling(app.store, letterDeps(app, settings, { secret, publicUrl: () => publicUrl }), onError)
+      : null;
+  const setUp = await app.store.write((tx) => offerSetUp(tx, app.deps));
   for (const line of describeStart(address, loaded)) report(line);
+  if (setUp !== undefined) {
+    report(
+      `  Nobody administers this yet. Become its administrator (once, until ${setUp.expiresAt.slice(0, 16)} UTC):`,
+    );
+    report(`    ${publicUrl}${setUp.path}`);
+  }
   onReady({ address, version: appVersion(), exampleLoaded: loaded });
   await stopped;
   report('Stopping …');

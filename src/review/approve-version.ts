@@ -9,7 +9,8 @@ import { appendApproval, listApprovals, type StandingApproval, withdrawApproval 
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import type { StagedVersion } from '#store/stages.ts';
-import { readReason, requireReason } from './read-reason.ts';
+import { readNote } from './read-note.ts';
+import { requireReason } from './read-reason.ts';
 import { assertAction, lockSeenVersion, type SeenVersion, subjectOf } from './seen-version.ts';
 
 /** `requestReverification`: confidence counts approvals, so the version is verified again. */
@@ -29,7 +30,7 @@ export async function approveVersion(tx: WriteTx, deps: ApproveDeps, input: Appr
   const version = await lockSeenVersion(tx, input);
   assertAction('approve', version.stage, input.actor);
   refuseAuthor(version, input);
-  const text = readReason('note', input.note) ?? NO_WORDS;
+  const text = readNote('note', input.note) ?? NO_WORDS;
   const at = nowIso(deps.clock);
   refuseSecond(await listOwn(tx, version, input), version, at);
   const actor = actorOf(input.actor);

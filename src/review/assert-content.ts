@@ -20,8 +20,8 @@ export function readContent(value: unknown): AnalysisContent {
   });
 }
 
-/** `laws[2].enactedOn`; `content` for the whole. */
-function memberPath(path: readonly PropertyKey[]): string {
+/** How a refusal names a member: `laws[2].enactedOn`, `content` for the whole. */
+export function memberPath(path: readonly PropertyKey[]): string {
   const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   return text === '' ? 'content' : text.replace(/^\./, '').slice(0, 200);
 }

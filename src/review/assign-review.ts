@@ -39,7 +39,7 @@ export async function assignReview(
   await appendAssignment(tx, { review: review.id, assignee: to?.id ?? null, by: actorOf(input.actor), at });
   await recordAct(tx, deps, {
     ...{ review, actor: input.actor, action: 'review.assigned' },
-    detail: { assignee: to === null ? null : actorOf(to) },
+    detail: { assignee: to?.id ?? null },
   });
   return review;
 }

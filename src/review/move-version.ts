@@ -6,7 +6,8 @@ import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import type { Cell } from '#store/current-versions.ts';
 import { moveStage, type StagedVersion } from '#store/stages.ts';
-import { readReason, requireReason } from './read-reason.ts';
+import { readNote } from './read-note.ts';
+import { requireReason } from './read-reason.ts';
 import { assertAction, lockSeenVersion, type SeenVersion, subjectOf } from './seen-version.ts';
 
 /** The actions that are a move and no more. */
@@ -34,7 +35,7 @@ const EVENTS: Readonly<Record<MoveAction, string>> = {
 export async function moveVersion(tx: WriteTx, deps: MoveDeps, input: MoveInput): Promise<StagedVersion> {
   const version = await lockSeenVersion(tx, input);
   const rule = assertAction(input.action, version.stage, input.actor);
-  const reason = (rule.needsReason ? requireReason : readReason)('reason', input.reason);
+  const reason = (rule.needsReason ? requireReason : readNote)('reason', input.reason);
   const at = nowIso(deps.clock);
   const actor = actorOf(input.actor);
   await moveStage(tx, { version: version.id, from: version.stage, to: rule.to, actor, reason, at });

@@ -13,7 +13,7 @@ import type { Cell } from '#store/current-versions.ts';
 import { appendPublication, type LoadedGateFacts, loadGateFacts } from '#store/publications.ts';
 import { findLiveVersion, lockCell, lockVersions, moveStage, type StagedVersion } from '#store/stages.ts';
 import { holdEvidence } from '#store/verifications.ts';
-import { readReason } from './read-reason.ts';
+import { readNote } from './read-note.ts';
 import { assertAction, getSeenVersion, type SeenVersion, subjectOf } from './seen-version.ts';
 
 /** `verifyVersion` holds the version against what is stored now, in this transaction. */
@@ -92,7 +92,7 @@ function passGate(bars: readonly GateBar[], input: PublishInput): Override | nul
   }
   if (bars.length === 0) return null;
   const words = describeOverridable(bars);
-  const reason = readReason('override', input.overrideReason);
+  const reason = readNote('override', input.overrideReason);
   if (reason === null) {
     throw new AppError('invalid-input', `${words} To publish all the same takes a reason that readers see.`, {
       place: { field: 'override' },

@@ -7,16 +7,17 @@ import type { AnalysisContent } from '#domain/analysis.ts';
 import { contentHash } from '#domain/canonical-json.ts';
 import { AppError } from '#domain/errors.ts';
 import type { VersionCause } from '#domain/lineage.ts';
-import { actorOf, holdsRole, type Viewer } from '#domain/person.ts';
+import { actorOf, type Viewer } from '#domain/person.ts';
 import { type Clock, type NewId, nowIso } from '#domain/ports.ts';
 import { findAnalysis, insertAnalysis, lockAnalysis } from '#store/analyses.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { appendLineage } from '#store/lineage.ts';
 import { holdEvidence } from '#store/verifications.ts';
-import { appendVersion, findVersion, findVersionByHash } from '#store/versions.ts';
+import { appendVersion, findNewestVersion, findVersion, findVersionByHash } from '#store/versions.ts';
 import { assertCell, readContent } from './assert-content.ts';
 import { checkCauses } from './check-causes.ts';
+import { assertMayWrite } from './own-working-copy.ts';
 import { readNote } from './read-note.ts';
 
 /** What saving needs of others. `onAppended` runs before the verification, which reckons with what it carries over. */
@@ -77,13 +78,6 @@ export async function saveVersion(
   return { analysis, number, versionId };
 }
 
-function assertMayWrite(actor: Viewer): void {
-  if (holdsRole(actor.role, 'analyst')) return;
-  throw new AppError('forbidden', `Writing a version takes the role analyst; yours is ${actor.role}.`, {
-    remedy: 'Submit a review with what should change.',
-  });
-}
-
 /** Number of the analysis, locked, with `basedOn` as its newest version. */
 async function placeVersion(
   tx: WriteTx,
@@ -110,7 +104,7 @@ async function placeVersion(
   }
   await lockAnalysis(tx, analysis);
   // Asked under the lock: who waited for it sees what the other has appended.
-  const newest = await findVersion(tx, analysis);
+  const newest = await findNewestVersion(tx, analysis);
   if (newest === undefined) throw new AppError('not-found', `Analysis #${analysis} has no version.`);
   if (newest.id !== basedOn) throw overtaken(analysis, newest, basedOn);
   return analysis;

@@ -7,6 +7,7 @@ import type { Stage } from '#domain/workflow.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 import { standingVersion } from './current-versions.ts';
+import { reviewDueOn } from './due-reviews.ts';
 import type { Database } from './schema.ts';
 
 /** An analysis without its versions. */
@@ -35,6 +36,8 @@ export type AnalysisFilter = {
   readonly confidence?: string;
   readonly stage?: string;
   readonly evidence?: string;
+  /** Only Live versions whose review was due before this day, `YYYY-MM-DD`. */
+  readonly dueBefore?: string;
   /** Words to look for in the names of jurisdiction and topic. */
   readonly text?: string;
   readonly sort?: 'newest' | 'number' | 'jurisdiction' | 'topic';
@@ -111,6 +114,12 @@ function filtered(tx: Kysely<Database>, filter: AnalysisFilter) {
   }
   if (filter.evidence !== undefined) {
     query = query.where(sql`coalesce(r.evidence_state, 'unknown')`, '=', filter.evidence);
+  }
+  if (filter.dueBefore !== undefined) {
+    query = query.where(
+      sql<boolean>`s.stage = 'Live' and exists (
+        select from publication p where p.version = v.id and ${reviewDueOn()} < ${filter.dueBefore}::date)`,
+    );
   }
   for (const word of filter.text?.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

@@ -87,17 +87,29 @@ describeStore('the database', (store) => {
           order by 1`,
       );
       expect(rows.map((row) => row.name)).toEqual([
+        'api_key',
+        'attempt',
+        'credential',
+        'digest',
         'jurisdiction',
         'notice',
+        'notice_cursor',
+        'notice_setting',
+        'one_time_link',
         'outbox_message',
+        'passkey',
         'person',
+        'request_rate',
         'review_state',
         'schema_migration',
+        'session',
+        'sign_in_challenge',
         'topic',
         'topic_status',
         'version_state',
         'watch',
         'working_copy',
+        'working_copy_text',
       ]);
     });
   });

@@ -1,4 +1,7 @@
-/** Hears of changes that any process makes (NOTIFY regatlas_changed), so that rendered pages can be dropped at once. */
+/**
+ * Hears of what any process does: of changes, so that rendered pages can be dropped at once, and of new events of the
+ * trail, so that whoever follows it need not keep asking.
+ */
 import type { Store } from './connect.ts';
 
 /** What happens to the listener. */
@@ -9,10 +12,17 @@ export type ChangeListener = {
   readonly onListening: (listening: boolean) => void;
 };
 
+/** What can be listened to: anything that changed, or the trail that grew. */
+export type Channel = 'regatlas_changed' | 'regatlas_trail';
+
 const RETRY_MS = 1_000;
 
 /** Listens until closed; a lost connection is made again every second, and nothing is missed unannounced. */
-export function listenToChanges(store: Store, listener: ChangeListener): AsyncDisposable {
+export function listenToChanges(
+  store: Store,
+  listener: ChangeListener,
+  channel: Channel = 'regatlas_changed',
+): AsyncDisposable {
   let closed = false;
   let release: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -39,7 +49,7 @@ export function listenToChanges(store: Store, listener: ChangeListener): AsyncDi
       client.on('notification', () => listener.onChange());
       client.on('error', lose);
       client.on('end', lose);
-      await client.query('listen regatlas_changed');
+      await client.query(`listen ${channel}`);
       release = () => {
         gone = true;
         client.removeAllListeners('notification');

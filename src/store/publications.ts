@@ -7,7 +7,9 @@ import { countStandingChallenges } from './reviews.ts';
 import { authorOf } from './stages.ts';
 
 /** {@link GateFacts} with the approvals as they are shown. */
-export type LoadedGateFacts = GateFacts & { readonly approvals: readonly StandingApproval[] };
+export type LoadedGateFacts = Omit<GateFacts, 'approvals'> & {
+  readonly approvals: readonly StandingApproval[];
+};
 
 /** What stands of a version at this moment; before a decision the caller holds its locks. */
 export async function loadGateFacts(tx: ReadTx, version: string): Promise<LoadedGateFacts> {

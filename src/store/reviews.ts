@@ -43,6 +43,15 @@ export async function countStandingChallenges(
   return rows[0] ?? { open: 0, critical: 0 };
 }
 
+/** Ids of the critical challenges that stand against this version, oldest first; at most ten. */
+export async function listCriticalChallenges(tx: ReadTx, version: string): Promise<string[]> {
+  const { rows } = await sql<{ review: string }>`
+    select r.review
+      from analysis_version v join review_state r on r.analysis = v.analysis and r.weight = 2 and is_standing(r, v)
+     where v.id = ${version} order by r.submitted_at, r.review limit 10`.execute(tx);
+  return rows.map(({ review }) => review);
+}
+
 /** How many challenges stand against this version. */
 export async function countOpenChallenges(tx: ReadTx, version: string): Promise<number> {
   return (await countStandingChallenges(tx, version)).open;

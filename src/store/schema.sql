@@ -33,6 +33,38 @@ create table analysis_version (
   recorded_at timestamp with time zone not null
 );
 
+create table api_key (
+  id uuid not null,
+  person uuid not null,
+  config_id text not null,
+  name text,
+  start text,
+  prefix text,
+  key text not null,
+  permissions text,
+  enabled boolean not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  rate_limit_enabled boolean not null,
+  rate_limit_time_window integer,
+  rate_limit_max integer,
+  request_count integer not null,
+  remaining integer,
+  refill_interval integer,
+  refill_amount integer,
+  last_refill_at timestamp with time zone,
+  metadata text
+);
+
+create table attempt (
+  key text not null,
+  count integer not null,
+  last_at timestamp with time zone not null,
+  blocked_until timestamp with time zone
+);
+
 create table audit_event (
   id integer not null,
   at timestamp with time zone not null,
@@ -70,6 +102,28 @@ create table citation (
   page integer
 );
 
+create table credential (
+  id uuid not null,
+  person uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
+create table digest (
+  person uuid not null,
+  delivery text not null,
+  due_at timestamp with time zone not null
+);
+
 create table finding (
   id integer generated always as identity not null,
   version uuid not null,
@@ -101,10 +155,35 @@ create table notice (
   id integer generated always as identity not null,
   person uuid not null,
   event integer not null,
+  analysis integer not null,
+  version integer not null,
   kind text not null,
+  because text not null,
+  delivery text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
   mailed_at timestamp with time zone
+);
+
+create table notice_cursor (
+  one boolean default true not null,
+  event integer not null
+);
+
+create table notice_setting (
+  person uuid not null,
+  kind text not null,
+  delivery text not null
+);
+
+create table one_time_link (
+  id uuid not null,
+  token_hash sha256_hex not null,
+  kind text not null,
+  person uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
 );
 
 create table outbox_message (
@@ -113,6 +192,7 @@ create table outbox_message (
   recipient text not null,
   subject text not null,
   body text not null,
+  headers json default '{}'::json not null,
   queued_at timestamp with time zone not null,
   attempts integer default 0 not null,
   sent_at timestamp with time zone,
@@ -125,6 +205,20 @@ create table passage (
   starts_at integer not null,
   ends_at integer not null,
   page integer
+);
+
+create table passkey (
+  id uuid not null,
+  person uuid not null,
+  name text,
+  public_key text not null,
+  credential_id text not null,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamp with time zone
 );
 
 create table person (
@@ -149,6 +243,13 @@ create table publication (
   override_reason text,
   approved_at timestamp with time zone not null,
   approval uuid
+);
+
+create table request_rate (
+  id uuid not null,
+  key text not null,
+  count integer not null,
+  last_request double precision not null
 );
 
 create table review (
@@ -227,6 +328,26 @@ create table sentence_vote (
   sentence integer not null,
   vote integer not null,
   cast_at timestamp with time zone not null
+);
+
+create table session (
+  id uuid not null,
+  person uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text
+);
+
+create table sign_in_challenge (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
 );
 
 create table signal (
@@ -445,10 +566,22 @@ create table working_copy (
   topic text not null,
   content json not null,
   revision integer not null,
+  import_file sha256_hex,
+  report json,
+  checked_revision integer,
   saved_as uuid,
   discarded_at timestamp with time zone,
   begun_at timestamp with time zone not null,
   changed_at timestamp with time zone not null
+);
+
+create table working_copy_text (
+  id uuid not null,
+  working_copy uuid not null,
+  revision integer not null,
+  aside boolean not null,
+  content json not null,
+  saved_at timestamp with time zone not null
 );
 
 alter table analysis add constraint analysis_pkey PRIMARY KEY (number);
@@ -483,6 +616,16 @@ alter table analysis_version add constraint analysis_version_import_file_fkey FO
 
 alter table analysis_version add constraint analysis_version_topic_status_fkey FOREIGN KEY (topic, status) REFERENCES topic_status(topic, value);
 
+alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
+
+alter table api_key add constraint api_key_key_key UNIQUE (key);
+
+alter table api_key add constraint api_key_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE;
+
+alter table attempt add constraint attempt_pkey PRIMARY KEY (key);
+
+alter table attempt add constraint attempt_count_check CHECK ((count > 0));
+
 alter table audit_event add constraint audit_event_pkey PRIMARY KEY (id);
 
 alter table challenge_evidence add constraint challenge_evidence_pkey PRIMARY KEY (review, signal);
@@ -508,6 +651,18 @@ alter table citation add constraint citation_starts_at_check CHECK ((starts_at >
 alter table citation add constraint citation_source_text_fkey FOREIGN KEY (source_text) REFERENCES source_text(id);
 
 alter table citation add constraint citation_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
+
+alter table credential add constraint credential_pkey PRIMARY KEY (id);
+
+alter table credential add constraint credential_provider_id_account_id_key UNIQUE (provider_id, account_id);
+
+alter table credential add constraint credential_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE;
+
+alter table digest add constraint digest_pkey PRIMARY KEY (person, delivery, due_at);
+
+alter table digest add constraint digest_delivery_check CHECK ((delivery = ANY (ARRAY['daily'::text, 'weekly'::text])));
+
+alter table digest add constraint digest_person_fkey FOREIGN KEY (person) REFERENCES person(id);
 
 alter table finding add constraint finding_pkey PRIMARY KEY (id);
 
@@ -539,11 +694,41 @@ alter table notice add constraint notice_pkey PRIMARY KEY (id);
 
 alter table notice add constraint notice_person_event_key UNIQUE (person, event);
 
+alter table notice add constraint notice_because_check CHECK ((because = ANY (ARRAY['assignee'::text, 'author'::text, 'thread'::text, 'watch'::text])));
+
+alter table notice add constraint notice_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
+
 alter table notice add constraint notice_kind_check CHECK ((kind <> ''::text));
+
+alter table notice add constraint notice_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table notice add constraint notice_event_fkey FOREIGN KEY (event) REFERENCES audit_event(id);
 
 alter table notice add constraint notice_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table notice_cursor add constraint notice_cursor_pkey PRIMARY KEY (one);
+
+alter table notice_cursor add constraint notice_cursor_event_check CHECK ((event >= 0));
+
+alter table notice_cursor add constraint notice_cursor_one_check CHECK (one);
+
+alter table notice_setting add constraint notice_setting_pkey PRIMARY KEY (person, kind);
+
+alter table notice_setting add constraint notice_setting_delivery_check CHECK ((delivery = ANY (ARRAY['at once'::text, 'daily'::text, 'weekly'::text, 'never'::text])));
+
+alter table notice_setting add constraint notice_setting_kind_check CHECK ((kind <> ''::text));
+
+alter table notice_setting add constraint notice_setting_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
+alter table one_time_link add constraint one_time_link_pkey PRIMARY KEY (id);
+
+alter table one_time_link add constraint one_time_link_token_hash_key UNIQUE (token_hash);
+
+alter table one_time_link add constraint one_time_link_check CHECK (((kind = 'set-up'::text) = (person IS NULL)));
+
+alter table one_time_link add constraint one_time_link_kind_check CHECK ((kind = ANY (ARRAY['set-up'::text, 'invitation'::text, 'reset'::text])));
+
+alter table one_time_link add constraint one_time_link_person_fkey FOREIGN KEY (person) REFERENCES person(id);
 
 alter table outbox_message add constraint outbox_message_pkey PRIMARY KEY (id);
 
@@ -564,6 +749,12 @@ alter table passage add constraint passage_position_check CHECK (("position" >= 
 alter table passage add constraint passage_starts_at_check CHECK ((starts_at >= 0));
 
 alter table passage add constraint passage_source_text_fkey FOREIGN KEY (source_text) REFERENCES source_text(id);
+
+alter table passkey add constraint passkey_pkey PRIMARY KEY (id);
+
+alter table passkey add constraint passkey_credential_id_key UNIQUE (credential_id);
+
+alter table passkey add constraint passkey_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE;
 
 alter table person add constraint person_pkey PRIMARY KEY (id);
 
@@ -592,6 +783,10 @@ alter table publication add constraint publication_approval_fkey FOREIGN KEY (ap
 alter table publication add constraint publication_verification_version_fkey FOREIGN KEY (verification, version) REFERENCES verification(id, version);
 
 alter table publication add constraint publication_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table request_rate add constraint request_rate_pkey PRIMARY KEY (id);
+
+alter table request_rate add constraint request_rate_key_key UNIQUE (key);
 
 alter table review add constraint review_pkey PRIMARY KEY (id);
 
@@ -686,6 +881,14 @@ alter table sentence_vote add constraint sentence_vote_sentence_check CHECK ((se
 alter table sentence_vote add constraint sentence_vote_verification_fkey FOREIGN KEY (verification) REFERENCES verification(id);
 
 alter table sentence_vote add constraint sentence_vote_vote_fkey FOREIGN KEY (vote) REFERENCES vote(id);
+
+alter table session add constraint session_pkey PRIMARY KEY (id);
+
+alter table session add constraint session_token_key UNIQUE (token);
+
+alter table session add constraint session_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE;
+
+alter table sign_in_challenge add constraint sign_in_challenge_pkey PRIMARY KEY (id);
 
 alter table signal add constraint signal_pkey PRIMARY KEY (id);
 
@@ -891,11 +1094,21 @@ alter table watch add constraint watch_person_fkey FOREIGN KEY (person) REFERENC
 
 alter table working_copy add constraint working_copy_pkey PRIMARY KEY (id);
 
+alter table working_copy add constraint working_copy_check CHECK ((checked_revision <= revision));
+
+alter table working_copy add constraint working_copy_check1 CHECK (((report IS NULL) = (checked_revision IS NULL)));
+
+alter table working_copy add constraint working_copy_check2 CHECK (((analysis IS NULL) = (based_on IS NULL)));
+
+alter table working_copy add constraint working_copy_check3 CHECK (((saved_as IS NULL) OR (discarded_at IS NULL)));
+
 alter table working_copy add constraint working_copy_revision_check CHECK ((revision >= 1));
 
 alter table working_copy add constraint working_copy_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table working_copy add constraint working_copy_based_on_fkey FOREIGN KEY (based_on) REFERENCES analysis_version(id);
+
+alter table working_copy add constraint working_copy_import_file_fkey FOREIGN KEY (import_file) REFERENCES import_file(sha256);
 
 alter table working_copy add constraint working_copy_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
 
@@ -905,17 +1118,47 @@ alter table working_copy add constraint working_copy_saved_as_fkey FOREIGN KEY (
 
 alter table working_copy add constraint working_copy_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
 
+alter table working_copy_text add constraint working_copy_text_pkey PRIMARY KEY (id);
+
+alter table working_copy_text add constraint working_copy_text_revision_check CHECK ((revision >= 1));
+
+alter table working_copy_text add constraint working_copy_text_working_copy_fkey FOREIGN KEY (working_copy) REFERENCES working_copy(id);
+
 CREATE INDEX analysis_cell ON public.analysis USING btree (jurisdiction, topic);
 
 CREATE INDEX analysis_version_recorded ON public.analysis_version USING btree (recorded_at DESC);
 
+CREATE INDEX api_key_person ON public.api_key USING btree (person);
+
+CREATE INDEX attempt_last_at ON public.attempt USING btree (last_at);
+
+CREATE INDEX audit_event_action ON public.audit_event USING btree (action, id);
+
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor, id);
+
+CREATE INDEX audit_event_at ON public.audit_event USING btree (at);
+
+CREATE INDEX audit_event_subject ON public.audit_event USING btree (subject, id);
+
 CREATE INDEX citation_source_text ON public.citation USING btree (source_text);
+
+CREATE INDEX credential_person ON public.credential USING btree (person);
 
 CREATE INDEX finding_version ON public.finding USING btree (version, verification);
 
 CREATE INDEX notice_person ON public.notice USING btree (person, id DESC);
 
+CREATE INDEX notice_unread ON public.notice USING btree (person) WHERE (read_at IS NULL);
+
+CREATE INDEX notice_waiting ON public.notice USING btree (delivery, person) WHERE ((mailed_at IS NULL) AND (read_at IS NULL) AND (delivery <> 'never'::text));
+
+CREATE INDEX one_time_link_person ON public.one_time_link USING btree (person);
+
+CREATE INDEX outbox_message_person ON public.outbox_message USING btree (person);
+
 CREATE INDEX outbox_message_waiting ON public.outbox_message USING btree (queued_at) WHERE (sent_at IS NULL);
+
+CREATE INDEX passkey_person ON public.passkey USING btree (person);
 
 CREATE INDEX review_version ON public.review USING btree (version);
 
@@ -934,6 +1177,10 @@ CREATE INDEX review_state_free ON public.review_state USING btree (state, weight
 CREATE INDEX review_state_person ON public.review_state USING btree (person, state, weight DESC, submitted_at, review);
 
 CREATE INDEX review_state_queue ON public.review_state USING btree (state, weight DESC, submitted_at, review) WHERE (kind <> 'Approval'::text);
+
+CREATE INDEX session_person ON public.session USING btree (person);
+
+CREATE INDEX sign_in_challenge_identifier ON public.sign_in_challenge USING btree (identifier);
 
 CREATE INDEX signal_cell ON public.signal USING btree (jurisdiction, topic);
 
@@ -963,12 +1210,25 @@ CREATE UNIQUE INDEX one_open_working_copy ON public.working_copy USING btree (pe
 
 CREATE INDEX working_copy_person ON public.working_copy USING btree (person, changed_at DESC);
 
+CREATE UNIQUE INDEX one_text_of_a_revision ON public.working_copy_text USING btree (working_copy, revision) WHERE (NOT aside);
+
+CREATE INDEX working_copy_text_copy ON public.working_copy_text USING btree (working_copy, revision);
+
 CREATE OR REPLACE FUNCTION public.announce_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   perform pg_notify('regatlas_changed', tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('regatlas_trail', '');
   return null;
 end $function$;
 
@@ -1115,6 +1375,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.analysis_vers
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.analysis_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.analysis_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION announce_event();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -34,6 +34,38 @@ export type AnalysisVersionTable = {
   recorded_at: string;
 };
 
+export type ApiKeyTable = {
+  id: string;
+  person: string;
+  config_id: string;
+  name: string | null;
+  start: string | null;
+  prefix: string | null;
+  key: string;
+  permissions: string | null;
+  enabled: boolean;
+  expires_at: string | null;
+  created_at: string;
+  updated_at: string;
+  last_used_at: string | null;
+  rate_limit_enabled: boolean;
+  rate_limit_time_window: number | null;
+  rate_limit_max: number | null;
+  request_count: number;
+  remaining: number | null;
+  refill_interval: number | null;
+  refill_amount: number | null;
+  last_refill_at: string | null;
+  metadata: string | null;
+};
+
+export type AttemptTable = {
+  key: string;
+  count: number;
+  last_at: string;
+  blocked_until: string | null;
+};
+
 export type AuditEventTable = {
   id: GeneratedAlways<number>;
   at: string;
@@ -71,6 +103,28 @@ export type CitationTable = {
   page: number | null;
 };
 
+export type CredentialTable = {
+  id: string;
+  person: string;
+  account_id: string;
+  provider_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: string | null;
+  refresh_token_expires_at: string | null;
+  scope: string | null;
+  password: string | null;
+  created_at: string;
+  updated_at: string;
+};
+
+export type DigestTable = {
+  person: string;
+  delivery: 'daily' | 'weekly';
+  due_at: string;
+};
+
 export type FindingTable = {
   id: GeneratedAlways<number>;
   version: string;
@@ -102,10 +156,35 @@ export type NoticeTable = {
   id: GeneratedAlways<number>;
   person: string;
   event: number;
+  analysis: number;
+  version: number;
   kind: string;
+  because: 'assignee' | 'author' | 'thread' | 'watch';
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
   at: string;
   read_at: string | null;
   mailed_at: string | null;
+};
+
+export type NoticeCursorTable = {
+  one: Generated<boolean>;
+  event: number;
+};
+
+export type NoticeSettingTable = {
+  person: string;
+  kind: string;
+  delivery: 'at once' | 'daily' | 'weekly' | 'never';
+};
+
+export type OneTimeLinkTable = {
+  id: string;
+  token_hash: string;
+  kind: 'set-up' | 'invitation' | 'reset';
+  person: string | null;
+  created_at: string;
+  expires_at: string;
+  used_at: string | null;
 };
 
 export type OutboxMessageTable = {
@@ -114,6 +193,7 @@ export type OutboxMessageTable = {
   recipient: string;
   subject: string;
   body: string;
+  headers: DefaultedJson;
   queued_at: string;
   attempts: Generated<number>;
   sent_at: string | null;
@@ -126,6 +206,20 @@ export type PassageTable = {
   starts_at: number;
   ends_at: number;
   page: number | null;
+};
+
+export type PasskeyTable = {
+  id: string;
+  person: string;
+  name: string | null;
+  public_key: string;
+  credential_id: string;
+  counter: number;
+  device_type: string;
+  backed_up: boolean;
+  transports: string | null;
+  aaguid: string | null;
+  created_at: string | null;
 };
 
 export type PersonTable = {
@@ -150,6 +244,13 @@ export type PublicationTable = {
   override_reason: string | null;
   approved_at: string;
   approval: string | null;
+};
+
+export type RequestRateTable = {
+  id: string;
+  key: string;
+  count: number;
+  last_request: number;
 };
 
 export type ReviewTable = {
@@ -221,6 +322,26 @@ export type SentenceVoteTable = {
   sentence: number;
   vote: number;
   cast_at: string;
+};
+
+export type SessionTable = {
+  id: string;
+  person: string;
+  token: string;
+  expires_at: string;
+  created_at: string;
+  updated_at: string;
+  ip_address: string | null;
+  user_agent: string | null;
+};
+
+export type SignInChallengeTable = {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: string;
+  created_at: string;
+  updated_at: string;
 };
 
 export type SignalTable = {
@@ -466,26 +587,47 @@ export type WorkingCopyTable = {
   topic: string;
   content: Json;
   revision: number;
+  import_file: string | null;
+  report: Json | null;
+  checked_revision: number | null;
   saved_as: string | null;
   discarded_at: string | null;
   begun_at: string;
   changed_at: string;
 };
 
+export type WorkingCopyTextTable = {
+  id: string;
+  working_copy: string;
+  revision: number;
+  aside: boolean;
+  content: Json;
+  saved_at: string;
+};
+
 export type Database = {
   analysis: AnalysisTable;
   analysis_version: AnalysisVersionTable;
+  api_key: ApiKeyTable;
+  attempt: AttemptTable;
   audit_event: AuditEventTable;
   challenge_evidence: ChallengeEvidenceTable;
   citation: CitationTable;
+  credential: CredentialTable;
+  digest: DigestTable;
   finding: FindingTable;
   import_file: ImportFileTable;
   jurisdiction: JurisdictionTable;
   notice: NoticeTable;
+  notice_cursor: NoticeCursorTable;
+  notice_setting: NoticeSettingTable;
+  one_time_link: OneTimeLinkTable;
   outbox_message: OutboxMessageTable;
   passage: PassageTable;
+  passkey: PasskeyTable;
   person: PersonTable;
   publication: PublicationTable;
+  request_rate: RequestRateTable;
   review: ReviewTable;
   review_anchor: ReviewAnchorTable;
   review_assignment: ReviewAssignmentTable;
@@ -493,6 +635,8 @@ export type Database = {
   review_outcome: ReviewOutcomeTable;
   review_state: ReviewStateTable;
   sentence_vote: SentenceVoteTable;
+  session: SessionTable;
+  sign_in_challenge: SignInChallengeTable;
   signal: SignalTable;
   signal_reading: SignalReadingTable;
   signal_relation: SignalRelationTable;
@@ -513,4 +657,5 @@ export type Database = {
   vote_fault: VoteFaultTable;
   watch: WatchTable;
   working_copy: WorkingCopyTable;
+  working_copy_text: WorkingCopyTextTable;
 };

@@ -151,6 +151,13 @@ export async function findVersion(
   return row === undefined ? undefined : readVersion(row);
 }
 
+/** The newest version of the analysis, which a next one is made from; undefined when there is none. */
+export async function findNewestVersion(tx: ReadTx, analysis: number): Promise<Version | undefined> {
+  const query = versionQuery(tx).where('v.analysis', '=', analysis);
+  const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : readVersion(row);
+}
+
 /** The version with this id. Throws `not-found`. */
 export async function getVersionById(tx: ReadTx, id: string): Promise<Version> {
   const row = await versionQuery(tx).where('v.id', '=', id).executeTakeFirst();

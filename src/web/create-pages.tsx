@@ -8,13 +8,20 @@ import type { Viewer } from '#domain/person.ts';
 import type { PageContext } from './page-context.ts';
 import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
+import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
+import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createPeopleRoutes } from './routes/people.tsx';
+import { createReviewQueueRoutes } from './routes/review-queue.tsx';
+import { createReviewThreadRoutes } from './routes/review-threads.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
+import { createSignInRoutes } from './routes/sign-in.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
+import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
 import { createShow, frameFor } from './show-page.ts';
 
@@ -31,11 +38,18 @@ export function createPages(context: PageContext): {
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
     createReviewRoutes(context),
+    createReviewQueueRoutes(context),
+    createReviewThreadRoutes(context, show),
+    createStageRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),
     createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
+    createSignInRoutes(context),
+    createOneTimeLinkRoutes(context),
+    createAccountRoutes(context),
+    createPeopleRoutes(context),
   ]) {
     routes.route('/', part);
   }

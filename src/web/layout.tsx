@@ -1,5 +1,6 @@
 /** The frame of every page: head, skip link, navigation, main content and the footer that says what this is not. */
 import type { ComponentChildren } from 'preact';
+import { AccountMenu } from './components/account-menu.tsx';
 import type { Frame } from './views.ts';
 
 const NAVIGATION = [
@@ -32,7 +33,7 @@ export function Layout(props: {
         <a class="skip" href="#main">
           Skip to the content
         </a>
-        <SiteHead path={frame.path} />
+        <SiteHead frame={frame} />
         <p class="print-head">{props.printLine ?? `Regatlas · ${title}`}</p>
         <main id="main" tabIndex={-1}>
           {props.children}
@@ -51,7 +52,8 @@ export function Layout(props: {
   );
 }
 
-function SiteHead({ path }: { path: string }) {
+function SiteHead({ frame }: { frame: Frame }) {
+  const { path } = frame;
   return (
     <header class="site-head">
       <a class="site-name" href="/">
@@ -68,6 +70,7 @@ function SiteHead({ path }: { path: string }) {
           ))}
         </ul>
       </nav>
+      <AccountMenu viewer={frame.viewer} path={path} />
     </header>
   );
 }

@@ -33,6 +33,7 @@ export function readAnalysisQuery(request: Context): AnalysisQuery {
     confidence: readWord(request, 'confidence'),
     stage: readWord(request, 'stage'),
     evidence: readWord(request, 'evidence'),
+    due: readWord(request, 'due') === 'late' ? 'late' : '',
     sort: SORTS.find((known) => known === sort) ?? 'newest',
     page: readPageNumber(request),
   };

@@ -6,19 +6,24 @@
 import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
 import type { ConfidenceLevel, EvidenceState } from '#domain/confidence.ts';
 import type { Finding, Place, Severity } from '#domain/finding.ts';
+import type { GateBar } from '#domain/gate.ts';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { Viewer } from '#domain/person.ts';
-import type { Review, ReviewKind } from '#domain/review.ts';
+import type { ReviewTarget } from '#domain/review.ts';
 import type { Signal, SignalRelation, SignalRelationKind } from '#domain/signal.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
-import type { Stage } from '#domain/workflow.ts';
+import type { Stage, StageRule } from '#domain/workflow.ts';
 import type { ConfidenceExample } from '#grounding/confidence-examples.ts';
 import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
+import type { Publication, VersionStanding } from '#store/analysis-pages.ts';
+import type { StandingApproval } from '#store/approvals.ts';
+import type { UnsettledReview } from '#store/review-records.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
+import type { ReviewDraft, ShownReview } from './review-views.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -44,7 +49,7 @@ export type Frame = {
 /** The names of a jurisdiction, enough for a line in a list. */
 export type JurisdictionName = Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName'>;
 
-/** The newest version of an analysis as a line in a list. */
+/** The version that stands for an analysis, as a line in a list. */
 export type AnalysisItem = {
   readonly number: number;
   readonly version: number;
@@ -62,7 +67,7 @@ export type AnalysisItem = {
   readonly criticalFindings: number;
 };
 
-/** The version on the analysis page. `latest`: no newer version exists. `createdAt`: when we recorded it. */
+/** The version on the analysis page. `latest`: it stands for its cell. `createdAt`: when we recorded it. */
 export type ShownVersion = {
   readonly number: number;
   readonly latest: boolean;
@@ -71,9 +76,6 @@ export type ShownVersion = {
   readonly origin: VersionOrigin;
   readonly stage: Stage;
 };
-
-/** A review with the number of the version it speaks of. `grounds` are empty but for challenges by the system. */
-export type ShownReview = Review & { readonly version: number; readonly grounds: readonly HeldSignalItem[] };
 
 /** A signal with the source it stands in; null there means not known. */
 export type ShownSignal = Signal & {
@@ -98,17 +100,38 @@ export type HeldSignals = {
   readonly counts: Readonly<Partial<Record<SignalRelationKind, number>>>;
 };
 
-/** What a submitted review looked like when it was refused, so that nothing typed is lost. */
-export type ReviewDraft = {
-  readonly kind: ReviewKind | null;
-  readonly name: string;
-  readonly text: string;
-  /** One sentence: what is wrong and what to do. */
+/**
+ * `on` is `YYYY-MM-DD`. `basis`: published here, approved again since, the date the page gives itself, or our recording
+ * it.
+ */
+export type ReviewReckoned = {
+  readonly on: string;
+  readonly basis: 'publication' | 'renewal' | 'page' | 'record';
+};
+
+/** A form on a stage that was refused: what was sent comes back with it. */
+export type StageDraft = {
+  readonly action: string;
+  readonly reason: string;
+  /** What is wrong and what to do. */
   readonly problem: string;
 };
 
-/** `on` is `YYYY-MM-DD`. `basis`: published here, the date the page gives itself, or our recording it. */
-export type ReviewReckoned = { readonly on: string; readonly basis: 'publication' | 'page' | 'record' };
+/** Something in the way to Live, with links to where it is settled; none for what has no place of its own. */
+export type PanelBar = GateBar & {
+  readonly links: readonly { readonly href: string; readonly words: string }[];
+};
+
+/** What somebody signed in may do with the version. `allowed` may be empty: then the panel says why. */
+export type StagePanel = {
+  readonly viewer: Viewer;
+  readonly allowed: readonly StageRule[];
+  readonly bars: readonly PanelBar[];
+  readonly approvals: readonly StandingApproval[];
+  /** Actor who made the version. */
+  readonly author: string;
+  readonly draft: StageDraft | null;
+};
 
 /** Everything on the analysis page. */
 export type AnalysisView = {
@@ -128,21 +151,29 @@ export type AnalysisView = {
   readonly reviews: readonly ShownReview[];
   /** All there are, shown or not. */
   readonly reviewsCount: number;
+  /** What waits for an outcome or to be mended, as it stands on this version; the gravest first. */
+  readonly unsettled: readonly UnsettledReview[];
+  /** Whose proposed words made this version. */
+  readonly wordsBy: readonly string[];
   readonly signals: HeldSignals;
-  /** False: the form is not offered (an old version, or reviews are closed). */
+  /** False: the form is not offered, as another version is the one to review. */
   readonly reviewsOpen: boolean;
+  /** Who may review on this installation. */
+  readonly reviewLeast: 'contributor' | 'analyst';
   readonly reviewDraft: ReviewDraft | null;
+  /** What the draft is about; null without a draft, or where it names nothing on this version. */
+  readonly reviewTarget: ReviewTarget | null;
   /** Other analyses of the same jurisdiction and topic. */
   readonly siblings: readonly AnalysisItem[];
   readonly versionsCount: number;
   /** Page id of each of `report.sources`, by position; null when it has no page. */
   readonly sourceIds: readonly (number | null)[];
+  /** Where the version stands among the others, and who made it. */
+  readonly standing: VersionStanding;
   /** The editor's decision to publish; null when never published. `overrideReason` is shown to readers. */
-  readonly publication: {
-    readonly approvedBy: string;
-    readonly approvedAt: string;
-    readonly overrideReason: string | null;
-  } | null;
+  readonly publication: Publication | null;
+  /** What the viewer may do with the version; null for readers, and for people who may do nothing with any. */
+  readonly stagePanel: StagePanel | null;
   /** `YYYY-MM-DD`; null when no one has reviewed it here. */
   readonly lastReviewedOn: string | null;
   /** `YYYY-MM-DD`; null when no review is scheduled. */
@@ -176,6 +207,8 @@ export type AnalysisQuery = {
   readonly confidence: string;
   readonly stage: string;
   readonly evidence: string;
+  /** `late`: published pages whose review is due; empty does not filter. */
+  readonly due: string;
   readonly sort: 'newest' | 'number' | 'jurisdiction' | 'topic';
   readonly page: number;
 };

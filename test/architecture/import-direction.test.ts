@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
-const CAPABILITIES = ['ingest', 'research', 'review', 'watch', 'publish'];
+const CAPABILITIES = ['accounts', 'ingest', 'research', 'review', 'watch', 'notify', 'publish'];
 const BELOW_CAPABILITIES = ['domain', 'grounding', 'store', 'search'];
 const EDGE = [...BELOW_CAPABILITIES, ...CAPABILITIES];
 
@@ -17,17 +17,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['domain'],
   llm: ['domain'],
   fetch: ['domain'],
+  mail: ['domain'],
   search: ['domain', 'store'],
   ...Object.fromEntries(CAPABILITIES.map((room) => [room, BELOW_CAPABILITIES])),
   http: EDGE,
   web: EDGE,
   jobs: EDGE,
   cli: EDGE,
-  main: [...EDGE, 'llm', 'fetch', 'http', 'web', 'jobs', 'cli'],
+  main: [...EDGE, 'llm', 'fetch', 'mail', 'http', 'web', 'jobs', 'cli'],
 };
 
 /** Ports are handed in: these rooms may be named in types only. */
-const PORT_ROOMS = ['llm', 'fetch'];
+const PORT_ROOMS = ['llm', 'fetch', 'mail'];
 const PURE_ROOMS = ['domain', 'grounding'];
 const PURE_BUILT_INS = ['node:crypto'];
 const IMPURE_PACKAGES = ['pg', 'kysely', 'pg-boss', 'undici', 'hono', '@hono/node-server'];
@@ -103,6 +104,12 @@ describe('the rooms', () => {
             IMPURE_PACKAGES.some((name) => one.specifier === name || one.specifier.startsWith(`${name}/`))),
       ),
     ).toEqual([]);
+  });
+
+  it('leave passwords, sessions and keys to the room of accounts', () => {
+    const isLibrary = (one: Import) => /^(?:better-auth|@better-auth)(?:\/|$)/.test(one.specifier);
+    expect(offences((one) => isLibrary(one) && one.room !== 'accounts')).toEqual([]);
+    expect(offences(isLibrary).length).toBeGreaterThan(0);
   });
 
   it('that are pure read no clock and no chance', () => {

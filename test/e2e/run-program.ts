@@ -10,6 +10,8 @@ const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** A running server. `takeComplaints` gives the unexpected errors it has reported since it was asked last. */
 export type RunningServer = {
   readonly address: string;
+  /** Everything it has said so far. */
+  readonly log: () => string;
   readonly takeComplaints: () => readonly string[];
   readonly stop: () => Promise<void>;
 };
@@ -52,6 +54,7 @@ export function startServer(databaseUrl: string): Promise<RunningServer> {
       if (address === undefined) return;
       ready({
         address,
+        log: () => log,
         takeComplaints: () => {
           const lines = log.split('\n').slice(taken);
           taken += lines.length - 1;

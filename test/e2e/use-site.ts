@@ -26,12 +26,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Playwright's own options; `who` tells apart browsers of several people. */
+export type OpenOptions = BrowserContextOptions & { readonly who?: string };
+
 /** What tests of a file do with its site. */
 export type Site = {
   /** `http://127.0.0.1:…`, without a slash at the end. */
   readonly address: () => string;
   /** A new page at this path; phone, theme and scripts by Playwright's own options. */
-  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
+  /** Everything the server has said so far. */
+  readonly log: () => string;
   /** Runs `regatlas` on the site's database. */
   readonly run: (...args: string[]) => Promise<string>;
 };
@@ -53,7 +58,7 @@ export function useSite(...parts: Part[]): Site {
   // Opening a page in a context that is there costs a third of opening both.
   const contexts = new Map<string, Promise<BrowserContext>>();
   const ending: (() => Promise<void>)[] = [];
-  const openContext = async (options: BrowserContextOptions) => {
+  const openContext = async ({ who: _, ...options }: OpenOptions) => {
     const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB', ...options });
     context.setDefaultTimeout(15_000);
     await watchContext(context, server.address, (complaint) => complaints.push(complaint));
@@ -69,6 +74,7 @@ export function useSite(...parts: Part[]): Site {
       await page.goto(path);
       return page;
     },
+    log: () => server.log(),
     run: (...args) => runRegatlas(databaseUrl, args),
   };
   beforeAll(async () => {

@@ -27,6 +27,11 @@ const NOT_FOUND =
   /\b(?:know\w* of no|no [^.;,]{0,80}\b(?:is|are|was|were) (?:known|found|located|identified)|no known|not aware of any|unaware of any|found no|finds no|could not find|no evidence)\b/i;
 const AMENDS = /\bamend\w*\b/i;
 
+/** True for words that tell of a search without a result. */
+export function tellsOfNothingFound(text: string): boolean {
+  return NOT_FOUND.test(text);
+}
+
 /** See the module comment. */
 export function relateSignal(signal: Signal, page: RelatedPage): SignalRelation {
   // Words that stand together may be parted by the end of a line.

@@ -3,6 +3,7 @@
 import { counted } from '../amounts.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { reportHref } from '../report-query.ts';
+import { reviewHref } from '../review-words.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame, ReviewReckoned } from '../views.ts';
 import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
@@ -11,6 +12,8 @@ import { ConfidenceWhy } from './confidence-why.tsx';
 import { DeclaredBox } from './declared-box.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
+import { StagePanel } from './stage-panel.tsx';
+import { StandingBanners } from './standing-banners.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
 import { Day, Minute } from './when.tsx';
 
@@ -50,27 +53,23 @@ export function AnalysisHead({ view, frame }: Props) {
       <Banners view={view} frame={frame} />
       <StatusPanel view={view} frame={frame} />
       <Actions view={view} />
+      <StagePanel view={view} />
       <DeclaredBox declared={view.content.declared} />
     </header>
   );
 }
 
 function Banners({ view, frame }: Props) {
-  const { version, publication } = view;
   const late = view.nextReviewOn === null ? 0 : daysBetween(view.nextReviewOn, frame.today);
-  const challenges = view.reviews.filter((one) => one.origin === 'system' && one.version === version.number);
+  const challenges = view.unsettled.filter((one) => one.origin === 'system' && one.state === 'open');
   return (
     <>
-      {!version.latest && (
-        <p class="banner">
-          This is an older version. <a href={`/analyses/${view.number}`}>Go to the latest version</a>.
-        </p>
-      )}
+      <StandingBanners view={view} />
       {challenges.length > 0 && (
         <p class="banner">
           {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
           this page, and nobody has judged {challenges.length === 1 ? 'it' : 'them'} yet:{' '}
-          <a href={`#review-${challenges[0]?.id}`}>see both passages</a>.
+          <a href={foundHref(view, challenges[0]?.id ?? '')}>see both passages</a>.
         </p>
       )}
       {view.report === null && (
@@ -85,18 +84,18 @@ function Banners({ view, frame }: Props) {
           since.
         </p>
       )}
-      {publication?.overrideReason != null && (
-        <p class="banner">
-          Published with open critical findings by {publication.approvedBy} on{' '}
-          {formatDay(publication.approvedAt)}. The reason given: “{publication.overrideReason}”
-        </p>
-      )}
     </>
   );
 }
 
+/** On this page when it is among the reviews that are shown, else on its own. */
+function foundHref(view: AnalysisView, id: string): string {
+  return view.reviews.some((review) => review.id === id) ? `#review-${id}` : reviewHref(id);
+}
+
 const RECKONED_WORDS: Readonly<Record<ReviewReckoned['basis'], string>> = {
   publication: 'the day it was published here',
+  renewal: 'the day an editor last approved it',
   page: 'the page’s own date',
   record: 'the day it was recorded here',
 };
@@ -159,7 +158,7 @@ function Facts({ view, frame }: Props) {
       'Version',
       <>
         {version.number}
-        {version.latest ? ' (latest)' : ' (older)'},{' '}
+        {version.latest ? ' (latest)' : ''},{' '}
         <a href={`/analyses/${view.number}/versions`}>
           {view.versionsCount === 1 ? 'all versions' : `view all ${view.versionsCount} versions`}
         </a>
@@ -167,6 +166,7 @@ function Facts({ view, frame }: Props) {
     ],
     ['Recorded', <Minute at={version.createdAt} />],
     ['Made by', madeBy(view)],
+    ...people(view),
     ['Last reviewed', view.lastReviewedOn === null ? 'never' : <Day at={view.lastReviewedOn} />],
     ['Next review', <NextReview on={view.nextReviewOn} today={frame.today} />],
     ['Checked', view.verifiedAt === null ? 'not yet' : <Minute at={view.verifiedAt} />],
@@ -181,6 +181,25 @@ function Facts({ view, frame }: Props) {
       </div>
     </FactList>
   );
+}
+
+/** Who stands behind the version. */
+function people(view: AnalysisView): Fact[] {
+  const { standing, publication } = view;
+  const author: Fact[] = standing.author === null ? [] : [['Author', standing.author]];
+  if (view.wordsBy.length > 0) author.push(['Words by', view.wordsBy.join(', ')]);
+  if (publication === null) return author;
+  const { approvedBy, approvedAt, publishedBy } = publication;
+  return [
+    ...author,
+    ['Approved by', approvedBy],
+    [
+      'Published',
+      <>
+        <Day at={approvedAt} />, by {publishedBy}
+      </>,
+    ],
+  ];
 }
 
 /** Origin of the version, and the run only as what the page itself says. */

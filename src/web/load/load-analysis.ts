@@ -3,17 +3,28 @@
 import type { AnalysisContent } from '#domain/analysis.ts';
 import { readStoredReport } from '#domain/earlier-report.ts';
 import { AppError } from '#domain/errors.ts';
+import type { Viewer } from '#domain/person.ts';
+import type { ReviewTarget } from '#domain/review.ts';
+import { readPointer } from '#domain/review-pointer.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
+import { resolvePointer } from '#grounding/review-targets.ts';
 import { listAnalyses } from '#store/analyses.ts';
-import { type AnalysisPageRow, findAnalysisPage, getAnalysisBody } from '#store/analysis-pages.ts';
+import {
+  type AnalysisPageRow,
+  findAnalysisPage,
+  getAnalysisBody,
+  type VersionStanding,
+} from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listSourceIds } from '#store/sources.ts';
-import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { listVotes } from '#store/votes.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
-import type { AnalysisView, HeldSignals, ReviewDraft, ReviewReckoned, ShownReview } from '../views.ts';
+import type { ReviewDraft } from '../review-views.ts';
+import type { AnalysisView, HeldSignals, ReviewReckoned, StageDraft } from '../views.ts';
+import { loadShownReviews } from './load-shown-reviews.ts';
 import { loadHeldSignals } from './load-signals.ts';
+import { loadStagePanel } from './load-stage-panel.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,18 +38,28 @@ export type AnalysisBody = {
   readonly sourceIds: readonly (number | null)[];
 };
 
-/** The newest version, or the one asked for. Throws `not-found`. */
+/** Which version, for whom, and with what refused form. */
+export type AskedVersion = {
+  readonly number: number;
+  /** The one that stands for the analysis when not named. */
+  readonly version: number | undefined;
+  readonly reviewDraft: ReviewDraft | null;
+  readonly viewer?: Viewer | null;
+  readonly stageDraft?: StageDraft | null;
+};
+
+/** The version that stands for the analysis, or the one asked for. Throws `not-found`. */
 export async function loadAnalysisView(
   context: PageContext,
   tx: ReadTx,
-  asked: { number: number; version: number | undefined; reviewDraft: ReviewDraft | null },
+  asked: AskedVersion,
 ): Promise<AnalysisView> {
   const row = await findAnalysisPage(tx, asked.number, asked.version);
   if (row === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
   const topic = topicOf(context, row.topic);
   const key = `${row.versionId} ${row.verification} ${row.votesCount}`;
   const body = await context.bodies(key, () => loadBody(tx, row));
-  const latest = row.number === row.versionsCount;
+  const latest = row.isCurrent;
   return {
     number: asked.number,
     jurisdiction: jurisdictionOf(context, row.jurisdiction),
@@ -54,17 +75,29 @@ export async function loadAnalysisView(
     ...body,
     verifiedAt: row.verifiedAt,
     importFindings: row.importFindings,
-    reviews: await loadReviews(tx, row),
+    reviews: await loadShownReviews(tx, row.reviews),
+    unsettled: row.unsettled,
+    wordsBy: row.wordsBy,
     signals: row.hasSignals ? await loadHeldSignals(tx, row.versionId) : NO_SIGNALS,
     reviewsCount: row.reviewsCount,
-    reviewsOpen: context.reviewsOpen && latest,
+    // A version that is being worked on is reviewed as well as the one that readers have.
+    reviewsOpen: latest || (row.number === row.versionsCount && isOpenStage(row)),
+    reviewLeast: context.reviewsOpen ? 'contributor' : 'analyst',
     reviewDraft: asked.reviewDraft,
+    reviewTarget: targetOf(body.content, asked.reviewDraft),
     siblings: row.siblings.length === 0 ? [] : await loadSiblings(context, tx, row),
     versionsCount: row.versionsCount,
+    standing: standingOf(row),
     publication: row.publication,
-    lastReviewedOn: row.publication?.approvedAt.slice(0, 10) ?? null,
+    stagePanel: await loadStagePanel(tx, row, asked),
+    lastReviewedOn: row.publication?.renewedAt.slice(0, 10) ?? null,
     ...reckonReview(row, body.content, topic.reviewIntervalDays),
   };
+}
+
+function standingOf(row: AnalysisPageRow): VersionStanding {
+  const { author, isCurrent, newer, live, supersededBy, withdrawn } = row;
+  return { author, isCurrent, newer, live, supersededBy, withdrawn };
 }
 
 async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody> {
@@ -79,10 +112,13 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   return { content, report, votes, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
 }
 
-async function loadReviews(tx: ReadTx, { reviews }: AnalysisPageRow): Promise<ShownReview[]> {
-  const opened = reviews.filter(({ origin }) => origin === 'system').map(({ id }) => id);
-  const grounds = Map.groupBy(await listChallengeGrounds(tx, opened), ({ review }) => review);
-  return reviews.map((review) => ({ ...review, grounds: grounds.get(review.id) ?? [] }));
+function isOpenStage({ stage }: AnalysisPageRow): boolean {
+  return stage !== 'Archived' && stage !== 'Withdrawn';
+}
+
+function targetOf(content: AnalysisContent, draft: ReviewDraft | null): ReviewTarget | null {
+  const pointer = draft === null ? undefined : readPointer(draft.target);
+  return pointer === undefined ? null : (resolvePointer(content, pointer) ?? null);
 }
 
 async function loadSiblings(context: PageContext, tx: ReadTx, row: AnalysisPageRow) {
@@ -97,6 +133,9 @@ function reckonReview(
   content: AnalysisContent,
   intervalDays: number,
 ): Pick<AnalysisView, 'nextReviewOn' | 'reviewReckoned'> {
+  // Nobody is to look again at what will not be changed any more.
+  if (row.stage === 'Archived' || row.stage === 'Withdrawn')
+    return { nextReviewOn: null, reviewReckoned: null };
   const { on, basis } = lastLooked(row, content);
   const from = Date.parse(on);
   if (Number.isNaN(from)) return { nextReviewOn: null, reviewReckoned: null };
@@ -107,7 +146,9 @@ function reckonReview(
 // A page is as old as what it says, not as its import: its own date first, our record of it last.
 function lastLooked(row: AnalysisPageRow, content: AnalysisContent): ReviewReckoned {
   if (row.publication !== null) {
-    return { on: row.publication.approvedAt.slice(0, 10), basis: 'publication' };
+    const { approvedAt, renewedAt } = row.publication;
+    const isRenewed = renewedAt.slice(0, 10) > approvedAt.slice(0, 10);
+    return { on: renewedAt.slice(0, 10), basis: isRenewed ? 'renewal' : 'publication' };
   }
   const written = [content.report?.date, content.declared.created].find((date) => (date?.length ?? 0) >= 10);
   if (written != null) return { on: written.slice(0, 10), basis: 'page' };

@@ -1,5 +1,6 @@
 /** Gathers what the home page and the lists show. */
 import { AppError } from '#domain/errors.ts';
+import { nowIso } from '#domain/ports.ts';
 import { countAnalyses, countAnalysesBy, findAnalysis, listAnalyses } from '#store/analyses.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listOpenFindings, readOverview } from '#store/overview.ts';
@@ -44,8 +45,11 @@ export async function loadAnalysisListView(
   tx: ReadTx,
   query: AnalysisQuery,
 ): Promise<AnalysisListView> {
-  const { page, sort, ...words } = query;
-  const filter = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== ''));
+  const { page, sort, due, ...words } = query;
+  const filter = {
+    ...Object.fromEntries(Object.entries(words).filter(([, value]) => value !== '')),
+    ...(due === 'late' ? { dueBefore: nowIso(context.deps.clock).slice(0, 10) } : {}),
+  };
   const rows = await listAnalyses(tx, { ...filter, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   return {
     query,
@@ -78,9 +82,9 @@ export async function loadVersionListView(
     number,
     jurisdiction: jurisdictionOf(context, analysis.jurisdiction),
     topic: topicOf(context, analysis.topic),
-    versions: versions.map((version, index) => ({
+    versions: versions.map((version) => ({
       number: version.number,
-      latest: index === 0,
+      latest: version.isCurrent,
       hash: version.contentHash,
       createdAt: version.recordedAt,
       origin: version.origin,

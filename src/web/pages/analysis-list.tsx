@@ -133,6 +133,14 @@ function StateFilters({ query }: { query: AnalysisQuery }) {
         value={query.stage}
         options={STAGES.map((stage) => ({ value: stage, label: stage }))}
       />
+      <ChoiceField
+        id="f-due"
+        name="due"
+        label="Review"
+        any="All"
+        value={query.due}
+        options={[{ value: 'late', label: 'Published, review late' }]}
+      />
     </>
   );
 }

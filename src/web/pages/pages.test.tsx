@@ -37,6 +37,7 @@ const QUERY: AnalysisQuery = {
   confidence: '',
   stage: '',
   evidence: '',
+  due: '',
   sort: 'newest',
   page: 1,
 };

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { analysisContentSchema, VERSION_ORIGINS } from './analysis.ts';
 import { upgradeReport } from './earlier-report.ts';
 import { importFindingSchema } from './finding.ts';
-import { ACCOUNT_ROLES } from './person.ts';
+import { ACCOUNT_ROLES, personOf } from './person.ts';
 import {
   COMMENT_KINDS,
   REVIEW_KINDS,
@@ -92,6 +92,12 @@ const versionSchema = z.strictObject({
   lineage: lineageSchema.optional(),
 });
 
+/** A name as a file gives it; never the way in which this program names a person of its own. */
+const nameSchema = filledTextSchema.refine(
+  (name) => personOf(name) === undefined,
+  'A name in a file cannot be the id of a person',
+);
+
 /**
  * `version` is the number of the version that is reviewed. People are named as words: who vouches for a name where it was
  * exported cannot vouch for it elsewhere. `origin`, `role` and the evidence of a challenge by the system tell how it came
@@ -102,7 +108,7 @@ const reviewSchema = z.strictObject({
   id: z.uuid(),
   version: z.number().int().min(1),
   kind: z.enum(REVIEW_KINDS),
-  author: filledTextSchema,
+  author: nameSchema,
   text: filledTextSchema,
   submittedAt: instantSchema,
   origin: z.enum(REVIEW_ORIGINS).optional(),
@@ -115,7 +121,7 @@ const reviewSchema = z.strictObject({
   comments: z
     .array(
       z.strictObject({
-        author: filledTextSchema,
+        author: nameSchema,
         kind: z.enum(COMMENT_KINDS),
         text: filledTextSchema,
         writtenAt: instantSchema,
@@ -126,7 +132,7 @@ const reviewSchema = z.strictObject({
     .strictObject({
       outcome: z.enum(REVIEW_OUTCOMES),
       reason: filledTextSchema,
-      by: filledTextSchema,
+      by: nameSchema,
       decidedAt: instantSchema,
     })
     .optional(),

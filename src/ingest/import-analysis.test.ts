@@ -99,12 +99,28 @@ describeStore('importing an export', (store) => {
     it('never decides on one that is here', async () => {
       const id = randomUUID();
       await importText(JSON.stringify(makeExport([{ id, kind: 'Challenge' }])));
-      const by = `person:${randomUUID()}`;
-      const outcome = { outcome: 'rejected', reason: 'No.', by, decidedAt: '2026-01-03T00:00:00Z' } as const;
+      const outcome = {
+        outcome: 'rejected',
+        reason: 'No.',
+        by: 'Me',
+        decidedAt: '2026-01-03T00:00:00Z',
+      } as const;
       await importText(JSON.stringify(makeExport([{ id, kind: 'Challenge', outcome }])));
       expect(await store().read((tx) => listReviews(tx, 7))).toMatchObject([
         { state: 'open', outcome: null },
       ]);
+    });
+
+    it('refuses names that would pass for people of this installation', async () => {
+      const person = `person:${randomUUID()}`;
+      const outcome = {
+        ...({ outcome: 'rejected', reason: 'No.', by: person } as const),
+        decidedAt: '2026-01-03T00:00:00Z',
+      };
+      for (const change of [{ author: person }, { outcome }]) {
+        const refused = await importText(JSON.stringify(makeExport([change]))).catch((error) => error);
+        expect(refused).toMatchObject({ code: 'invalid-input' });
+      }
     });
 
     it('carries over to later versions what a file adds to an earlier one', async () => {

@@ -138,12 +138,13 @@ function readProposal(kind: ReviewKind, target: ReviewTarget, given: string): st
   const proposed = readNote('proposedText', given, REVIEW_LIMITS.proposedText);
   if (kind !== 'Refinement') {
     if (proposed === null) return null;
-    throw invalid('proposedText', `belongs to a Refinement; this is a ${kind}.`);
+    throw invalid('proposedText', `belong to a Refinement; this is a ${kind}.`);
   }
   if (target.kind !== 'sentence' && target.kind !== 'section') return proposed;
-  if (proposed === null) throw invalid('proposedText', 'is needed: the words that should stand there.');
+  if (proposed === null)
+    throw invalid('proposedText', 'are needed for a Refinement of a sentence or section.');
   if (target.kind === 'sentence' && proposed === target.quote.exact) {
-    throw invalid('proposedText', 'is what stands there already.');
+    throw invalid('proposedText', 'are what stands there already.');
   }
   return proposed;
 }

@@ -11,7 +11,13 @@ import { isCurrent, standingVersion } from './current-versions.ts';
 import { renewedAt } from './due-reviews.ts';
 import { instantText } from './instant-text.ts';
 import { personName } from './person-names.ts';
-import { type ReviewRecord, reviewColumns, reviewTables, type UnsettledReview, unsettledOn } from './review-records.ts';
+import {
+  type ReviewRecord,
+  reviewColumns,
+  reviewTables,
+  type UnsettledReview,
+  unsettledOn,
+} from './review-records.ts';
 import { authorOf } from './stages.ts';
 
 /** A decision to publish: who approved exactly this content, who published it when, and why the gate was overridden. */

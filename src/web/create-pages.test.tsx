@@ -173,11 +173,11 @@ describe('the pages', () => {
     });
 
     it.each([
-      ['Text: holds', { text: 'a\0b' }],
-      ['Text: holds', { text: '\u200B\u200B' }],
-      ['Version: holds', { version: '\0' }],
-      ['Severity: must', { severity: '' }],
-      ['Target: names nothing', { target: 'section:none\0' }],
+      ['Your reasons: holds', { text: 'a\0b' }],
+      ['Your reasons: holds', { text: '\u200B\u200B' }],
+      ['The version: holds', { version: '\0' }],
+      ['The severity of a Challenge: must', { severity: '' }],
+      ['What it is about: names nothing', { target: 'section:none\0' }],
     ])('or say “%s” and keep the form: %j', async (problem, change) => {
       const answer = await send(change);
       const html = await answer.text();

@@ -20,19 +20,21 @@ export function ReviewQueuePage({ view, viewer, frame }: Props) {
   const isWorker = holdsRole(viewer.role, 'analyst');
   return (
     <Layout frame={frame} title={isWorker ? 'Review queue' : 'My reviews'}>
-      <PageTitle title={isWorker ? 'Review queue' : 'My reviews'}>
-        <p class="lead">
-          {isWorker
-            ? 'Challenges and refinements that wait for somebody, the gravest first, then the oldest.'
-            : 'What you have submitted, and what became of it.'}
-        </p>
-      </PageTitle>
-      <Filters query={view.query} isWorker={isWorker} />
-      {view.items.length === 0 ? (
-        <Empty query={view.query} />
-      ) : (
-        <Rows view={view} viewer={viewer} frame={frame} />
-      )}
+      <div class="page">
+        <PageTitle title={isWorker ? 'Review queue' : 'My reviews'}>
+          <p class="lead">
+            {isWorker
+              ? 'Challenges and refinements that wait for somebody, the gravest first, then the oldest.'
+              : 'What you have submitted, and what became of it.'}
+          </p>
+        </PageTitle>
+        <Filters query={view.query} isWorker={isWorker} />
+        {view.items.length === 0 ? (
+          <Empty query={view.query} />
+        ) : (
+          <Rows view={view} viewer={viewer} frame={frame} />
+        )}
+      </div>
     </Layout>
   );
 }
@@ -125,7 +127,7 @@ function Rows({ view, viewer, frame }: Props) {
   const at = (after: string) =>
     `/reviews${queryString({ ...query, view: query.view === 'all' ? '' : query.view, after })}`;
   return (
-    <>
+    <div data-steps="">
       <p class="lead">
         {counted(total, 'review')}
         {query.after !== '' && (
@@ -140,7 +142,7 @@ function Rows({ view, viewer, frame }: Props) {
         </span>
       </p>
       <div class="table-wrap">
-        <table class="queue stack" data-steps="">
+        <table class="queue stack">
           <caption class="vh">Reviews, the gravest first</caption>
           <thead>
             <tr>
@@ -167,7 +169,7 @@ function Rows({ view, viewer, frame }: Props) {
           </a>
         </nav>
       )}
-    </>
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export function ReviewPage({ view, frame }: { view: ReviewView; frame: Frame }) 
   const page = `${jurisdiction.everydayName} · ${topic.title}`;
   return (
     <Layout frame={frame} title={`${review.kind} · ${page}`}>
-      <article class="review-page">
+      <article class="page review-page">
         <PageTitle
           trail={[
             ['/analyses', 'Analyses'],

@@ -67,11 +67,11 @@ function actsOf(context: PageContext): Readonly<Record<ThreadDraft['form'], Act>
     },
     assignment: async (tx, { field, ...asked }) => {
       await assignReview(tx, deps, { ...asked, to: field('assignee'), seen: field('seen') });
-      return field('then') === '' ? null : safeThen(field('then'));
+      return field('then') === '' ? null : `${safeThen(field('then'))}#main`;
     },
     apply: async (tx, { field, ...asked }) => {
       const saved = await applyRefinement(tx, deps, { ...asked, note: field('note') });
-      return versionPath(saved.analysis, saved.number);
+      return `${versionPath(saved.analysis, saved.number)}#main`;
     },
   };
 }
@@ -103,7 +103,11 @@ async function takeForm(
   }
   // Whoever acted must see it at once, whatever the notification takes.
   context.cache.drop();
-  return request.redirect(next ?? reviewHref(review), 303);
+  // With a fragment of its own, as browsers else carry over the one of the form.
+  return request.redirect(
+    next ?? `${reviewHref(review)}#${form === 'comments' ? 'discussion' : 'outcome'}`,
+    303,
+  );
 }
 
 function draftOf(form: ThreadDraft['form'], field: FormFields, error: AppError): ThreadDraft {

@@ -11,7 +11,6 @@ import { findVersionByHash } from '#store/versions.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
 import type { PageContext } from '../page-context.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
-import { describeProblem } from '../private-form.ts';
 import { type FormFields, readForm } from '../read-form.ts';
 import { renderPage } from '../render-page.ts';
 import { createReviewLimit, type ReviewLimit } from '../review-limit.ts';
@@ -74,13 +73,27 @@ function readReview(context: PageContext, field: FormFields, analysis: number, a
   };
 }
 
+/** Fields as the form calls them. */
+const LABELS: Readonly<Record<string, string>> = {
+  ...{ version: 'The version', kind: 'The kind', severity: 'The severity of a Challenge' },
+  ...{ target: 'What it is about', text: 'Your reasons', note: 'Your reasons' },
+  ...{ proposedText: 'The words that should stand there', links: 'A link' },
+};
+
+function describeField({ place, message, remedy = '' }: AppError): string {
+  const { field } = place;
+  if (field === undefined) return `${message} ${remedy}`.trim();
+  const label = LABELS[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+  return `${label}: ${message} ${remedy}`.trim();
+}
+
 function draftOf(input: ReviewInput, error: AppError): ReviewDraft {
   const { target, text, proposedText, evidence } = input;
   return {
     ...{ target: withoutUnseen(target), text, proposedText, ...evidence },
     kind: REVIEW_KINDS.find((kind) => kind === input.kind) ?? null,
     severity: REVIEW_SEVERITIES.find((severity) => severity === input.severity) ?? null,
-    problem: describeProblem(error),
+    problem: describeField(error),
   };
 }
 

@@ -85,7 +85,8 @@ async function store(
   });
 }
 
-function refuseLastAdmin(admins: readonly string[], person: Person): void {
+/** Throws `conflict` when nobody would be left who administers. */
+export function refuseLastAdmin(admins: readonly string[], person: Person): void {
   if (person.role !== 'admin' || person.disabledAt !== null || admins.some((id) => id !== person.id)) return;
   throw new AppError('conflict', 'This is the last administrator.', {
     remedy: 'Make somebody else an admin first.',

@@ -7,17 +7,16 @@ import { randomUUID } from 'node:crypto';
 import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { Store } from '#store/connect.ts';
 import { findPerson } from '#store/people.ts';
+import { AUTH_PATH } from './auth-paths.ts';
 import { ACCOUNT, API_KEY, PASSKEY, RATE_LIMIT, SESSION, USER, VERIFICATION } from './auth-tables.ts';
 import { instantsAsDates } from './instants-as-dates.ts';
 import { logFaults } from './log-faults.ts';
 import type { Passwords } from './passwords.ts';
-import { PASSWORD_LIMITS } from './read-fields.ts';
-
-/** Where the few mounted addresses of the library begin. */
-export const AUTH_PATH = '/auth';
+import { NAME_MOST, PASSWORD_LIMITS, readName } from './read-fields.ts';
 
 /** The header in which our routes tell the library where a request came from; what a client writes there is dropped. */
 export const ADDRESS_HEADER = 'x-regatlas-address';
@@ -50,6 +49,13 @@ export type AuthSettings = {
 /** Days that a session lasts; it is not made longer by use. */
 export const SESSION_DAYS = 14;
 
+const NO_TOKENS = {
+  accessToken: null,
+  refreshToken: null,
+  idToken: null,
+  accessTokenExpiresAt: null,
+  refreshTokenExpiresAt: null,
+} as const;
 const DAY_S = 86_400;
 const KEY_DAYS_MOST = 366;
 // An address may ask the library's own routes so often in this many seconds.
@@ -78,9 +84,9 @@ export function createAuth(store: Store, settings: AuthSettings) {
     },
     account: {
       ...ACCOUNT,
-      accountLinking: { enabled: true, trustedProviders: [] },
-      // We call nobody in a person's name, so nothing of theirs is kept.
-      encryptOAuthTokens: true,
+      // Only an address that the provider vouches for; ours need not be proven, as an account without proof has no password.
+      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: false },
+      updateAccountOnSignIn: false,
     },
     verification: { ...VERIFICATION, storeIdentifier: 'hashed' },
     rateLimit: { ...RATE_LIMIT, enabled: true, storage: 'database', ...RATE },
@@ -106,10 +112,17 @@ export function createAuth(store: Store, settings: AuthSettings) {
           },
         },
       },
-      user: { create: { after: async ({ id }) => settings.onJoined(id) } },
+      user: {
+        create: {
+          before: async (user) => ({ data: { ...user, name: nameFromProvider(user.name), image: null } }),
+          after: async ({ id }) => settings.onJoined(id),
+        },
+      },
+      // We call nobody in a person's name, so the tokens to do so are not kept.
+      account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } },
     },
     plugins: [
-      passkey({ rpName: 'Regatlas', schema: PASSKEY }),
+      verifiedPasskeys(),
       apiKey({
         schema: API_KEY,
         requireName: true,
@@ -122,6 +135,36 @@ export function createAuth(store: Store, settings: AuthSettings) {
       ...oidcPlugins(settings),
     ],
   });
+}
+
+// A passkey is all that is asked for, so the device must have asked who holds it.
+function verifiedPasskeys() {
+  return passkey({
+    rpName: 'Regatlas',
+    schema: PASSKEY,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      afterVerification: async ({ verification }) =>
+        assertHolder(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: async ({ verification }) =>
+        assertHolder(verification.authenticationInfo.userVerified),
+    },
+  });
+}
+
+function assertHolder(isVerified: boolean | undefined): void {
+  if (isVerified !== true)
+    throw new APIError('UNAUTHORIZED', { message: 'The device did not ask who holds it.' });
+}
+
+function nameFromProvider(given: string): string {
+  try {
+    return readName(given.slice(0, NAME_MOST));
+  } catch {
+    return 'Somebody';
+  }
 }
 
 function oidcPlugins({ oidc, openToNew }: AuthSettings) {

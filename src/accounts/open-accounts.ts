@@ -2,12 +2,14 @@
 import type { Viewer } from '#domain/person.ts';
 import type { Clock, NewId } from '#domain/ports.ts';
 import type { Store } from '#store/connect.ts';
+import { answerByLibrary } from './answer-by-library.ts';
 import { type Auth, createAuth, type OidcSettings } from './create-auth.ts';
 import { createKey, type KeyInput } from './create-key.ts';
 import { findSignedIn, findViewer, type SignedIn } from './find-viewer.ts';
 import { noteJoined } from './note-joined.ts';
 import { type Passwords, scryptPasswords } from './passwords.ts';
-import { type SignInInput, signIn, signOut } from './sign-in.ts';
+import { type Origin, type SignInInput, signIn, signOut } from './sign-in.ts';
+import { createSingleSignOn, startSingleSignOn } from './single-sign-on.ts';
 
 /** What accounts are put together from. */
 export type AccountsParts = {
@@ -38,6 +40,15 @@ export type Accounts = {
   readonly signIn: (input: SignInInput) => Promise<readonly string[]>;
   readonly signOut: (headers: Headers) => Promise<readonly string[]>;
   /** The new key, which is not kept. */
+  /** Where to send a browser for single sign-on, and the cookies it must bring back. Throws `fetch-failed`. */
+  readonly startSingleSignOn: (
+    then: string,
+    origin: Origin,
+  ) => Promise<{ readonly href: string; readonly cookies: readonly string[] }>;
+  /** Answers a request for one of the mounted addresses of the library. */
+  readonly answerByLibrary: (request: Request, address: string) => Promise<Response>;
+  /** Whether browsers can have passkeys for this site: they want a name, not an address made of numbers. */
+  readonly takesPasskeys: () => boolean;
   readonly createKey: (owner: Viewer, input: KeyInput) => Promise<string>;
 };
 
@@ -45,18 +56,22 @@ export type Accounts = {
 export function openAccounts(parts: AccountsParts): Accounts {
   const { store, deps, publicUrl, openToNew, passwords = scryptPasswords } = parts;
   let made: Auth | undefined;
-  const auth = (): Auth => {
-    made ??= createAuth(store, {
+  const make = (oidc: OidcSettings | null): Auth =>
+    createAuth(store, {
       publicUrl: publicUrl(),
       secret: parts.secret,
-      oidc: null,
+      oidc,
       openToNew,
       passwords,
       onJoined: (person) => store.write((tx) => noteJoined(tx, deps, person)),
       onError: parts.onError,
     });
+  // Without the provider: what it takes to reach one must not stand in the way of a password.
+  const auth = (): Auth => {
+    made ??= make(null);
     return made;
   };
+  const singleSignOn = createSingleSignOn(() => make(parts.oidc));
   return {
     publicUrl,
     openToNew,
@@ -66,6 +81,13 @@ export function openAccounts(parts: AccountsParts): Accounts {
     findSignedIn: (headers) => findSignedIn(auth, headers),
     signIn: (input) => signIn(store, deps.clock, auth, input),
     signOut: (headers) => signOut(auth, headers),
+    startSingleSignOn: async (then, origin) => startSingleSignOn(await singleSignOn(), then, origin),
+    answerByLibrary: async (request, address) => {
+      const isCallback = new URL(request.url).pathname.includes('/callback/');
+      const library = isCallback && parts.oidc !== null ? await singleSignOn() : auth();
+      return answerByLibrary(store, deps.clock, library, request, address);
+    },
+    takesPasskeys: () => !/^[\d.]+$|^\[/.test(new URL(publicUrl()).hostname),
     createKey: (owner, input) => createKey(store, deps.clock, auth, owner, input),
   };
 }

@@ -38,9 +38,10 @@ export async function runAuditList(context: CliContext, flags: AuditListFlags): 
   }
 }
 
-function readFilter({ before, since, until, most: _, ...words }: AuditListFlags): TrailFilter {
+function readFilter({ actor, before, since, until, most: _, ...words }: AuditListFlags): TrailFilter {
   return {
     ...words,
+    ...(actor === undefined ? {} : { actors: [actor] }),
     ...(since === undefined ? {} : { since: instantOfDay('--since', since) }),
     ...(until === undefined ? {} : { until: instantOfDay('--until', until, true) }),
     ...(before === undefined ? {} : { before: readCount('--before', before, LAST_EVENT) }),

@@ -4,8 +4,10 @@ import { registerAudit } from './audit.ts';
 import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
+import { registerDiff } from './diff.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
+import { registerPerson } from './person.ts';
 import { usageRefusal } from './refusal.ts';
 import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
@@ -40,12 +42,14 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerCheck(program, context);
   registerVerifyReport(program, context);
   registerShow(program, context);
+  registerDiff(program, context);
   registerVote(program, context);
   registerExport(program, context);
   registerSearch(program, context);
   registerAudit(program, context);
   registerBench(program, context);
   registerUser(program, context);
+  registerPerson(program, context);
   registerService(program, context);
   refuseWrongUsage(program);
   for (const command of listCommands(program)) {

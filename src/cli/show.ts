@@ -2,8 +2,12 @@
 import type { Command } from 'commander';
 import { AppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
+import { type GateBar, listBars } from '#domain/gate.ts';
+import type { Stage } from '#domain/workflow.ts';
+import type { StandingApproval } from '#store/approvals.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listImportFindings } from '#store/findings.ts';
+import { loadGateFacts } from '#store/publications.ts';
 import { findVerification } from '#store/verifications.ts';
 import { findVersion } from '#store/versions.ts';
 import type { CliContext } from './context.ts';
@@ -16,7 +20,7 @@ export function registerShow(program: Command, context: CliContext): void {
     .command('show')
     .description('show an analysis: status, evidence, confidence, findings')
     .argument('<number>', 'number of the analysis')
-    .option('--version-number <n>', 'a version other than the newest')
+    .option('--version-number <n>', 'a version other than the one that stands for the page')
     .action(async (numberText: string, flags: { versionNumber?: string }) => {
       const number = parseNumber(numberText);
       const wanted = flags.versionNumber === undefined ? undefined : parseNumber(flags.versionNumber);
@@ -39,14 +43,25 @@ async function loadShown(tx: ReadTx, number: number, wanted: number | undefined)
   }
   const verification =
     version.verification === null ? undefined : await findVerification(tx, version.verification);
-  return { version, verification, importFindings: await listImportFindings(tx, version.id) };
+  const facts = await loadGateFacts(tx, version.id);
+  return {
+    ...{ version, verification, facts, bars: listBars(facts) },
+    importFindings: await listImportFindings(tx, version.id),
+  };
 }
 
-function presentShown({ version, verification, importFindings }: Shown): object {
+function presentShown({ version, verification, importFindings, facts, bars }: Shown): object {
   return {
     analysis: version.analysis,
     version: version.number,
     stage: version.stage,
+    approvals: facts.approvals.map(({ review, name, role, submittedAt }) => ({
+      review,
+      name,
+      role,
+      submittedAt,
+    })),
+    bars,
     origin: version.origin,
     recordedAt: version.recordedAt,
     contentHash: version.contentHash,
@@ -57,7 +72,7 @@ function presentShown({ version, verification, importFindings }: Shown): object 
   };
 }
 
-function describeShown({ version, verification, importFindings }: Shown): string[] {
+function describeShown({ version, verification, importFindings, facts, bars }: Shown): string[] {
   const { content } = version;
   const report = verification?.report;
   const findings: Finding[] = [...importFindings, ...(report?.findings ?? [])];
@@ -71,7 +86,27 @@ function describeShown({ version, verification, importFindings }: Shown): string
     `Status      ${content.status} (${report?.evidenceState ?? 'imported'}); ground: ${content.ground ?? 'not stated'}`,
     `Confidence  ${report?.confidence.level ?? 'Unknown'}. ${report?.confidence.summary ?? 'Not verified yet.'}`,
     ...(own.length === 0 ? [] : [`Declared    ${own.join(', ')}`]),
+    ...describeGate(version.stage, facts.approvals, bars),
     `Findings    ${sumFindings(findings)}`,
     ...describeFindings(findings),
   ];
+}
+
+/** Who approved it, and of what may still be published, what is in the way. */
+function describeGate(
+  stage: Stage,
+  approvals: readonly StandingApproval[],
+  bars: readonly GateBar[],
+): string[] {
+  const approved = approvals.map(
+    ({ name, role }) => `Approved    by ${name} (${role ?? 'without an account'})`,
+  );
+  if (stage !== 'Draft' && stage !== 'In review') return approved;
+  const inTheWay = bars
+    .filter(({ code }) => code !== 'not-in-review')
+    .map(
+      ({ message, overridable }) =>
+        `To Live     ${message}${overridable ? ' An editor may override it.' : ''}`,
+    );
+  return [...approved, ...(inTheWay.length === 0 ? ['To Live     nothing stands in the way'] : inTheWay)];
 }

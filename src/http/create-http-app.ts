@@ -4,7 +4,6 @@
  */
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#domain/errors.ts';
@@ -13,6 +12,7 @@ import type { Store } from '#store/connect.ts';
 import { ACCESS, type AccessRule } from './access.ts';
 import { createExportRoutes } from './api/export-routes.ts';
 import { allowedMethods, refuseOtherHosts, refuseOtherMethods, refuseOthersRoles } from './guards.ts';
+import { limitBodies } from './limit-bodies.ts';
 import { PROBLEMS, presentProblem, refusalOf } from './problem.ts';
 
 /** A site of pages: its routes, and how it shows a refusal. */
@@ -32,6 +32,8 @@ export type Pages = {
 export type HttpAppParts = {
   readonly store: Store;
   readonly pages: Pages;
+  /** More routes for programs. */
+  readonly api?: readonly Hono[];
   readonly assetsDir: string;
   readonly allowedHosts: readonly string[] | null;
   /** Who sent a request with these headers; null for a reader without an account. */
@@ -41,7 +43,6 @@ export type HttpAppParts = {
   readonly onError: (error: unknown) => void;
 };
 
-const MOST_FORM_BYTES = 64 * 1024;
 const RETRY_AFTER_S = 5;
 const RETRY_TOO_MANY_S = 3600;
 
@@ -52,13 +53,14 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.use(securityHeaders());
   app.use(refuseOtherHosts(parts.allowedHosts));
   app.use(refuseOtherMethods(access));
-  app.use(csrf());
-  // Only what sends a body: looking for one makes a whole Request of every page view, a tenth of its cost.
-  const limitBody = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseLargeBody() });
-  app.use((context, next) => (context.req.method === 'POST' ? limitBody(context, next) : next()));
+  const refuseOthersForms = csrf();
+  app.use((context, next) => (isSentByMail(context.req.path) ? next() : refuseOthersForms(context, next)));
   app.use('/assets/*', assets(parts.assetsDir));
+  // Before any body is read: a large one is taken only from those who may send it.
   app.use(refuseOthersRoles(access, parts.findViewer));
+  app.use(limitBodies());
   app.route('/', createExportRoutes(parts.store));
+  for (const routes of parts.api ?? []) app.route('/', routes);
   app.route('/', pages.routes);
   app.notFound((context) =>
     answer({ pages, access }, context, new AppError('not-found', 'There is no page at this address.')),
@@ -69,6 +71,11 @@ export function createHttpApp(parts: HttpAppParts): Hono {
     return answer({ pages, access }, context, refusal);
   });
   return app;
+}
+
+/** Mail programs end letters from where they are; the token in the address is what lets them, not who is signed in. */
+function isSentByMail(path: string): boolean {
+  return path.startsWith('/unsubscribe/');
 }
 
 function securityHeaders() {
@@ -140,10 +147,4 @@ function adviceOf(
   if (error.code === 'too-many')
     return { 'Retry-After': String(error.detail.retryAfterSeconds ?? RETRY_TOO_MANY_S) };
   return status === 503 ? { 'Retry-After': String(RETRY_AFTER_S) } : {};
-}
-
-function refuseLargeBody(): never {
-  throw new AppError('too-large', `What you sent is larger than ${MOST_FORM_BYTES} bytes.`, {
-    remedy: 'Shorten the text and send it again.',
-  });
 }

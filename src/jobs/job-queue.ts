@@ -11,6 +11,8 @@ export type JobHandler<Payload> = {
   readonly work: (payload: Payload) => Promise<void>;
   /** True for a job that asks services outside: commands do not wait for it, a server or worker does it. */
   readonly isForWorkers?: boolean;
+  /** How often it is tried again, and seconds before the first time, doubled each time; a few seconds when left out. */
+  readonly retries?: { readonly limit: number; readonly delayS: number };
 };
 
 /** A job whatever its payload; the queue hands it only what was sent under its name. */
@@ -62,7 +64,8 @@ export async function openJobQueue(
     if ((await boss.getQueue(handler.name)) === null) {
       await boss.createQueue(handler.name, {
         policy: 'short',
-        retryLimit: 3,
+        retryLimit: handler.retries?.limit ?? 3,
+        ...(handler.retries === undefined ? {} : { retryDelay: handler.retries.delayS }),
         retryBackoff: true,
         heartbeatSeconds: HEARTBEAT_S,
         expireInSeconds: 300,

@@ -8,6 +8,8 @@ import type { JobHandler, JobQueue } from './job-queue.ts';
 
 const NAME = 'send-message';
 const MOST_FAILURE = 300;
+// The last attempt is about four hours after the first: longer than most mail servers are away.
+const RETRIES = { limit: 8, delayS: 60 } as const;
 
 /** Which letter. */
 export type SendMessage = { readonly id: string };
@@ -17,6 +19,7 @@ export function sendMessageHandler(store: Store, clock: Clock, mailer: Mailer): 
   return {
     name: NAME,
     isForWorkers: true,
+    retries: RETRIES,
     work: async ({ id }) => {
       const message = await store.read((tx) => findMessage(tx, id));
       if (message === undefined || message.sentAt !== null) return;

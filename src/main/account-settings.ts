@@ -28,7 +28,7 @@ export const siteAddress = () =>
 
 /** Enough characters that nobody guesses them; empty for none. */
 export const longSecret = () =>
-  z.string().regex(/^$|^[\x21-\x7e]{32,}$/, 'must have 32 or more printable characters');
+  z.string().regex(/^$|^[\x21-\x7e]{32,}$/, 'must have 32 or more printable characters, no spaces');
 
 /** `smtp://` or `smtps://`; empty for none. */
 export const smtpAddress = () =>
@@ -82,6 +82,16 @@ export function publicUrlOf(settings: AccountSettings): string {
   if (settings.REGATLAS_PUBLIC_URL !== '') return settings.REGATLAS_PUBLIC_URL;
   const host = settings.HOST.includes(':') ? `[${settings.HOST.replace(/^\[|\]$/g, '')}]` : settings.HOST;
   return `http://${host}:${settings.PORT}`;
+}
+
+/** Names that a proxy passes on: those that are set, and that of the public address. */
+export function publicHosts(
+  settings: Pick<AccountSettings, 'REGATLAS_PUBLIC_URL'> & {
+    readonly REGATLAS_PUBLIC_HOSTS: readonly string[];
+  },
+): readonly string[] {
+  const { REGATLAS_PUBLIC_URL: url, REGATLAS_PUBLIC_HOSTS: hosts } = settings;
+  return url === '' ? hosts : [...hosts, new URL(url).hostname];
 }
 
 function missing(field: string, message: string): AppError {

@@ -5,19 +5,17 @@ import type { CliContext } from '#cli/context.ts';
 import { processOutput, wantsJson } from '#cli/output.ts';
 import { buildProgram } from '#cli/program.ts';
 import { exitCodeOf, presentRefusal, refusalLine, toRefusal } from '#cli/refusal.ts';
-import { createFetcher } from '#fetch/create-fetcher.ts';
 import { keepTelling } from '#jobs/tell-watchers.ts';
 import { publicUrlOf } from './account-settings.ts';
 import { describeSettings, readSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { letterDeps } from './letter-deps.ts';
 import { migrateStore, openApp, openStore, readReference } from './open-app.ts';
+import { openFetcher } from './open-fetcher.ts';
 import { openScratchApp } from './open-scratch-app.ts';
 import { appVersion } from './project-root.ts';
 import { serve } from './serve.ts';
 import { stopSignal, untilStopped } from './stop-signal.ts';
-
-const MOST_REDIRECTS = 5;
 
 const settings = () => readSettings(process.env);
 const out = processOutput(wantsJson(process.argv.slice(2)));
@@ -40,18 +38,7 @@ const context: CliContext = {
   openScratchApp: () => openScratchApp(settings(), onError),
   stopSignal,
   reference: async () => (await readReference()).reference,
-  fetcher: () => {
-    const { REGATLAS_FETCH_ALLOW_HOSTS, REGATLAS_FETCH_TIMEOUT_MS, REGATLAS_MAX_SOURCE_BYTES } = settings();
-    return createFetcher({
-      allowHosts: REGATLAS_FETCH_ALLOW_HOSTS,
-      maxBytes: REGATLAS_MAX_SOURCE_BYTES,
-      timeoutMs: REGATLAS_FETCH_TIMEOUT_MS,
-      userAgent: `Regatlas/${appVersion()}`,
-      maxRedirects: MOST_REDIRECTS,
-      respectRobots: true,
-      now: () => new Date(),
-    });
-  },
+  fetcher: () => openFetcher(settings()),
   serve: (onReady) => serve(settings(), out.note, onReady),
   work: async (onReady) => {
     const stopped = untilStopped();

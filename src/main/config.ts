@@ -64,7 +64,7 @@ export const SETTINGS = {
     schema: hostList(),
     fallback: '',
     meaning:
-      'Names (comma-separated, without port) that a proxy on this machine passes on; needed while HOST is a loopback address.',
+      'Names (comma-separated, without port) that a proxy on this machine passes on beside that of REGATLAS_PUBLIC_URL; needed while HOST is a loopback address.',
   },
   REGATLAS_DATA_DIR: {
     schema: z.string().transform((path) => resolve(path)),

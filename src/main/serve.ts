@@ -1,26 +1,30 @@
 /** The web server as a process: one port, one database, and an orderly end. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { forgetExpired } from '#accounts/forget-expired.ts';
 import { keepSecret } from '#accounts/keep-secret.ts';
 import { openAccounts } from '#accounts/open-accounts.ts';
 import { offerSetUp } from '#accounts/set-up-admin.ts';
 import type { RunningServer } from '#cli/context.ts';
 import { AppError, describeError, isAppError } from '#domain/errors.ts';
 import { allowedHosts } from '#http/allowed-hosts.ts';
+import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { keepTelling } from '#jobs/tell-watchers.ts';
+import { readUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { acquireServerLock } from '#store/embedded/server-lock.ts';
 import { listenToChanges } from '#store/listen-changes.ts';
 import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
-import { oidcOf } from './account-settings.ts';
+import { oidcOf, publicHosts } from './account-settings.ts';
 import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
 import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
+import { openEditing } from './open-editing.ts';
 import { appVersion, projectPath } from './project-root.ts';
 import { untilStopped } from './stop-signal.ts';
 
@@ -77,11 +81,15 @@ export async function serve(
       appVersion: appVersion(),
       reviewsOpen: settings.REGATLAS_REVIEWS === 'open',
       accounts,
+      personOfLetter: (token) => readUnsubscribeToken(secret, token),
+      digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
+      editing: openEditing(app, settings),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
+    api: [createComparisonRoutes(app.store, app.deps.reference)],
     findViewer: accounts.findViewer,
-    allowedHosts: allowedHosts(settings.HOST, settings.REGATLAS_PUBLIC_HOSTS),
+    allowedHosts: allowedHosts(settings.HOST, publicHosts(settings)),
     assetsDir: projectPath('dist', 'client'),
     onError,
   });
@@ -92,7 +100,10 @@ export async function serve(
     settings.REGATLAS_JOBS === 'inline'
       ? keepTelling(app.store, letterDeps(app, settings, { secret, publicUrl: () => publicUrl }), onError)
       : null;
-  const setUp = await app.store.write((tx) => offerSetUp(tx, app.deps));
+  const setUp = await app.store.write(async (tx) => {
+    await forgetExpired(tx, app.deps.clock);
+    return offerSetUp(tx, app.deps);
+  });
   for (const line of describeStart(address, loaded)) report(line);
   if (setUp !== undefined) {
     report(

@@ -43,11 +43,11 @@ const discussion = (tell: readonly Audience[], words: EventRule['words']): Event
   words,
 });
 
-const OUTCOME_WORDS: Readonly<Record<string, string>> = {
-  accepted: 'accepted',
-  rejected: 'rejected',
-  withdrawn: 'took back',
-};
+const outcome = (words: string): EventRule =>
+  discussion(
+    ['author', 'thread', 'watchers'],
+    ({ who, version, detail }) => `${who} ${words} a review of version ${version}${because(detail)}`,
+  );
 
 /** Actions that concern people. See the module comment. */
 export const EVENT_RULES: Readonly<Record<string, EventRule>> = {
@@ -99,11 +99,9 @@ export const EVENT_RULES: Readonly<Record<string, EventRule>> = {
     ['author', 'thread'],
     ({ who, version }) => `${who} answered a review of version ${version}.`,
   ),
-  'review.decided': discussion(
-    ['author', 'thread', 'watchers'],
-    ({ who, version, detail }) =>
-      `${who} ${OUTCOME_WORDS[String(detail.outcome)] ?? 'decided'} a review of version ${version}.`,
-  ),
+  'review.accepted': outcome('accepted'),
+  'review.rejected': outcome('rejected'),
+  'review.withdrawn': outcome('took back'),
   'review.assigned': {
     kind: always('assigned'),
     tell: always(['assignee']),
@@ -121,8 +119,15 @@ export const SILENT_EVENTS: Readonly<Record<string, string>> = {
   'version.archived': 'the event of the version that took its place tells of it',
   'review.imported': 'it came with the version, which is told of',
   'source.added': 'what it changes on a page is told when it changes it',
-  'source.checked': 'as above',
+  'source.checked': 'what it changes on a page is told when it changes it',
+  'draft.begun': 'a working copy is one person’s until it is saved',
+  'draft.discarded': 'a working copy is one person’s until it is saved',
 };
+
+/** What happens to an account concerns nobody but its owner, who did it or is written to by the accounts. */
+export function isAboutAccount(action: string): boolean {
+  return action.startsWith('person.');
+}
 
 function because({ reason }: EventDetail): string {
   return typeof reason === 'string' && reason !== '' ? `: “${reason}”` : '.';

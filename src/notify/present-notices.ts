@@ -83,7 +83,10 @@ function hrefOf({ action, analysis, version, detail }: StoredNotice): string {
   return typeof detail.review === 'string' ? `${base}#review-${detail.review}` : base;
 }
 
-function compareHrefOf({ action, analysis, version }: StoredNotice): string | null {
-  if (version < 2 || !WITH_NEW_CONTENT.includes(action)) return null;
-  return `/analyses/${analysis}/compare?from=${version - 1}&to=${version}`;
+/** With what was live before, where that is a version of the same analysis; else with the version before. */
+function compareHrefOf({ action, analysis, version, detail }: StoredNotice): string | null {
+  if (!WITH_NEW_CONTENT.includes(action)) return null;
+  const [, page, live] = /^analysis:(\d+)\/(\d+)$/.exec(String(detail.supersedes)) ?? [];
+  const before = Number(page) === analysis ? Number(live) : version - 1;
+  return before < 1 ? null : `/analyses/${analysis}/compare/${before}/${version}`;
 }

@@ -89,7 +89,7 @@ describeStore('letters with notices', (store) => {
         '  Ben published version 2.',
         '  You made this version.',
         '  Page:     https://regatlas.example/analyses/7/versions/2',
-        '  Compare:  https://regatlas.example/analyses/7/compare?from=1&to=2',
+        '  Compare:  https://regatlas.example/analyses/7/compare/1/2',
         '',
         '-- ',
         'All notices:       https://regatlas.example/notices',

@@ -122,7 +122,7 @@ describeStore('telling people', (store) => {
         .execute();
       return id;
     });
-    await happen('review.assigned', ben, { detail: { review, assignee: dora.id } });
+    await happen('review.assigned', ben, { detail: { review, assignee: actorOf(dora) } });
     await happen('review.commented', dora, { detail: { review } });
     await happen('review.answered', ben, { detail: { review } });
     await tell();

@@ -60,8 +60,9 @@ function isNoChange({ action, beforeHash, afterHash }: TrailEvent): boolean {
   return action === 'version.published' && afterHash !== null && afterHash === beforeHash;
 }
 
+/** An id, or the id of the person that an actor names. */
 function idIn(value: unknown): string | null {
-  return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
-    ? value
-    : null;
+  if (typeof value !== 'string') return null;
+  const id = personOf(value) ?? value;
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
 }

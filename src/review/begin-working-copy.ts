@@ -12,7 +12,7 @@ import { findAnalysis } from '#store/analyses.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { keepImportFile } from '#store/import-files.ts';
-import { findVersion } from '#store/versions.ts';
+import { findNewestVersion, findVersion } from '#store/versions.ts';
 import { findOpenWorkingCopy, insertWorkingCopy, lockWriter } from '#store/working-copies.ts';
 import { assertCell } from './assert-content.ts';
 import { assertMayWrite } from './own-working-copy.ts';
@@ -107,7 +107,7 @@ async function placeFile(tx: WriteTx, from: Extract<Beginning, { kind: 'file' }>
   await assertCell(tx, content);
   const row = from.analysis === null ? undefined : await findAnalysis(tx, from.analysis);
   const isSamePage = row?.jurisdiction === content.jurisdiction && row.topic === content.topic;
-  const newest = row === undefined || !isSamePage ? undefined : await findVersion(tx, row.number);
+  const newest = row === undefined || !isSamePage ? undefined : await findNewestVersion(tx, row.number);
   return { analysis: newest?.analysis ?? null, basedOn: newest?.id ?? null, content };
 }
 

@@ -83,6 +83,17 @@ describeStore('citing a passage', (store) => {
     });
   });
 
+  it('writes the mark behind the sentence it is for, once, and behind marks that stand there', async () => {
+    const end = 'It needs a permit'.length;
+    await cite({ behind: { section: 'notes', end } });
+    await cite({ revision: 3, behind: { section: 'notes', end } });
+    const copy = await store().read((tx) => findWorkingCopy(tx, id));
+    expect(copy?.content.sections[0]?.text).toBe('It needs a permit [7][8].');
+    await cite({ revision: 4, behind: { section: 'notes', end: 9_999 } });
+    const same = await store().read((tx) => findWorkingCopy(tx, id));
+    expect(same?.content.sections).toEqual(copy?.content.sections);
+  });
+
   it.each<[Partial<Citing>, string, string | undefined]>([
     [{ words: 'Fees are high.' }, 'invalid-input', 'words'],
     [{ words: ' ' }, 'invalid-input', 'words'],

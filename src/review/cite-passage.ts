@@ -32,6 +32,8 @@ export type Citing = {
   readonly at: TextPositionSelector | null;
   /** Mark of the entry to put it into; null for one that fits, or a new one. */
   readonly ref: string | null;
+  /** Where the mark is written: behind this many UTF-16 units of a section; null to leave the texts alone. */
+  readonly behind?: { readonly section: string; readonly end: number } | null;
 };
 
 /** The mark to write into the text, and the copy's new revision. */
@@ -52,7 +54,8 @@ export async function citePassage(
   const source = await getSource(tx, input.source);
   const quote = locateWords(source.extracted.text, input.words, input.at);
   const { sources, ref } = enterCitation(copy.content, source, quote, input.ref);
-  const content = readWorkingContent({ ...copy.content, sources }, copy.content);
+  const sections = writeMark(copy.content, ref, input.behind ?? null);
+  const content = readWorkingContent({ ...copy.content, sources, sections }, copy.content);
   await replaceText(tx, deps, copy, { content, at: nowIso(deps.clock) });
   return { ref, revision: copy.revision + 1, quote };
 }
@@ -79,6 +82,23 @@ export function locateWords(text: string, given: string, at: TextPositionSelecto
         'These words are not in the text of the source.',
         'Copy them from the text as it is shown.',
       );
+}
+
+/** The sections with the mark behind the sentence, unless it stands there already. */
+function writeMark(
+  { sections }: AnalysisContent,
+  ref: string,
+  behind: Citing['behind'],
+): AnalysisContent['sections'] {
+  const mark = `[${ref}]`;
+  return sections.map((section) => {
+    const end = behind?.section === section.key ? behind.end : undefined;
+    if (end === undefined || end < 1 || end > section.text.length) return section;
+    const marked = /^(?:\s?\[[^\]\n]{1,12}\])*/.exec(section.text.slice(end))?.[0] ?? '';
+    if (marked.includes(mark) || section.text.slice(0, end).endsWith(mark)) return section;
+    const at = end + marked.length;
+    return { ...section, text: `${section.text.slice(0, at)}${mark}${section.text.slice(at)}` };
+  });
 }
 
 function enterCitation(

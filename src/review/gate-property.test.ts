@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeOverridable, listBars } from '#domain/gate.ts';
-import type { AccountRole, Viewer } from '#domain/person.ts';
+import { type AccountRole, actorOf, type Viewer } from '#domain/person.ts';
+import { appendApproval, listApprovals } from '#store/approvals.ts';
 import type { Store } from '#store/connect.ts';
 import { listCurrentVersions } from '#store/current-versions.ts';
 import { addPerson } from '../../test/database/add-person.ts';
@@ -86,7 +87,7 @@ describeStore('the database, under any sequence of actions', (store) => {
         await expectSound(store());
         await run.clear();
       }),
-      { numRuns: RUNS_ON_DATABASE },
+      { numRuns: RUNS_ON_DATABASE, endOnFailure: true },
     );
     const { rows } = await store().pool.query('select from publication');
     expect(rows.length).toBeGreaterThan(0);
@@ -124,6 +125,7 @@ class StoredRun {
       return true;
     }
     if (step.do === 'settle') return this.settle(open.pop());
+    if (step.do === 'confirm') return this.confirm(seen, actor);
     return this.act(step, seen, actor);
   }
 
@@ -141,6 +143,17 @@ class StoredRun {
   /** Leaves no Live version to the next run, whose model begins with an empty cell. */
   async clear(): Promise<void> {
     await this.store.pool.query(`update version_state set stage = 'Withdrawn' where stage = 'Live'`);
+  }
+
+  private confirm(seen: Seen, by: Viewer): Promise<boolean> {
+    return this.store.write(async (tx) => {
+      const approvals = await listApprovals(tx, seen.id);
+      if (approvals.some(({ person }) => person === by.id)) return false;
+      const { clock, newId } = workflowDeps();
+      const made = { id: newId(), version: seen.id, at: clock().toISOString() };
+      await appendApproval(tx, { ...made, by, actor: actorOf(by), text: 'It is so.' });
+      return true;
+    });
   }
 
   private async settle(review: string | undefined): Promise<boolean> {

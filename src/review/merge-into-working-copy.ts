@@ -7,7 +7,7 @@ import { AppError } from '#domain/errors.ts';
 import type { Viewer } from '#domain/person.ts';
 import { type Clock, type NewId, nowIso } from '#domain/ports.ts';
 import type { ReadTx, WriteTx } from '#store/connect.ts';
-import { findVersion, getVersionById } from '#store/versions.ts';
+import { findNewestVersion, getVersionById } from '#store/versions.ts';
 import { findWorkingText, type WorkingCopy } from '#store/working-copies.ts';
 import { type Choice, type ContentsToMerge, mergeContents } from './merge-contents.ts';
 import { holdOpenCopy } from './own-working-copy.ts';
@@ -56,7 +56,7 @@ async function findNewestOf(
   copy: WorkingCopy,
   version: string,
 ): Promise<AnalysisContent | undefined> {
-  const newest = copy.analysis === null ? undefined : await findVersion(tx, copy.analysis);
+  const newest = copy.analysis === null ? undefined : await findNewestVersion(tx, copy.analysis);
   if (newest !== undefined && newest.id !== version) {
     throw new AppError('conflict', `By now there is version ${newest.number}.`, {
       remedy: 'Compare with that one.',

@@ -64,7 +64,9 @@ export async function publishVersion(
 
 /** The version and the Live one, with everything locked that could change either, in the order that all keep. */
 async function lockForPublishing(tx: WriteTx, seen: SeenVersion) {
-  const { id, jurisdiction, topic } = await getSeenVersion(tx, seen);
+  const { id, jurisdiction, topic, stage } = await getSeenVersion(tx, seen);
+  // Asked before the locks, too: what cannot be published anyway must not wait for others.
+  assertAction('publish', stage, seen.actor);
   const cell = { jurisdiction, topic };
   await holdEvidence(tx);
   await lockCell(tx, cell);

@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors.ts';
 import type { Stage } from '#domain/workflow.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
-import { standingVersion } from './current-versions.ts';
+import { liveVersions, standingOrLive } from './current-versions.ts';
 import { reviewDueOn } from './due-reviews.ts';
 import type { Database } from './schema.ts';
 
@@ -80,9 +80,13 @@ export async function lockNumbers(tx: WriteTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS.numbers}::int)`.execute(tx);
 }
 
-/** Keeps others from adding versions to the analysis until the transaction ends. */
+/**
+ * Keeps others from adding versions to the analysis until the transaction ends. Not from naming it: every review does,
+ * and one that holds a version while it waits for a lock of updates would hold up whoever has the analysis and wants
+ * that version.
+ */
 export async function lockAnalysis(tx: WriteTx, number: number): Promise<void> {
-  await tx.selectFrom('analysis').select('number').where('number', '=', number).forUpdate().execute();
+  await tx.selectFrom('analysis').select('number').where('number', '=', number).forNoKeyUpdate().execute();
 }
 
 async function nextNumber(tx: WriteTx): Promise<number> {
@@ -96,7 +100,8 @@ async function nextNumber(tx: WriteTx): Promise<number> {
 function summaryQuery(tx: Kysely<Database>) {
   return tx
     .selectFrom('analysis as a')
-    .innerJoin('analysis_version as v', (join) => join.on('v.id', '=', standingVersion('a')))
+    .leftJoin(liveVersions().as('l'), (join) => join.onRef('l.analysis', '=', 'a.number'))
+    .innerJoin('analysis_version as v', (join) => join.on('v.id', '=', standingOrLive()))
     .innerJoin('version_state as s', 's.version', 'v.id')
     .innerJoin('jurisdiction as j', 'j.code', 'a.jurisdiction')
     .innerJoin('topic as t', 't.key', 'a.topic')

@@ -18,7 +18,8 @@ export type TrailEvent = {
 
 /** Which events to list. Absent members do not filter. */
 export type TrailFilter = {
-  readonly actor?: string;
+  /** Any of these. */
+  readonly actors?: readonly string[];
   readonly action?: string;
   /** `analysis:7` also finds `analysis:7/2`. */
   readonly subject?: string;
@@ -44,8 +45,8 @@ const COLUMNS = [
 /** The newest events that match, newest first. */
 export async function listTrailEvents(tx: ReadTx, filter: TrailFilter, limit: number): Promise<TrailEvent[]> {
   let query = tx.selectFrom('audit_event').select(COLUMNS);
-  const { actor, action, subject, since, until, before } = filter;
-  if (actor !== undefined) query = query.where('actor', '=', actor);
+  const { actors, action, subject, since, until, before } = filter;
+  if (actors !== undefined) query = query.where('actor', 'in', [...actors]);
   if (action !== undefined) query = query.where('action', '=', action);
   if (subject !== undefined) query = query.where((eb) => ofSubject(eb, subject));
   if (since !== undefined) query = query.where('at', '>=', since);
@@ -103,6 +104,21 @@ export async function findNames(tx: ReadTx, people: readonly string[]): Promise<
     .where('id', 'in', [...new Set(people)])
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Ids of the people who have exactly this name or e-mail address, whatever its case. */
+export async function findPeopleCalled(tx: ReadTx, words: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('person')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb(eb.fn<string>('lower', ['name']), '=', words.toLowerCase()),
+        eb('email', '=', words.toLowerCase()),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** The subject itself and what is below it; the slash and the sign after it bound those in the index. */

@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import type { SourceText } from '#domain/source.ts';
 import type { ReadTx } from './connect.ts';
-import { checkedVersions } from './current-versions.ts';
+import { checkedVersions, liveVersions } from './current-versions.ts';
 
 /** A stored text together with the ids the database knows it by. */
 export type StoredSourceText = SourceText & { readonly sourceId: number; readonly sourceTextId: number };
@@ -64,7 +64,8 @@ export async function listVersionsConcernedBy(
   const { rows } = await sql<{ source: number; id: string }>`
     select s.id as source, v.id
       from analysis a
-      join analysis_version v on v.id = any (${checkedVersions('a')})
+      left join ${liveVersions()} l on l.analysis = a.number
+      join analysis_version v on v.id = any (${checkedVersions()})
       join source s on s.id = any (${[...sources]}::int[])
      where exists (select from source_jurisdiction j where j.source = s.id and j.jurisdiction = a.jurisdiction)
         or (s.canonical_url is not null and position(s.canonical_url in v.content::text) > 0)

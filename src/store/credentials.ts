@@ -165,3 +165,18 @@ export async function removeCredentials(tx: WriteTx, person: string): Promise<vo
     await tx.deleteFrom(table).where('person', '=', person).execute();
   }
 }
+
+/** Deletes sessions, keys and challenges that ran out by now, and links that did before `linksBefore`; how many rows. */
+export async function deleteExpired(tx: WriteTx, now: string, linksBefore: string): Promise<number> {
+  let deleted = 0;
+  for (const [table, before] of [
+    ['session', now],
+    ['api_key', now],
+    ['sign_in_challenge', now],
+    ['one_time_link', linksBefore],
+  ] as const) {
+    const result = await tx.deleteFrom(table).where('expires_at', '<', before).executeTakeFirst();
+    deleted += Number(result.numDeletedRows);
+  }
+  return deleted;
+}

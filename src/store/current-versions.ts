@@ -32,9 +32,23 @@ export function standingVersion(of: 'a' | 'v'): RawBuilder<string> {
     ${newestVersion(analysis)})`;
 }
 
-/** Ids of the versions of an analysis that are kept checked: what readers see, and what is being worked on. */
-export function checkedVersions(of: 'a'): RawBuilder<string[]> {
-  return sql<string[]>`array[${standingVersion(of)}, ${newestVersion(sql.ref(`${of}.number`))}]`;
+/**
+ * For queries over many analyses: all Live versions with their analyses, to be joined once as `l`. Asking for each analysis
+ * as {@link standingVersion} does takes twice as long over 16,000 of them.
+ */
+export function liveVersions(): RawBuilder<{ analysis: number; version: string }> {
+  return sql`(select own.analysis, live.version from version_state live
+                join analysis_version own on own.id = live.version where live.stage = 'Live')`;
+}
+
+/** Id of the version that stands for analysis `a`, given its row `l` of {@link liveVersions} or none. */
+export function standingOrLive(): RawBuilder<string> {
+  return sql<string>`coalesce(l.version, ${newestVersion(sql.ref('a.number'))})`;
+}
+
+/** Ids of the versions of `a` that are kept checked, with `l` as above: what readers see, and what is being worked on. */
+export function checkedVersions(): RawBuilder<string[]> {
+  return sql<string[]>`array[l.version, ${newestVersion(sql.ref('a.number'))}]`;
 }
 
 function newestVersion(analysis: RawBuilder<unknown>): RawBuilder<string> {
@@ -63,6 +77,7 @@ export async function listCurrentVersions(tx: ReadTx, cell: Cell): Promise<Curre
 /** Ids of the versions of this analysis that are kept checked: the standing one and the newest, which may be the same. */
 export async function listCheckedVersions(tx: ReadTx, analysis: number): Promise<string[]> {
   const { rows } = await sql<{ ids: string[] }>`
-    select ${checkedVersions('a')} as ids from analysis a where a.number = ${analysis}`.execute(tx);
+    select array[${standingVersion('a')}, ${newestVersion(sql.ref('a.number'))}] as ids
+      from analysis a where a.number = ${analysis}`.execute(tx);
   return [...new Set(rows[0]?.ids ?? [])];
 }

@@ -121,3 +121,25 @@ export async function listSnapshotSources(
     .execute();
   return new Map(rows.map(({ sha256, source }) => [sha256, source]));
 }
+
+/** A review of the page that a change may answer: open, or accepted and not mended yet. */
+export type PendingReview = {
+  readonly id: string;
+  readonly kind: string;
+  readonly by: string;
+  readonly text: string;
+  readonly state: string;
+};
+
+/** Pending challenges and refinements of the analysis, gravest first. */
+export async function listPendingReviews(tx: ReadTx, analysis: number): Promise<PendingReview[]> {
+  const { rows } = await sql<PendingReview>`
+    select s.review as id, s.kind, coalesce(p.name, r.author) as by, r.text, s.state
+      from review_state s join review r on r.id = s.review left join person p on p.id = r.person
+     where s.analysis = ${analysis} and s.kind <> 'Approval'
+       and (s.state = 'open' or (s.state = 'accepted'
+            and not exists (select from version_cause c where c.review = s.review)))
+     order by s.weight desc, s.submitted_at, s.review
+     limit 100`.execute(tx);
+  return rows;
+}

@@ -5,6 +5,18 @@ import type { ReadTx, WriteTx } from './connect.ts';
 /** A choice for every kind. */
 export type NoticeSettings = Readonly<Record<NoticeKind, Delivery>>;
 
+/** Where letters to this person go, and whether they may: only to an address that was shown to be theirs. */
+export async function findLetterAddress(
+  tx: ReadTx,
+  person: string,
+): Promise<{ email: string | null; isVerified: boolean }> {
+  return tx
+    .selectFrom('person')
+    .select(['email', 'email_verified as isVerified'])
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+}
+
 /** The letters of this person. */
 export async function findNoticeSettings(tx: ReadTx, person: string): Promise<NoticeSettings> {
   const rows = await tx

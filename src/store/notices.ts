@@ -128,6 +128,16 @@ export async function listNoticesById(tx: ReadTx, ids: readonly number[]): Promi
   return rows;
 }
 
+/** Number of somebody's newest notice; 0 without any. */
+export async function findNewestNotice(tx: ReadTx, person: string): Promise<number> {
+  const row = await tx
+    .selectFrom('notice')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
 function noticeQuery() {
   return sql`
     select n.id, n.event, n.kind, n.because, n.at, n.read_at as "readAt", n.analysis, n.version,

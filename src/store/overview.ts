@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Severity } from '#domain/finding.ts';
 import type { ReadTx } from './connect.ts';
-import { standingVersion } from './current-versions.ts';
+import { liveVersions, standingOrLive } from './current-versions.ts';
 
 /** Counts over everything stored. */
 export type Overview = {
@@ -41,7 +41,8 @@ export async function listOpenFindings(tx: ReadTx, limit: number): Promise<OpenF
   const { rows } = await sql<OpenFinding>`
     select a.number as analysis, a.jurisdiction, a.topic, f.code, f.severity, f.message
       from analysis a
-      join analysis_version v on v.id = ${standingVersion('a')}
+      left join ${liveVersions()} l on l.analysis = a.number
+      join analysis_version v on v.id = ${standingOrLive()}
       join version_state s on s.version = v.id
       join finding f on f.version = v.id and (f.verification is null or f.verification = s.verification)
      where f.severity in ('critical', 'major')

@@ -66,7 +66,7 @@ export async function getAuthor(tx: ReadTx, version: string): Promise<string> {
   return row.actor;
 }
 
-/** Keeps others from publishing or adding versions in the cell until the transaction ends. */
+/** Keeps others from publishing or adding versions in the cell until the transaction ends; see `lockAnalysis`. */
 export async function lockCell(tx: WriteTx, { jurisdiction, topic }: Cell): Promise<void> {
   await tx
     .selectFrom('analysis')
@@ -74,7 +74,7 @@ export async function lockCell(tx: WriteTx, { jurisdiction, topic }: Cell): Prom
     .where('jurisdiction', '=', jurisdiction)
     .where('topic', '=', topic)
     .orderBy('number')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 

@@ -6,7 +6,7 @@ import type { Place } from '#domain/finding.ts';
 import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import { LOCK_SPACE, LOCKS } from './advisory-locks.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
-import { checkedVersions, standingVersion } from './current-versions.ts';
+import { checkedVersions, liveVersions, standingVersion } from './current-versions.ts';
 import { appendFindings } from './findings.ts';
 import { insertRows } from './insert-rows.ts';
 
@@ -124,11 +124,12 @@ export async function findVerificationByInput(
 export async function listOutdatedVersions(tx: ReadTx, engine: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select v.id
-      from analysis_version v
+      from analysis a
+      left join ${liveVersions()} l on l.analysis = a.number
+      join analysis_version v on v.id = any (${checkedVersions()})
       join version_state s on s.version = v.id
       left join verification r on r.id = s.verification
      where r.engine is distinct from ${engine}
-       and v.id = any ((select ${checkedVersions('a')} from analysis a where a.number = v.analysis)::uuid[])
      order by v.analysis, v.number`.execute(tx);
   return rows.map((row) => row.id);
 }

@@ -22,7 +22,7 @@ export type Version = {
 };
 
 /** A version in a list, without its content. */
-export type VersionSummary = Omit<Version, 'content' | 'verification'> & {
+export type VersionSummary = Omit<Version, 'content'> & {
   /** True of the one that stands for the cell, as far as this analysis has it; of none where another analysis is Live. */
   readonly isCurrent: boolean;
   readonly status: string;
@@ -186,6 +186,7 @@ export async function listVersionSummaries(tx: ReadTx, analysis: number): Promis
       'v.origin',
       'v.recorded_at as recordedAt',
       'state.stage',
+      'state.verification',
       'r.confidence_level as confidenceLevel',
       'r.confidence_figure as confidenceFigure',
       'r.evidence_state as evidenceState',

@@ -16,6 +16,7 @@ export type SignInView = {
   readonly notice: string | null;
   readonly openToNew: boolean;
   readonly singleSignOn: string | null;
+  readonly takesPasskeys: boolean;
 };
 
 /** `isSent`: the letter is on its way, or so everybody is told. */
@@ -61,6 +62,7 @@ export type AccountView = {
   readonly session: string;
   readonly sessions: readonly Session[];
   readonly passkeys: readonly Passkey[];
+  readonly takesPasskeys: boolean;
   readonly keys: readonly (ApiKey & { readonly scopes: readonly KeyScope[] })[];
   readonly scopes: readonly KeyScope[];
   readonly newKey: string | null;

@@ -21,6 +21,7 @@ import { addTexts } from '../../test/database/add-texts.ts';
 import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
+import { editingParts } from '../../test/web/editing-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
@@ -28,6 +29,7 @@ import { createMemory } from './remember.ts';
 import { MOST_REVIEWS } from './review-limit.ts';
 
 const AT = '2026-03-04T05:06:07.000Z';
+const REFERENCE = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
 const CONTENT = makeContent();
 const GOOD = {
   ...{ version: contentHash(CONTENT), kind: 'Challenge', severity: 'major', target: 'version' },
@@ -67,7 +69,7 @@ describe('the pages', () => {
       deps: {
         clock: () => new Date(AT),
         newId: randomUUID,
-        reference: { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) },
+        reference: REFERENCE,
       },
       cache: {
         ...cache,
@@ -82,6 +84,7 @@ describe('the pages', () => {
       appVersion: '9.9.9',
       reviewsOpen: true,
       ...accountParts(store),
+      editing: editingParts(REFERENCE, () => new Date(AT)),
       addressOf: () => '192.0.2.1',
       requestReverification: () => Promise.resolve(),
       verifyVersion: () => Promise.resolve(),
@@ -131,8 +134,36 @@ describe('the pages', () => {
     ['/analyses/7/versions/2/report', 404],
     ['/analyses/7/report.json', 404],
     ['/sources/99999?at=500000', 404],
+    ['/analyses/7/compare?before=1&after=1', 303],
+    ['/analyses/7/compare?before=2&after=1', 303],
+    ['/analyses/7/compare/1/1', 200],
+    ['/analyses/7/compare/1/1?page=2', 404],
+    ['/analyses/7/compare/2/1', 302],
+    ['/analyses/7/compare/1/2', 404],
+    ['/analyses/8/compare/1/1', 404],
   ])('answer %s with %i', async (path, status) => {
     expect((await app.request(path)).status).toBe(status);
+  });
+
+  it.each([
+    '',
+    '?before=1',
+    '?before=1&after=%00',
+    '?before=one&after=1',
+    '?before=-1&after=1',
+    '?before=0&after=1',
+  ])('refuse to compare “%s” and say which field is wrong', async (query) => {
+    const answer = await app.request(`/analyses/7/compare${query}`, {
+      headers: { Accept: 'application/json' },
+    });
+    expect(answer.status).toBe(422);
+    const problem = (await answer.json()) as { detail: string };
+    expect(problem.detail).toContain('is not the number of a version');
+  });
+
+  it('have one address for a comparison, whichever version is named first', async () => {
+    const answer = await app.request('/analyses/7/compare?before=3&after=2');
+    expect(answer.headers.get('Location')).toBe('/analyses/7/compare/2/3');
   });
 
   it('are kept where they show something stored, never where anyone can make up more of them', async () => {

@@ -10,20 +10,26 @@ import { ErrorPage } from './pages/error.tsx';
 import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
+import { createAuditRoutes } from './routes/audit.tsx';
+import { createComparisonRoutes } from './routes/comparisons.tsx';
+import { createDraftRoutes } from './routes/drafts.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
+import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
+import { createOwnDataRoutes } from './routes/own-data.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewQueueRoutes } from './routes/review-queue.tsx';
 import { createReviewThreadRoutes } from './routes/review-threads.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
+import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
 import { createSignalRoutes } from './routes/signals.tsx';
 import { createSiteRoutes } from './routes/site.tsx';
 import { createSourceRoutes } from './routes/sources.tsx';
 import { createStageRoutes } from './routes/stages.tsx';
 import { createTopicRoutes } from './routes/topics.tsx';
-import { createShow, frameFor } from './show-page.ts';
+import { countForMenu, createShow, frameFor } from './show-page.ts';
 
 type Refusal = { readonly status: number; readonly title: string; readonly error: AppError };
 
@@ -34,9 +40,12 @@ export function createPages(context: PageContext): {
 } {
   const routes = new Hono();
   const show = createShow(context);
+  routes.use(countForMenu(context));
   for (const part of [
     createSiteRoutes(context, show),
     createAnalysisRoutes(context, show),
+    createComparisonRoutes(context, show),
+    createDraftRoutes(context),
     createReviewRoutes(context),
     createReviewQueueRoutes(context),
     createReviewThreadRoutes(context, show),
@@ -46,7 +55,11 @@ export function createPages(context: PageContext): {
     createSignalRoutes(context, show),
     createJurisdictionRoutes(context, show),
     createTopicRoutes(context, show),
+    createNoticeRoutes(context, show),
+    createAuditRoutes(context, show),
+    createOwnDataRoutes(context),
     createSignInRoutes(context),
+    createSignInElsewhereRoutes(context),
     createOneTimeLinkRoutes(context),
     createAccountRoutes(context),
     createPeopleRoutes(context),

@@ -114,7 +114,10 @@ function rowNumbers(fields: DraftFields, noun: string): number[] | undefined {
   return [...new Set(numbers)].map(Number);
 }
 
-/** Rows as sent. `was` is the place that a row had in the list, by which what the form does not show stays with it. */
+/**
+ * Rows as sent. `was` is the row as it was shown, by which what the form does not show stays with it, wherever the row
+ * stands by now; it came from outside, so whoever keeps the content looks at its shape.
+ */
 function readRows<Row extends object, Name extends keyof Row & string>(
   fields: DraftFields,
   noun: string,
@@ -127,8 +130,8 @@ function readRows<Row extends object, Name extends keyof Row & string>(
   return numbers.flatMap((number) => {
     const field = (name: string) => fields.get(`${noun}.${number}.${name}`);
     if (field('remove') !== undefined) return [];
-    const was = before[Number(field('was') || Number.NaN)];
-    const row = { ...(was ?? empty) };
+    const was = readWas<Row>(field('was'));
+    const row = { ...empty, ...was };
     for (const name of names) {
       const value = take(row[name] as string | null, field(name));
       (row as Record<Name, unknown>)[name] = value ?? (typeof empty[name] === 'string' ? '' : null);
@@ -136,6 +139,17 @@ function readRows<Row extends object, Name extends keyof Row & string>(
     const isEmpty = names.every((name) => row[name] === null || row[name] === '');
     return was === undefined && isEmpty ? [] : [row];
   });
+}
+
+function readWas<Row extends object>(given: string | undefined): Row | undefined {
+  if (given === undefined || given === '') return undefined;
+  try {
+    const was: unknown = JSON.parse(given);
+    if (typeof was === 'object' && was !== null) return was as Row;
+  } catch {
+    // Nothing of ours; the row then is what its fields say.
+  }
+  return undefined;
 }
 
 function readOutlineFields(
@@ -159,9 +173,8 @@ function readReportFields(before: Report | null, fields: DraftFields): Report | 
   const excerpt = { source: '', context: '' };
   report.excerpts = readRows(fields, 'excerpt', report.excerpts, excerpt, ['source', 'context']);
   const link = { text: '', urls: [] as string[], note: null };
-  report.links = readRows(fields, 'link', report.links, link, ['text', 'note']).map((row) =>
-    withUrls(row, report),
-  );
+  const { links } = report;
+  report.links = readRows(fields, 'link', links, link, ['text', 'note']).map((row) => withUrls(row, links));
   const isEmpty = Object.values(report).every((value) => value === null || value.length === 0);
   return before === null && isEmpty ? null : report;
 }
@@ -169,7 +182,7 @@ function readReportFields(before: Report | null, fields: DraftFields): Report | 
 type Link = Report['links'][number];
 
 /** An entry whose text was changed has the addresses that are in it now. */
-function withUrls(link: Link, { links }: Report): Link {
-  if (links.some((one) => one.text === link.text && one.urls === link.urls)) return link;
-  return { ...link, urls: findUrls(link.text).map(({ url }) => url) };
+function withUrls(link: Link, before: readonly Link[]): Link {
+  const same = before.find((one) => one.text === link.text);
+  return { ...link, urls: same?.urls ?? findUrls(link.text).map(({ url }) => url) };
 }

@@ -70,7 +70,7 @@ function SiteHead({ frame }: { frame: Frame }) {
           ))}
         </ul>
       </nav>
-      <AccountMenu viewer={frame.viewer} path={path} />
+      <AccountMenu viewer={frame.viewer} path={path} unread={frame.unread ?? 0} />
     </header>
   );
 }

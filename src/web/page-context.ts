@@ -8,6 +8,7 @@ import type { Reference } from '#ingest/reference.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { Cell } from '#store/current-versions.ts';
+import type { Editing } from './editing.ts';
 import type { AnalysisBody } from './load/load-analysis.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Remember } from './remember.ts';
@@ -29,8 +30,14 @@ export type PageContext = {
   readonly appVersion: string;
   readonly reviewsOpen: boolean;
   readonly accounts: Accounts;
+  /** The person that the link in a letter names; undefined when it was not made here. */
+  readonly personOfLetter: (token: string) => string | undefined;
+  /** Hour of the day, UTC, at which digests are due. */
+  readonly digestHour: number;
   /** Whether a mail server is set that letters go to. */
   readonly sendsMail: boolean;
+  /** What the editor needs of other rooms. */
+  readonly editing: Editing;
   /** Puts a letter into the outbox. */
   readonly queueMessage: QueueMessage;
   /** Asks for a letter with a link to be written once the transaction is committed. */

@@ -100,8 +100,9 @@ function groupUnits(content: AnalysisContent): Map<string, PageUnit[]> {
   return groups;
 }
 
-function splitRows(drafts: readonly DraftBlock[]): DraftBlock[][] {
-  const rows: DraftBlock[][] = [];
+/** Blocks that are shown in one row: each by itself, but for the items of a list and the cells of a table. */
+export function splitRows<Of extends { readonly block: Block }>(drafts: readonly Of[]): Of[][] {
+  const rows: Of[][] = [];
   for (const draft of drafts) {
     const last = rows.at(-1);
     const { kind, level } = draft.block;
@@ -114,7 +115,7 @@ function splitRows(drafts: readonly DraftBlock[]): DraftBlock[][] {
   return rows;
 }
 
-function isListPart(row: readonly DraftBlock[] | undefined): boolean {
+function isListPart(row: readonly { readonly block: Block }[] | undefined): boolean {
   return row?.[0]?.block.kind === 'item';
 }
 

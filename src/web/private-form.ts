@@ -10,7 +10,8 @@ import type { Frame } from './views.ts';
 
 /** The frame around a form at this request's address. */
 export function formFrame(context: PageContext, request: Context): Frame {
-  return frameFor(context, request.req.path, request.get('viewer'));
+  const frame = frameFor(context, request.req.path, request.get('viewer'));
+  return { ...frame, unread: request.get('unread') ?? 0 };
 }
 
 /** The page, to be kept by nobody. */

@@ -10,7 +10,12 @@ const NOT_A_CHARACTER = '\uFFFD';
 
 /** The whole HTML document of a page whose root is `<html>`. */
 export function renderPage(page: VNode): string {
-  const html = `<!doctype html>\n${renderToString(page)}`;
+  return `<!doctype html>\n${renderFragment(page)}`;
+}
+
+/** The HTML of a part of a page. */
+export function renderFragment(part: VNode): string {
+  const html = renderToString(part);
   // Browsers read every line end as a line feed, so this one changes nothing but the bytes.
   return html.replace(CONTROLS, (found) => (found.startsWith('\r') ? '\n' : NOT_A_CHARACTER));
 }

@@ -1,9 +1,10 @@
 /** How a route shows a page: its view loaded in one read transaction, rendered, and kept by its address. */
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { VNode } from 'preact';
 import type { Viewer } from '#domain/person.ts';
 import { nowIso } from '#domain/ports.ts';
 import type { ReadTx } from '#store/connect.ts';
+import { countUnread } from '#store/notices.ts';
 import type { PageContext } from './page-context.ts';
 import { renderPage } from './render-page.ts';
 import { sendPage, sendPrivatePage } from './send-page.ts';
@@ -33,6 +34,22 @@ export function frameFor(context: PageContext, path: string, viewer: Viewer | nu
   };
 }
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Notices that the viewer has not read; not set for a reader without an account. */
+    unread: number;
+  }
+}
+
+/** Counts what the viewer has not read, for the menu on every page. */
+export function countForMenu(context: PageContext): MiddlewareHandler {
+  return async (request, next) => {
+    const viewer = request.get('viewer');
+    if (viewer !== null) request.set('unread', await context.store.read((tx) => countUnread(tx, viewer.id)));
+    await next();
+  };
+}
+
 /** See {@link Show}. */
 export function createShow(context: PageContext): Show {
   return async (request, { key, keep = true }, build) => {
@@ -40,7 +57,8 @@ export function createShow(context: PageContext): Show {
     const frame = frameFor(context, request.req.path, viewer);
     // What one person may see and do is on the page, so it is nobody else's.
     if (viewer !== null) {
-      return sendPrivatePage(request, renderPage(await context.store.read((tx) => build(tx, frame))));
+      const own = { ...frame, unread: request.get('unread') ?? 0 };
+      return sendPrivatePage(request, renderPage(await context.store.read((tx) => build(tx, own))));
     }
     // Lateness is reckoned against the day, so a page kept overnight is another page.
     const cacheKey = `${frame.today} ${key}`;

@@ -24,6 +24,7 @@ import {
 } from '../../test/database/staged-versions.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
+import { editingParts } from '../../test/web/editing-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { approveVersion } from '../review/approve-version.ts';
 import { moveVersion } from '../review/move-version.ts';
@@ -31,6 +32,7 @@ import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
 import { createMemory } from './remember.ts';
 
+const REFERENCE = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
 const NOW = '2026-03-10T00:00:00.000Z';
 
 describe('the stage of a version on its page', () => {
@@ -51,15 +53,17 @@ describe('the stage of a version on its page', () => {
     desk = await openDesk(store);
     folder = await mkdtemp(join(tmpdir(), 'regatlas-stages-'));
     search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
+    const clock = () => new Date(now);
     const pages = createPages({
       ...{ store, search, cache: createPageCache(0), bodies: createMemory(10), assets: FRAME.assets },
       ...{ appVersion: '9.9.9', reviewsOpen: true, addressOf: () => '192.0.2.1' },
       ...accountParts(store),
+      editing: editingParts(REFERENCE, clock),
       ...workflowDeps(),
       deps: {
         ...workflowDeps(),
-        clock: () => new Date(now),
-        reference: { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) },
+        clock,
+        reference: REFERENCE,
       },
     });
     app = createHttpApp({
@@ -182,7 +186,7 @@ describe('the stage of a version on its page', () => {
     expect((await send(seen, { action: 'publish', overridden, reason })).status).toBe(303);
     viewer = null;
     expect((await banners(`/analyses/${seen.analysis}`)).join(' ')).toContain(
-      `Published over something critical by Ben on 10 Mar 2026. The reason given: “${reason}”`,
+      `Ben published this on 10 Mar 2026 although something critical was open. The reason given: “${reason}”`,
     );
   });
 

@@ -23,6 +23,7 @@ import type { Publication, VersionStanding } from '#store/analysis-pages.ts';
 import type { StandingApproval } from '#store/approvals.ts';
 import type { UnsettledReview } from '#store/review-records.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
+import type { WatchState } from './notice-views.ts';
 import type { ReviewDraft, ShownReview } from './review-views.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
@@ -44,7 +45,12 @@ export type Frame = {
   readonly today: string;
   /** Who is signed in; null for a reader without an account. */
   readonly viewer: Viewer | null;
+  /** Notices that the viewer has not read; left out where nobody counted them. */
+  readonly unread?: number;
 };
+
+/** Whether the viewer watches what the page is about; left out and null where nobody could. */
+type Watchable = { readonly watch?: WatchState | null };
 
 /** The names of a jurisdiction, enough for a line in a list. */
 export type JurisdictionName = Pick<Jurisdiction, 'code' | 'officialName' | 'everydayName'>;
@@ -134,7 +140,7 @@ export type StagePanel = {
 };
 
 /** Everything on the analysis page. */
-export type AnalysisView = {
+export type AnalysisView = Watchable & {
   readonly number: number;
   readonly jurisdiction: Jurisdiction;
   readonly topic: Topic;
@@ -170,6 +176,8 @@ export type AnalysisView = {
   readonly sourceIds: readonly (number | null)[];
   /** Where the version stands among the others, and who made it. */
   readonly standing: VersionStanding;
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
   /** The editor's decision to publish; null when never published. `overrideReason` is shown to readers. */
   readonly publication: Publication | null;
   /** What the viewer may do with the version; null for readers, and for people who may do nothing with any. */
@@ -408,7 +416,7 @@ export type JurisdictionItem = {
 export type JurisdictionListView = { readonly text: string; readonly items: readonly JurisdictionItem[] };
 
 /** One jurisdiction: its pages and the topics without one. */
-export type JurisdictionView = {
+export type JurisdictionView = Watchable & {
   readonly jurisdiction: Jurisdiction;
   readonly analyses: readonly AnalysisItem[];
   readonly missingTopics: readonly Topic[];
@@ -421,7 +429,7 @@ export type TopicListView = {
 };
 
 /** One topic: question, scale and pages. */
-export type TopicView = { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
+export type TopicView = Watchable & { readonly topic: Topic; readonly analyses: readonly AnalysisItem[] };
 
 /** The figures behind the methodology page, taken from the code that uses them. */
 export type MethodologyView = {
@@ -436,12 +444,13 @@ export type MethodologyView = {
   readonly examples: readonly ConfidenceExample[];
 };
 
-/** How to edit an analysis until there is an editor in the browser. */
+/** Beginning a draft of an analysis. `versions` are newest first, and `version` is the first of them. */
 export type EditView = {
   readonly number: number;
   readonly jurisdiction: JurisdictionName;
   readonly topic: Pick<Topic, 'key' | 'title'>;
-  readonly version: Pick<ShownVersion, 'number' | 'hash'>;
+  readonly version: Pick<ShownVersion, 'number' | 'hash' | 'createdAt'>;
+  readonly versions: readonly Pick<ShownVersion, 'number' | 'stage'>[];
 };
 
 /** A page that says what went wrong. `kept` says what is safe, `remedy` what to do. */

@@ -5,6 +5,7 @@
 import type { SectionKey, VersionOrigin } from '#domain/analysis.ts';
 import type { EvidenceState } from '#domain/confidence.ts';
 import type { Severity } from '#domain/finding.ts';
+import type { Delivery, NoticeKind, NoticeReason } from '#domain/notice.ts';
 import type { Modality, SignalRelationKind } from '#domain/signal.ts';
 import type { SourceTier } from '#domain/source.ts';
 import type { PassageDrift, UrlState } from '#domain/source-check.ts';
@@ -292,4 +293,30 @@ export const RELATION_WORDS: Readonly<
     many: 'on what it does not speak of',
     name: 'Not addressed',
   },
+};
+
+/** What each kind of notice is of. */
+export const NOTICE_KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
+  assigned: 'A review is given to you to look at',
+  published: 'A version that readers see is published or withdrawn',
+  challenged: 'A page is challenged',
+  reviewed: 'Reviews, answers and outcomes',
+  drafted: 'Work on drafts: saved, submitted, approved, returned',
+  due: 'A page is due to be reviewed again',
+};
+
+/** Why somebody was told. */
+export const NOTICE_REASON_WORDS: Readonly<Record<NoticeReason, string>> = {
+  assignee: 'given to you',
+  author: 'you made this version',
+  thread: 'you take part in the discussion',
+  watch: 'you watch it',
+};
+
+/** When a letter goes out. */
+export const DELIVERY_WORDS: Readonly<Record<Delivery, string>> = {
+  'at once': 'At once',
+  daily: 'In a daily letter',
+  weekly: 'In a weekly letter',
+  never: 'No letter',
 };

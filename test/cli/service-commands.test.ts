@@ -79,7 +79,11 @@ it('show tells how an analysis stands, of any version, and refuses one that is n
   expect(lines[1]).toBe('Status      Restricted (unverified); ground: not stated');
   expect(lines[2]).toMatch(/^Confidence {2}Unknown\. [A-Z]/);
   expect(lines[3]).toBe('Declared    stage Draft, confidence Unknown');
-  expect(lines[4]).toMatch(/^Findings {4}\d+ findings?: /);
+  expect(lines.filter((line) => line.startsWith('To Live'))).toEqual([
+    'To Live     No stored source bears the status.',
+    'To Live     No editor other than the author has approved exactly this version.',
+  ]);
+  expect(lines[6]).toMatch(/^Findings {4}\d+ findings?: /);
   const older = readJson(await run(['show', '#71', '--version-number', '1', '--json']));
   expect(older).toMatchObject({ analysis: 71, version: 1, stage: 'Draft' });
   const missing = await run(['show', '71', '--version-number', '9', '--json']);

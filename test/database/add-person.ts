@@ -1,7 +1,7 @@
 /** People for store tests, without the passwords and sessions that accounts bring. Invented throughout. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { AccountRole, Viewer } from '#domain/person.ts';
+import { type AccountRole, actorOf, type Viewer } from '#domain/person.ts';
 import type { WriteTx } from '#store/connect.ts';
 
 const AT = '2026-01-02T03:04:05.000Z';
@@ -19,7 +19,7 @@ export async function addPerson(tx: WriteTx, name: string, role: AccountRole): P
 export async function addApproval(tx: WriteTx, version: string, by: Viewer): Promise<string> {
   const id = randomUUID();
   await sql`insert into review (id, version, kind, origin, author, text, submitted_at, person, person_role)
-            values (${id}, ${version}, 'Approval', 'submitted', ${by.name}, 'I have read it.', ${AT},
+            values (${id}, ${version}, 'Approval', 'submitted', ${actorOf(by)}, 'I have read it.', ${AT},
                     ${by.id}, ${by.role})`.execute(tx);
   return id;
 }

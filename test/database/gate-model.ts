@@ -14,6 +14,8 @@ export type Actor = { readonly id: string; readonly role: AccountRole };
 export type Step =
   | { readonly do: 'draft'; readonly by: number }
   | { readonly do: StageAction; readonly by: number; readonly on: number; readonly overrides: boolean }
+  /** An Approval sent as a review by anybody at all, the author included: kept, but it must not count for what it is not. */
+  | { readonly do: 'confirm'; readonly by: number; readonly on: number }
   | { readonly do: 'take-back'; readonly by: number; readonly on: number }
   | { readonly do: 'challenge'; readonly by: number; readonly on: number }
   | { readonly do: 'settle'; readonly by: number; readonly on: number };
@@ -28,11 +30,13 @@ const BACK: readonly StageAction[] = ['return', 'withdraw'];
 export function steps(maxLength: number): fc.Arbitrary<Step[]> {
   const act = (actions: readonly StageAction[]) =>
     fc.record({ do: fc.constantFrom(...actions), by, on, overrides: fc.boolean() });
-  const others = fc.constantFrom<('take-back' | 'challenge' | 'settle')[]>(
+  const others = fc.constantFrom<('take-back' | 'challenge' | 'settle' | 'confirm')[]>(
     'take-back',
     'challenge',
     'challenge',
     'settle',
+    'confirm',
+    'confirm',
   );
   return fc.array(
     fc.oneof(
@@ -84,6 +88,11 @@ export class GateModel {
     if (step.do === 'settle') {
       if (version.criticalChallenges === 0) return false;
       version.criticalChallenges -= 1;
+      return true;
+    }
+    if (step.do === 'confirm') {
+      if (version.approvals.includes(by)) return false;
+      version.approvals.push(by);
       return true;
     }
     if (step.do === 'take-back') return this.takeBack(version, by);

@@ -1,29 +1,13 @@
 /** Every page passes axe by the rules of WCAG 2.2 AA and best practice, on phone and desktop, light and dark. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { listViolations } from './axe.ts';
 import { ANALYSES } from './fill-site.ts';
 import { PAGES } from './list-pages.ts';
 import { useSite } from './use-site.ts';
 
 const site = useSite('sources', 'second version', 'contradiction');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
-
-// Themes differ in nothing but colours, so the second one is held against the rules on colours only.
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-async function listViolations(page: Page, theme: 'light' | 'dark' = 'light'): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: theme });
-  // No page has frames, and the legacy mode spares axe a window of its own for each run.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true);
-  const { violations } = await (theme === 'light'
-    ? axe.withTags(RULES)
-    : axe.withRules(COLOUR_RULES)
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`));
-}
 
 describe.each([
   ['a phone', PHONE],

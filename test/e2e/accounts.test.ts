@@ -1,5 +1,6 @@
 /** People come in, by links that work once; what they may do is theirs; and nobody learns who has an account. */
 import { describe, expect, test } from 'vitest';
+import { listViolations } from './axe.ts';
 import { textsOf } from './in-view.ts';
 import { addAccount, signIn } from './sign-in.ts';
 import { useSite } from './use-site.ts';
@@ -162,5 +163,30 @@ describe('signing up', () => {
     const soon = { timeout: 30_000, interval: 250 };
     await expect.poll(() => subjectTo('new@example.org'), soon).toEqual(['Your Regatlas account']);
     await expect.poll(() => subjectTo(gala.email), soon).toContain('A new password for Regatlas');
+  });
+});
+
+describe('the pages of accounts', () => {
+  test.each([
+    ['/account', 390],
+    ['/account', 1440],
+    ['/admin/people', 390],
+    ['/admin/people', 1440],
+    ['/admin/outbox', 390],
+    ['/admin/outbox', 1440],
+  ])('%s has no violation at %i px, and never scrolls sideways', async (path, width) => {
+    const long = `Bartholomew Featherstonehaugh-Cholmondeley ${'of Somewhere Else '.repeat(4)}${width}`.slice(
+      0,
+      118,
+    );
+    if (path === '/admin/people') await addAccount(site, { name: long, role: 'contributor' });
+    const page = await site.open(path, { who: ADMIN.name });
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    expect(await listViolations(page)).toEqual([]);
+    expect(await listViolations(page, 'dark')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 });

@@ -23,6 +23,8 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['challenged analysis', `/analyses/${CONTRADICTED}`],
   ['older version', `/analyses/${ANALYSES.example}/versions/1`],
   ['versions', `/analyses/${ANALYSES.example}/versions`],
+  ['comparison', `/analyses/${ANALYSES.example}/compare/1/2`],
+  ['comparison of a version with itself', `/analyses/${ANALYSES.bermuda}/compare/1/1`],
   ['edit', `/analyses/${ANALYSES.example}/edit`],
   ['sources', '/sources'],
   ['cited source', '/sources/1'],
@@ -40,6 +42,10 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['topics', '/topics'],
   ['topic', '/topics/Retail_Trading_Status'],
   ['methodology', '/methodology'],
+  ['sign in', '/sign-in?then=/analyses'],
+  ['sign up', '/sign-up'],
+  ['new password', '/reset'],
+  ['link that was used', '/set-up?token=used', 404],
   ['not found', '/nowhere', 404],
 ];
 

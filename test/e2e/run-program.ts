@@ -39,9 +39,12 @@ export async function runRegatlas(databaseUrl: string, args: readonly string[]):
 }
 
 /** Starts the server with the bundled example and resolves once it answers. */
-export function startServer(databaseUrl: string): Promise<RunningServer> {
+export function startServer(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [CLI, 'serve'], {
-    env: environment(databaseUrl),
+    env: { ...environment(databaseUrl), ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';

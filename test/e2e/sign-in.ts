@@ -20,7 +20,12 @@ export async function addAccount(
   site: Site,
   { name, role }: { readonly name: string; readonly role: AccountRole },
 ): Promise<Account> {
-  const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@example.org`;
+  const local = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '.')
+    .slice(-40)
+    .replace(/^\./, '');
+  const email = `${local}@example.org`;
   const said = await site.run('user', 'add', '--email', email, '--name', name, '--role', role, '--json');
   const { person, path } = JSON.parse(said) as { person: { id: string }; path: string };
   const token = new URL(path, site.address()).searchParams.get('token') ?? '';

@@ -50,6 +50,11 @@ async function launch(): Promise<Browser> {
 
 /** Starts the site with these parts before the file's first test and ends everything after its last. */
 export function useSite(...parts: Part[]): Site {
+  return useSiteWith({}, ...parts);
+}
+
+/** As {@link useSite}, with these settings of the server. */
+export function useSiteWith(settings: Readonly<Record<string, string>>, ...parts: Part[]): Site {
   const { embedded } = inject('servers');
   let browser: Browser;
   let server: RunningServer;
@@ -81,7 +86,7 @@ export function useSite(...parts: Part[]): Site {
     const database = await cloneDatabase(embedded);
     ending.unshift(() => dropDatabase(embedded, database));
     databaseUrl = database.url;
-    server = await startServer(databaseUrl);
+    server = await startServer(databaseUrl, settings);
     ending.unshift(server.stop);
     await fillSite(site.run, parts);
     browser = await launch();

@@ -240,6 +240,7 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
       ...{ author: null, isCurrent: true, newer: null, live: null, supersededBy: null },
       withdrawn: null,
     },
+    contradictions: 0,
     publication: null,
     stagePanel: null,
     lastReviewedOn: null,

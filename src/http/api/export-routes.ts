@@ -1,12 +1,12 @@
 /** The lossless export of an analysis and the stored bytes of a source, for whoever wants to check without us. */
-import { type Context, Hono } from 'hono';
-import { sha256Hex } from '#domain/canonical-json.ts';
+import { Hono } from 'hono';
 import { AppError } from '#domain/errors.ts';
 import { exportAnalysis } from '#publish/export-analysis.ts';
 import { exportReport } from '#publish/export-report.ts';
 import { FORMAT_MEDIA_TYPES, REPORT_FORMATS, type ReportFormat } from '#publish/report-formats.ts';
 import type { Store } from '#store/connect.ts';
 import { getSnapshotBytes } from '#store/sources.ts';
+import { sendText } from './send-text.ts';
 
 const FORMAT = `:format{(?:${REPORT_FORMATS.join('|')})\\.json}`;
 
@@ -49,18 +49,4 @@ export function createExportRoutes(store: Store): Hono {
     });
   });
   return routes;
-}
-
-/** A text that may change at any moment: kept by whoever has it, and asked for again each time. */
-function sendText(context: Context, text: string, name: string, mediaType: string): Response {
-  const etag = `"${sha256Hex(text).slice(0, 32)}"`;
-  const headers = {
-    'Content-Type': mediaType,
-    'Content-Disposition': `inline; filename="${name}"`,
-    'Cache-Control': 'no-cache',
-    ETag: etag,
-  };
-  const known = context.req.header('If-None-Match')?.split(',') ?? [];
-  const isKnown = known.some((tag) => tag.trim().replace(/^W\//, '') === etag);
-  return isKnown ? context.body(null, 304, headers) : context.body(text, 200, headers);
 }

@@ -27,8 +27,17 @@ const NOUNS: Readonly<Record<ExistenceKind, string>> = {
     'regulators?|supervisors?|supervisory (?:authorit(?:y|ies)|bod(?:y|ies))|regulatory (?:authorit(?:y|ies)|bod(?:y|ies))',
 };
 const KINDS = Object.keys(NOUNS) as ExistenceKind[];
+const WHOLE_NOUNS = new Map(
+  KINDS.map((kind) => [kind, new RegExp(`(?<![\\p{L}-])(?:${NOUNS[kind]})(?![\\p{L}-])`, 'iu')] as const),
+);
 const DENIAL =
   '(?:\\b(?:no|without|lacks?|lacking|absence of|not have|not has|not require|not need)\\b|n.t (?:have|require|need)\\b)';
+const DENIALS = new Map(
+  KINDS.map(
+    (kind) =>
+      [kind, new RegExp(`${DENIAL}((?: [\\p{L}-]+){0,4}?) (?:${NOUNS[kind]})(?![\\p{L}-])`, 'giu')] as const,
+  ),
+);
 /** Before a denial: the sentence states that something is there or not. */
 const STATES_BEFORE = /\b(?:there (?:is|are|exists?|was|were)|has|have|with|and|exists?) *$/i;
 /** Behind the noun: it is there, holds, or is asked for. */
@@ -50,7 +59,7 @@ const VAGUE = new Set(
 /** What the sentence says exists or does not, one entry for each kind; empty for most sentences. */
 export function readExistence(sentence: string, gazetteer: Gazetteer, jurisdiction: string): Existence[] {
   const text = normaliseText(sentence).text;
-  const kinds = KINDS.filter((kind) => nounOf(kind).test(text));
+  const kinds = KINDS.filter((kind) => WHOLE_NOUNS.get(kind)?.test(text));
   if (kinds.length === 0 || /\?["')\]]*$/.test(text.trim())) return [];
   const profile = supportProfile(text, gazetteer);
   if (profile.places.size > 0 && !profile.places.has(jurisdiction)) return [];
@@ -63,7 +72,7 @@ export function readExistence(sentence: string, gazetteer: Gazetteer, jurisdicti
     ({ group, value }) => group === 'negation' || value === 'not required',
   );
   return kinds.flatMap((kind): Existence[] => {
-    const own = new Set(contentStems(text.match(nounOf(kind))?.[0] ?? ''));
+    const own = new Set(contentStems(WHOLE_NOUNS.get(kind)?.exec(text)?.[0] ?? ''));
     const subject = new Set(
       [...profile.stemSet].filter((stem) => !own.has(stem) && !VAGUE.has(stem) && !names.has(stem)),
     );
@@ -74,16 +83,13 @@ export function readExistence(sentence: string, gazetteer: Gazetteer, jurisdicti
   });
 }
 
-function nounOf(kind: ExistenceKind): RegExp {
-  return new RegExp(`(?<![\\p{L}-])(?:${NOUNS[kind]})(?![\\p{L}-])`, 'iu');
-}
-
 function isDenial(text: string, kind: ExistenceKind): boolean {
-  const pattern = new RegExp(`${DENIAL}((?: [\\p{L}-]+){0,4}?) (?:${NOUNS[kind]})(?![\\p{L}-])`, 'giu');
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(DENIALS.get(kind) ?? /(?!)/g)) {
     const between = (match[1] ?? '').trim().toLowerCase().split(' ').filter(Boolean);
     // Words of grammar between them part the negation from the noun: "no bank is a regulator".
     if (between.some((word) => !isContentKey(word) && !/^(?:any|a|an|such)$/.test(word))) continue;
+    // A licensing regime is no law in general.
+    if (kind === 'law' && between.some((word) => /^licen[cs]/.test(word))) continue;
     const behind = text.slice(match.index + match[0].length);
     if (NARROWED.test(behind)) continue;
     const isPlain = !/^no$/i.test(match[0].split(' ', 1)[0] ?? '');

@@ -129,6 +129,22 @@ describe('what is no contradiction', () => {
     expect(found.explanations.map(({ kind }) => kind)).toEqual(['repeal']);
   });
 
+  it('is no repeal that the earlier version overlooked', () => {
+    const found = find(
+      page('A law on exchanges is in force.', { laws: [EXCHANGE_ACT] }),
+      page('No law on exchanges exists.', { laws: [{ ...EXCHANGE_ACT, repealedOn: '2023-08-01' }] }),
+    );
+    expect(found.contradictions.map(({ kind }) => kind)).toEqual(['law']);
+  });
+
+  it('is no repeal of something else that brings a licence nobody had', () => {
+    const before = page('There is no licensing requirement for exchanges.');
+    const after = page('Exchanges must hold a licence.', {
+      laws: [makeLaw('Tax Act', { repealedOn: '2025-09-01' })],
+    });
+    expect(find(before, after).contradictions.map(({ kind }) => kind)).toEqual(['licence']);
+  });
+
   it('is a search without a result', () => {
     const found = find(page('No law on exchanges was found.'), page('It is so.', { laws: [EXCHANGE_ACT] }));
     expect(found.contradictions).toEqual([]);

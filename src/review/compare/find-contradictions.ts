@@ -9,7 +9,16 @@ import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import { compareStatuses } from '#grounding/signals/compare-statuses.ts';
 import { contentStems } from '#grounding/support-profile.ts';
-import { tieLaws } from './compare-laws.ts';
+import {
+  type Acts,
+  type Explanation,
+  explainByActs,
+  explainByLaterAct,
+  isLater,
+  laterAct,
+  readActs,
+  repeal,
+} from './acts-between.ts';
 import { type Existence, type ExistenceKind, readExistence } from './existence.ts';
 import { type KeyedSentence, listPageSentences } from './page-sentences.ts';
 
@@ -22,12 +31,6 @@ export type Contradiction = {
   readonly before: Said;
   readonly after: Said;
   readonly reason: string;
-};
-
-/** Why a difference is no contradiction, as a sentence. */
-export type Explanation = {
-  readonly kind: 'later-act' | 'repeal' | 'later-date' | 'nothing-found';
-  readonly sentence: string;
 };
 
 /** See the module comment. */
@@ -68,62 +71,6 @@ export function findContradictions(
 
 type Outcome = Contradiction | Explanation | { readonly none: true };
 const NONE: Outcome = { none: true };
-
-/** What the law itself did between the two: acts later than the earlier version, and repeals it did not have. */
-type Acts = {
-  readonly day: string | null;
-  readonly later: ReadonlyMap<LandmarkLaw, string>;
-  readonly repealed: readonly LandmarkLaw[];
-  /** Entries that only one of the two tables has. */
-  readonly added: readonly LandmarkLaw[];
-  readonly removed: readonly LandmarkLaw[];
-};
-
-function readActs(before: AnalysisContent, after: AnalysisContent, recordedOn: string | null): Acts {
-  const day = before.report?.date ?? before.declared.created?.slice(0, 10) ?? recordedOn;
-  const ties = tieLaws(before.laws, after.laws);
-  const [kept, known] = [new Set(ties.map(([at]) => at)), new Map(ties.map(([at, there]) => [there, at]))];
-  const later = new Map<LandmarkLaw, string>();
-  for (const law of after.laws) {
-    const date = [law.enactedOn, law.inForceOn, law.applicableOn].find((one) => isLater(one, day));
-    if (date != null) later.set(law, date);
-  }
-  return {
-    day,
-    later,
-    repealed: after.laws.filter((law, at) => {
-      const old = before.laws[known.get(at) ?? -1];
-      return law.repealedOn !== null && (old === undefined || old.repealedOn === null);
-    }),
-    added: after.laws.filter((_, at) => !known.has(at)),
-    removed: before.laws.filter((_, at) => !kept.has(at)),
-  };
-}
-
-/** As precise as both dates are: a bare year is not later than a day in it. */
-function isLater(date: string | null, day: string | null): boolean {
-  if (date === null || day === null) return false;
-  const length = Math.min(date.length, day.length);
-  return date.slice(0, length) > day.slice(0, length);
-}
-
-function explainByActs({ later, repealed, day }: Acts): Explanation | null {
-  const [act] = later;
-  if (act !== undefined) return laterAct(act[0], act[1], day);
-  const [ended] = repealed;
-  return ended === undefined ? null : repeal(ended);
-}
-
-function laterAct({ name }: LandmarkLaw, date: string, day: string | null): Explanation {
-  return {
-    kind: 'later-act',
-    sentence: `${name} is of ${date}, later than the earlier version (${day}): it replaces what was so before.`,
-  };
-}
-
-function repeal({ name, repealedOn }: LandmarkLaw): Explanation {
-  return { kind: 'repeal', sentence: `${name} was repealed on ${repealedOn}: what rested on it has ended.` };
-}
 
 function statusConflict(
   before: AnalysisContent,
@@ -205,7 +152,8 @@ function judgeEarlierDenial(
   const [newest] = listed;
   if (newest !== undefined && old.length === 0)
     return laterAct(newest, acts.later.get(newest) ?? '', acts.day);
-  const explained = there === undefined || old.length > 0 ? null : explainByActs(acts);
+  // A repeal ends what was there; it does not bring what was not.
+  const explained = there === undefined || old.length > 0 ? null : explainByLaterAct(acts);
   if (explained !== null) return explained;
   const after = old.length > 0 ? lawsWords(old) : saidIn(there);
   return conflict(

@@ -40,26 +40,25 @@ function rowsOfPart(
   byAfter: Pairs,
 ): DiffRow[] {
   const rows: DiffRow[] = [];
-  let next = 0;
-  const earlierOnly = (until: number) => {
-    for (; next < places.before.length && (places.before[next] ?? 0) !== until; next += 1)
-      rows.push(leaving(input, places.before[next] ?? 0, byBefore));
-  };
-  for (const at of places.after) {
+  const staying = places.after.flatMap((at) => {
     const pair = byAfter.get(at);
-    if (pair === undefined || pair.isMoved) {
-      rows.push(arriving(input, at, pair));
-      continue;
-    }
-    earlierOnly(pair.before);
-    next += 1;
-    rows.push(staying(input, pair));
+    return pair === undefined || pair.isMoved ? [] : [pair];
+  });
+  let [own, theirs] = [0, 0];
+  for (const pair of [...staying, null]) {
+    // What went comes before what came in its place.
+    for (; own < places.before.length && places.before[own] !== pair?.before; own += 1)
+      rows.push(leavingRow(input, places.before[own] ?? 0, byBefore));
+    for (; theirs < places.after.length && places.after[theirs] !== pair?.after; theirs += 1)
+      rows.push(arrivingRow(input, places.after[theirs] ?? 0, byAfter));
+    if (pair !== null) rows.push(stayingRow(input, pair));
+    own += 1;
+    theirs += 1;
   }
-  earlierOnly(-1);
   return rows;
 }
 
-function leaving({ before, after, isSameSource }: RowInput, at: number, byBefore: Pairs): DiffRow {
+function leavingRow({ before, after, isSameSource }: RowInput, at: number, byBefore: Pairs): DiffRow {
   const own = present(before[at]);
   const pair = byBefore.get(at);
   if (pair === undefined) return { kind: 'removed', before: own, after: null, other: null, words: [] };
@@ -67,14 +66,15 @@ function leaving({ before, after, isSameSource }: RowInput, at: number, byBefore
   return { kind: 'moved-away', before: own, after: null, other: present(after[pair.after]), words };
 }
 
-function arriving({ before, after, isSameSource }: RowInput, at: number, pair?: SentencePair): DiffRow {
+function arrivingRow({ before, after, isSameSource }: RowInput, at: number, byAfter: Pairs): DiffRow {
   const own = present(after[at]);
+  const pair = byAfter.get(at);
   if (pair === undefined) return { kind: 'added', before: null, after: own, other: null, words: [] };
   const words = wordsOf(before[pair.before], after[at], isSameSource);
   return { kind: 'moved-here', before: null, after: own, other: present(before[pair.before]), words };
 }
 
-function staying({ before, after, isSameSource }: RowInput, pair: SentencePair): DiffRow {
+function stayingRow({ before, after, isSameSource }: RowInput, pair: SentencePair): DiffRow {
   const [own, theirs] = [before[pair.before], after[pair.after]];
   return {
     kind: kindOf(own, theirs, isSameSource),

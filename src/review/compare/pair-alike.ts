@@ -3,17 +3,22 @@
  * and word pairs, and at a few that stand where it stood, so the work grows with the length of the lists and not with
  * its square. The same lists give the same pairs.
  */
-import { isContentKey } from '#grounding/support-profile.ts';
+import { isContentKey, stemOf } from '#grounding/support-profile.ts';
 import type { Tie } from './align-in-order.ts';
 
 /** Share of their content words (Dice) that two texts must have in common to be one text reworded. */
 const LEAST_ALIKE = 0.5;
+/** Share from which a text that stands where the other stood is taken for it. */
+const SURELY_ALIKE = 0.75;
 /** Places looked up for one text in the index of words, rarest words first. */
 const MOST_LOOKED_UP = 64;
 /** Of those, how many are compared word by word. */
 const MOST_COMPARED = 6;
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,'’-][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** More different words than any page has; a pair of words is one number above it. */
+const MOST_WORDS = 2 ** 26;
 
 type Words = { readonly ids: readonly number[]; readonly shingles: readonly number[] };
 
@@ -27,14 +32,17 @@ export function pairAlike(
   const read = createReader();
   const own = before.map(read);
   const theirs = after.map(read);
-  const index = indexShingles(theirs);
+  let index: Map<number, number[]> | undefined;
+  const score = (at: number, there: number) => likeness(own[at]?.ids ?? [], theirs[there]?.ids ?? []);
   const scored = own.flatMap((words, at) => {
-    const candidates = new Set([...nearby(at), ...mostShared(words, index)]);
-    return [...candidates].flatMap((there) => {
-      const other = theirs[there];
-      const score = other === undefined ? 0 : likeness(words.ids, other.ids);
-      return score < LEAST_ALIKE ? [] : [{ at, there, score }];
-    });
+    const near = nearby(at).map((there) => ({ at, there, score: score(at, there) }));
+    // Most sentences are reworded where they stand: then nobody need look for them.
+    if (near.some((one) => one.score >= SURELY_ALIKE)) return near.filter(isAlike);
+    index ??= indexShingles(theirs);
+    const seen = new Set(near.map(({ there }) => there));
+    const found = mostShared(words, index).filter((there) => !seen.has(there));
+    const all = [...near, ...found.map((there) => ({ at, there, score: score(at, there) }))];
+    return all.filter(isAlike);
   });
   scored.sort((a, b) => b.score - a.score || a.at - b.at || a.there - b.there);
   const [taken, given] = [new Set<number>(), new Set<number>()];
@@ -48,7 +56,9 @@ export function pairAlike(
   return pairs.sort((a, b) => a[0] - b[0]);
 }
 
-/** Words as numbers, in sorted order for comparing, with their pairs for looking up. */
+const isAlike = (pair: { readonly score: number }) => pair.score >= LEAST_ALIKE;
+
+/** Stems of words as numbers, in sorted order for comparing, with their pairs for looking up. */
 function createReader(): (text: string) => Words {
   const numbers = new Map<string, number>();
   const numberOf = (word: string) => {
@@ -61,8 +71,8 @@ function createReader(): (text: string) => Words {
     const words = text.toLowerCase().match(WORD) ?? [];
     const content = words.filter(isContentKey);
     // A text of nothing but words of grammar is compared by those.
-    const ids = (content.length === 0 ? words : content).map(numberOf);
-    const pairs = ids.slice(1).map((id, at) => numberOf(`${ids[at]} ${id}`));
+    const ids = (content.length === 0 ? words : content).map((word) => numberOf(stemOf(word)));
+    const pairs = ids.slice(1).map((id, at) => ((ids[at] ?? 0) + 1) * MOST_WORDS + id);
     return { ids: ids.toSorted((a, b) => a - b), shingles: [...new Set([...ids, ...pairs])] };
   };
 }

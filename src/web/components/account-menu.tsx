@@ -1,5 +1,6 @@
 /** Who is signed in, and where that leads: in the head of every page, usable without scripts. */
 import { holdsRole, type Role, type Viewer } from '#domain/person.ts';
+import { grouped } from '../amounts.ts';
 
 type Entry = readonly [href: string, name: string, least: Role];
 
@@ -14,7 +15,8 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** Without a viewer the way to sign in, which leads back to this page. */
-export function AccountMenu({ viewer, path }: { viewer: Viewer | null; path: string }) {
+export function AccountMenu(props: { viewer: Viewer | null; path: string; unread: number }) {
+  const { viewer, path, unread } = props;
   if (viewer === null) {
     const isEntry = ['/sign-in', '/sign-up', '/reset', '/set-up'].some((entry) => path.startsWith(entry));
     const then = isEntry || path === '/' ? '' : `?then=${encodeURIComponent(path)}`;
@@ -30,6 +32,12 @@ export function AccountMenu({ viewer, path }: { viewer: Viewer | null; path: str
     <details class="account-menu">
       <summary>
         <span class="account-name">{viewer.name}</span>
+        {unread > 0 && (
+          <span class="unread-count" title={`${grouped(unread)} unread`}>
+            {grouped(unread)}
+            <span class="vh"> unread</span>
+          </span>
+        )}
       </summary>
       <nav aria-label="Account">
         <p class="account-role">Role: {viewer.role}</p>
@@ -38,6 +46,7 @@ export function AccountMenu({ viewer, path }: { viewer: Viewer | null; path: str
             <li>
               <a href={href} aria-current={path === href ? 'page' : undefined}>
                 {name}
+                {href === '/notices' && unread > 0 && ` (${grouped(unread)})`}
               </a>
             </li>
           ))}

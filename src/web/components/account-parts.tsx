@@ -62,33 +62,49 @@ export function SessionPart({ view }: { view: AccountView }) {
 }
 
 /** Passkeys; adding one takes a script, as the browser asks the device. */
-export function PasskeyPart({ passkeys }: { passkeys: AccountView['passkeys'] }) {
+export function PasskeyPart({ view }: { view: AccountView }) {
   return (
     <>
-      {passkeys.length === 0 && (
+      {view.passkeys.length === 0 && (
         <p class="empty">None yet. With one you sign in by your device, without a password.</p>
       )}
       <ul class="credential-list">
-        {passkeys.map((passkey) => (
+        {view.passkeys.map(({ id, name, createdAt }) => (
           <li>
             <span>
-              <strong>{passkey.name ?? 'Passkey'}</strong>, added <Day at={passkey.createdAt} />
+              <strong>{name ?? 'Passkey'}</strong>, added <Day at={createdAt} />
             </span>
             <ButtonForm
               action="/account/passkeys/remove"
-              fields={{ passkey: passkey.id }}
-              label={`Remove the passkey ${passkey.name ?? ''} of ${passkey.createdAt?.slice(0, 16) ?? 'an unknown day'}`}
+              fields={{ passkey: id }}
+              label={`Remove the passkey ${name ?? ''} added ${createdAt?.slice(0, 16) ?? 'some time ago'}`}
             >
               Remove
             </ButtonForm>
           </li>
         ))}
       </ul>
-      <p data-passkey-add hidden>
+      {view.takesPasskeys ? <AddPasskey /> : <p class="help">{NO_PASSKEYS}</p>}
+    </>
+  );
+}
+
+const NO_PASSKEYS =
+  'Browsers keep passkeys for named sites only, and this one is known by the number of its address.';
+
+function AddPasskey() {
+  return (
+    <>
+      <div class="form entry-form" data-passkey-add hidden>
+        <div class="field">
+          <label for="passkey-name">Name of the new passkey</label>
+          <input type="text" id="passkey-name" maxLength={80} value="My device" autocomplete="off" />
+        </div>
         <button type="button" class="button">
           Add a passkey
-        </button>
-      </p>
+        </button>{' '}
+        <span role="status" />
+      </div>
       <noscript>
         <p class="help">Adding a passkey takes a script: the browser asks your device.</p>
       </noscript>

@@ -1,6 +1,7 @@
 /** The head of the analysis page: what it is about, the status with its evidence, how sure we are, and what is due. */
 
 import { counted } from '../amounts.ts';
+import { comparePath } from '../compare-groups.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { reportHref } from '../report-query.ts';
 import { reviewHref } from '../review-words.ts';
@@ -15,6 +16,7 @@ import { type Fact, FactList } from './fact-list.tsx';
 import { StagePanel } from './stage-panel.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
+import { WatchButton } from './watch-button.tsx';
 import { Day, Minute } from './when.tsx';
 
 type Props = { view: AnalysisView; frame: Frame };
@@ -60,6 +62,7 @@ export function AnalysisHead({ view, frame }: Props) {
 }
 
 function Banners({ view, frame }: Props) {
+  const { version } = view;
   const late = view.nextReviewOn === null ? 0 : daysBetween(view.nextReviewOn, frame.today);
   const challenges = view.unsettled.filter((one) => one.origin === 'system' && one.state === 'open');
   return (
@@ -70,6 +73,16 @@ function Banners({ view, frame }: Props) {
           {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
           this page, and nobody has judged {challenges.length === 1 ? 'it' : 'them'} yet:{' '}
           <a href={foundHref(view, challenges[0]?.id ?? '')}>see both passages</a>.
+        </p>
+      )}
+      {view.contradictions > 0 && (
+        <p class="banner">
+          {counted(view.contradictions, 'point')} on which this version and version {version.number - 1}{' '}
+          cannot both be right:{' '}
+          <a href={`${comparePath(view.number, version.number - 1, version.number)}#contradictions`}>
+            see both sides
+          </a>
+          .
         </p>
       )}
       {view.report === null && (
@@ -238,6 +251,7 @@ function Actions({ view }: { view: AnalysisView }) {
           Review
         </a>
       )}
+      <WatchButton watch={view.watch} name={`${view.jurisdiction.everydayName}, ${view.topic.title}`} />
     </div>
   );
 }

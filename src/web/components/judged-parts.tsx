@@ -15,7 +15,7 @@ import { unitAnchor } from '../places.ts';
 import type { EvidencePlan } from '../plan-evidence.ts';
 import { reportHref } from '../report-query.ts';
 import { reviewPartHref } from '../review-words.ts';
-import type { Reviewing } from '../reviewing.ts';
+import { NOT_REVIEWING, type Reviewing } from '../reviewing.ts';
 import { SECTION_TITLES } from '../wording.ts';
 import { AnalysisReport } from './analysis-report.tsx';
 import { MOST_LISTED } from './and-more.tsx';
@@ -37,7 +37,8 @@ type Shown = {
   readonly body: JudgedBody & VotedBody;
   readonly base: string;
   readonly page: number;
-  readonly reviewing: Reviewing;
+  /** Left out where nothing is reviewed, as in a preview. */
+  readonly reviewing?: Reviewing;
 };
 
 type PartsProps = Shown & {
@@ -59,7 +60,7 @@ export function JudgedParts(shown: Shown) {
 }
 
 function htmlOf(shown: Shown): string {
-  const { body, base, page, reviewing } = shown;
+  const { body, base, page, reviewing = NOT_REVIEWING } = shown;
   const { report } = body;
   const kept = reviewing.offers ? rendered.review : rendered.read;
   const isKept = report !== null && page === 1 && reviewing.marks.size === 0;

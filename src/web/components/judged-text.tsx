@@ -8,7 +8,7 @@ import type { Mark as InlineMark } from '#grounding/read-blocks.ts';
 import { cutByAll, cutByRanges } from '../cut-text.ts';
 import { quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
 import type { Judged, PlannedBlock } from '../plan-evidence.ts';
-import type { Reviewing } from '../reviewing.ts';
+import { NOT_REVIEWING, type Reviewing } from '../reviewing.ts';
 import { ExternalLink } from './external-link.tsx';
 import { markLink } from './mark.tsx';
 import { reviewMark, reviewOffer } from './review-marks.tsx';
@@ -20,7 +20,8 @@ const CLOSING = /^["'”’»›」』]$/;
 export type RefLinks = {
   readonly refs: ReadonlySet<string>;
   readonly home: string;
-  readonly reviewing: Reviewing;
+  /** Left out where nothing is reviewed, as in a preview. */
+  readonly reviewing?: Reviewing;
 };
 
 /** The text of a planned block. */
@@ -41,7 +42,7 @@ export function JudgedText({ planned, links }: { planned: PlannedBlock; links: R
 function judgedSentence(
   { check, note }: Judged<SentenceCheck>,
   inside: ComponentChildren,
-  reviewing: Reviewing,
+  reviewing: Reviewing = NOT_REVIEWING,
 ): ComponentChildren {
   const anchor = sentenceAnchor(check.place);
   return [

@@ -76,8 +76,8 @@ function Overridden({ view }: { view: AnalysisView }) {
   if (publication === null || publication.overrideReason === null) return null;
   return (
     <p class="banner">
-      Published over something critical by {publication.publishedBy} on {formatDay(publication.approvedAt)}.
-      The reason given: “{publication.overrideReason}”
+      {publication.publishedBy} published this on {formatDay(publication.approvedAt)} although something
+      critical was open. The reason given: “{publication.overrideReason}”
     </p>
   );
 }

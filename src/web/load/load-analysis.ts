@@ -22,6 +22,7 @@ import { listVotes } from '#store/votes.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
 import type { ReviewDraft } from '../review-views.ts';
 import type { AnalysisView, HeldSignals, ReviewReckoned, StageDraft } from '../views.ts';
+import { countContradictions } from './load-comparison.ts';
 import { loadShownReviews } from './load-shown-reviews.ts';
 import { loadHeldSignals } from './load-signals.ts';
 import { loadStagePanel } from './load-stage-panel.ts';
@@ -36,6 +37,8 @@ export type AnalysisBody = {
   readonly report: VerificationReport | null;
   readonly votes: readonly CastVote[];
   readonly sourceIds: readonly (number | null)[];
+  /** Points on which the version and the one before it cannot both be right. */
+  readonly contradictions: number;
 };
 
 /** Which version, for whom, and with what refused form. */
@@ -58,7 +61,7 @@ export async function loadAnalysisView(
   if (row === undefined) throw new AppError('not-found', `There is no analysis #${asked.number} like that.`);
   const topic = topicOf(context, row.topic);
   const key = `${row.versionId} ${row.verification} ${row.votesCount}`;
-  const body = await context.bodies(key, () => loadBody(tx, row));
+  const body = await context.bodies(key, () => loadBody(context, tx, asked.number, row));
   const latest = row.isCurrent;
   return {
     number: asked.number,
@@ -100,7 +103,12 @@ function standingOf(row: AnalysisPageRow): VersionStanding {
   return { author, isCurrent, newer, live, supersededBy, withdrawn };
 }
 
-async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody> {
+async function loadBody(
+  context: PageContext,
+  tx: ReadTx,
+  analysis: number,
+  row: AnalysisPageRow,
+): Promise<AnalysisBody> {
   const stored = await getAnalysisBody(tx, row.versionId, row.verification);
   // Written by ourselves after both were checked; checking them again for each page would cost more than the page.
   const content = stored.content as AnalysisContent;
@@ -109,7 +117,9 @@ async function loadBody(tx: ReadTx, row: AnalysisPageRow): Promise<AnalysisBody>
   const ids = await listSourceIds(tx, hashes);
   const votes =
     row.verification === null || row.votesCount === 0 ? [] : await listVotes(tx, row.verification);
-  return { content, report, votes, sourceIds: hashes.map((sha256) => ids.get(sha256) ?? null) };
+  const sourceIds = hashes.map((sha256) => ids.get(sha256) ?? null);
+  const contradictions = await countContradictions(context, tx, { analysis, number: row.number });
+  return { content, report, votes, sourceIds, contradictions };
 }
 
 function isOpenStage({ stage }: AnalysisPageRow): boolean {

@@ -102,7 +102,7 @@ export async function loadEditView(context: PageContext, tx: ReadTx, number: num
   const { versions, ...analysis } = await loadVersionListView(context, tx, number);
   const newest = versions[0];
   if (newest === undefined) throw new AppError('not-found', `Analysis #${number} has no version.`);
-  return { ...analysis, version: newest };
+  return { ...analysis, version: newest, versions };
 }
 
 /** The list of sources for a query. */

@@ -24,11 +24,21 @@ export function AccountPage({ view, frame }: { view: AccountView; frame: Frame }
         <AccountPart id="password" title="Password">
           <PasswordForm view={view} />
         </AccountPart>
+        <AccountPart id="data" title="Notices, letters and your data">
+          <ul>
+            <li>
+              <a href="/account/notices">What you watch, and which letters you get</a>
+            </li>
+            <li>
+              <a href="/account/data">What is stored about you, and how to be taken out</a>
+            </li>
+          </ul>
+        </AccountPart>
         <AccountPart id="sessions" title="Where you are signed in">
           <SessionPart view={view} />
         </AccountPart>
         <AccountPart id="passkeys" title="Passkeys">
-          <PasskeyPart passkeys={view.passkeys} />
+          <PasskeyPart view={view} />
         </AccountPart>
         <AccountPart id="keys" title="Keys for programs">
           <KeyPart view={view} days={KEY_DAYS} problem={problemOf(view, 'key')} />

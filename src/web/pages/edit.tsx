@@ -1,61 +1,46 @@
-/** How to change an analysis while there is no editor in the browser: three steps on the command line. */
-import { PageTitle } from '../components/page-title.tsx';
-import { Layout } from '../layout.tsx';
+/** Where Edit leads somebody without a draft of the page: which version to begin from. */
+import { DraftHeadless } from '../components/draft-headless.tsx';
+import { Minute } from '../components/when.tsx';
 import type { EditView, Frame } from '../views.ts';
 
 /** Nothing is lost by editing: the result is a new version beside the old one. */
 export function EditPage({ view, frame }: { view: EditView; frame: Frame }) {
-  const file = `regatlas-${view.number}.json`;
   const name = `${view.jurisdiction.everydayName} · ${view.topic.title}`;
   return (
-    <Layout frame={frame} title={`Edit #${view.number}`}>
-      <div class="page">
-        <PageTitle
-          trail={[
-            ['/analyses', 'Analyses'],
-            [`/analyses/${view.number}`, `#${view.number} ${name}`],
-          ]}
-          title={`Edit #${view.number}`}
-        >
-          <p class="lead">
-            There is no editor in the browser yet. A change is made in three steps; version{' '}
-            {view.version.number} stays as it is, and the change becomes the next version.
-          </p>
-        </PageTitle>
-        <Steps number={view.number} file={file} />
-        <p class="minor-note">
-          You are starting from version {view.version.number}, content hash{' '}
-          <code class="hash">{view.version.hash}</code>. A file with unchanged content has the same hash and
-          makes no new version.
-        </p>
-      </div>
-    </Layout>
-  );
-}
-
-function Steps({ number, file }: { number: number; file: string }) {
-  return (
-    <ol class="steps">
-      <li>
-        <p>Download the analysis as JSON.</p>
+    <DraftHeadless
+      frame={frame}
+      title={`Edit #${view.number}`}
+      trail={[
+        ['/analyses', 'Analyses'],
+        [`/analyses/${view.number}`, `#${view.number} ${name}`],
+      ]}
+      lead="You get a draft of your own. It becomes the next version when you say so; the versions there are stay as they are."
+    >
+      <form class="form draft-begin" method="post" action={`/analyses/${view.number}/edit`}>
+        <div class="field">
+          <label for="f-version">Begin from</label>
+          <select id="f-version" name="version">
+            {view.versions.map(({ number, stage }, index) => (
+              <option value={String(number)}>
+                Version {number}
+                {index === 0 ? ', the newest' : ''} ({stage})
+              </option>
+            ))}
+          </select>
+        </div>
         <p>
-          <a class="button primary" href={`/analyses/${number}.json`} download={file}>
-            Download {file}
-          </a>
+          <button type="submit" class="button primary">
+            Begin editing
+          </button>
         </p>
-      </li>
-      <li>
-        <p>
-          Change what should change inside <code>content</code>: texts, laws, sources, status. Leave{' '}
-          <code>jurisdiction</code> and <code>topic</code> as they are: they say which page it is. Delete the
-          line <code>contentHash</code> above it: it stands for the unchanged content, and a file with another
-          content beside it is refused.
-        </p>
-      </li>
-      <li>
-        <p>Import the changed file. It is checked at once against the stored sources.</p>
-        <pre class="code">npx regatlas import {file}</pre>
-      </li>
-    </ol>
+      </form>
+      <p class="minor-note">
+        The newest version is {view.version.number}, recorded <Minute at={view.version.createdAt} />, content
+        hash <code class="hash">{view.version.hash}</code>. A page can also be changed as JSON:{' '}
+        <a href={`/analyses/${view.number}.json`}>download it</a>, change what stands under{' '}
+        <code>content</code>, delete the line <code>contentHash</code> above it, and bring it in with{' '}
+        <code>npx regatlas import FILE</code>.
+      </p>
+    </DraftHeadless>
   );
 }

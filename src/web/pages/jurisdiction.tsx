@@ -3,6 +3,7 @@ import type { Topic } from '#domain/topic.ts';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { SourceTable } from '../components/source-table.tsx';
+import { WatchButton } from '../components/watch-button.tsx';
 import { Layout } from '../layout.tsx';
 import type { Frame, JurisdictionView } from '../views.ts';
 
@@ -19,6 +20,7 @@ export function JurisdictionPage({ view, frame }: { view: JurisdictionView; fram
           {jurisdiction.aliases.length > 0 && (
             <p class="minor-note">Also: {jurisdiction.aliases.join(', ')}</p>
           )}
+          <WatchButton watch={view.watch} name={jurisdiction.everydayName} />
         </PageTitle>
         <section class="part" aria-labelledby="analyses-title">
           <h2 id="analyses-title">Analyses</h2>

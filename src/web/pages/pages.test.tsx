@@ -80,6 +80,7 @@ const PAGES: [string, VNode][] = [
         topic: TOPIC,
         versions: [{ ...version, confidenceLevel: 'High', confidenceFigure: 0.9 }],
       }}
+      steps={new Map()}
       frame={FRAME}
     />,
   ],
@@ -127,7 +128,13 @@ const PAGES: [string, VNode][] = [
       frame={FRAME}
     />,
   ],
-  ['edit', <EditPage view={{ number: 7, jurisdiction: RURITANIA, topic: TOPIC, version }} frame={FRAME} />],
+  [
+    'edit',
+    <EditPage
+      view={{ number: 7, jurisdiction: RURITANIA, topic: TOPIC, version, versions: [version] }}
+      frame={FRAME}
+    />,
+  ],
   [
     'error',
     <ErrorPage

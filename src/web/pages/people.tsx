@@ -98,7 +98,7 @@ function PersonRow({ person, isOwn }: { person: ListedPerson; isOwn: boolean }) 
               <ButtonForm
                 action={action('access')}
                 fields={{ access: 'open' }}
-                label={`Let ${person.name} in again`}
+                label={`Let in again: ${person.name}`}
               >
                 Let in again
               </ButtonForm>
@@ -118,6 +118,9 @@ function PersonRow({ person, isOwn }: { person: ListedPerson; isOwn: boolean }) 
               </ButtonForm>
             </>
           )}
+          <a class="button" href={action('anonymise')} aria-label={`Take out ${person.name}`}>
+            Take out …
+          </a>
         </div>
       </td>
     </tr>

@@ -10,6 +10,7 @@ import type { Frame } from '../views.ts';
 export function SignInPage({ view, frame }: { view: SignInView; frame: Frame }) {
   return (
     <Narrow frame={frame} title="Sign in">
+      <p class="lead">For reviewing, drafting and approving. Reading takes no account.</p>
       <FormProblem problem={view.problem} />
       {view.notice !== null && (
         <p class="notice" role="status">
@@ -51,18 +52,20 @@ function OtherWays({ view }: { view: SignInView }) {
   return (
     <>
       {view.singleSignOn !== null && (
-        <form method="post" action="/sign-in/single" class="form other-way">
-          <input type="hidden" name="then" value={view.then} />
-          <button type="submit" class="button">
+        <p class="other-way">
+          <a class="button" href={`/sign-in/single?then=${encodeURIComponent(view.then)}`} rel="nofollow">
             Sign in with {view.singleSignOn}
-          </button>
-        </form>
+          </a>
+        </p>
       )}
-      <p class="other-way" data-passkey-sign-in={view.then} hidden>
-        <button type="button" class="button">
-          Sign in with a passkey
-        </button>
-      </p>
+      {view.takesPasskeys && (
+        <p class="other-way" data-passkey-sign-in={view.then} hidden>
+          <button type="button" class="button">
+            Sign in with a passkey
+          </button>{' '}
+          <span role="status" />
+        </p>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { AnalysisTable } from '../components/analysis-table.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { StatusGlyph } from '../components/status-badge.tsx';
 import { statusRank } from '../components/status-shape.ts';
+import { WatchButton } from '../components/watch-button.tsx';
 import { Layout } from '../layout.tsx';
 import type { Frame, TopicView } from '../views.ts';
 
@@ -19,6 +20,7 @@ export function TopicPage({ view, frame }: { view: TopicView; frame: Frame }) {
             <code>{topic.key}</code> · a page counts as stale when it was not reviewed for{' '}
             {topic.reviewIntervalDays} days
           </p>
+          <WatchButton watch={view.watch} name={topic.title} />
         </PageTitle>
         <section class="part" aria-labelledby="guidance-title">
           <h2 id="guidance-title">What an analyst looks for</h2>

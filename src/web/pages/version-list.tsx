@@ -1,14 +1,25 @@
 /** All versions of one analysis, newest first. A version never changes; its hash says which one it is. */
+import { counted } from '../amounts.ts';
+import { comparePath } from '../compare-groups.ts';
+import type { VersionStep } from '../compare-view.ts';
 import { versionPath } from '../components/cite-box.tsx';
+import { CompareForm } from '../components/compare-form.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { ConfidenceBadge, StatusBadge } from '../components/status-badge.tsx';
+import { VersionStory } from '../components/version-story.tsx';
 import { Minute } from '../components/when.tsx';
 import { Layout } from '../layout.tsx';
 import type { Frame, VersionItem, VersionListView } from '../views.ts';
 import { ORIGIN_WORDS } from '../wording.ts';
 
 /** Every version links to its permanent address. */
-export function VersionListPage({ view, frame }: { view: VersionListView; frame: Frame }) {
+export function VersionListPage(props: {
+  view: VersionListView;
+  /** How each version came about, by its number. */
+  steps: ReadonlyMap<number, VersionStep>;
+  frame: Frame;
+}) {
+  const { view, steps, frame } = props;
   const name = `${view.jurisdiction.everydayName} · ${view.topic.title}`;
   return (
     <Layout frame={frame} title={`Versions of #${view.number}`}>
@@ -22,6 +33,7 @@ export function VersionListPage({ view, frame }: { view: VersionListView; frame:
         >
           <p class="lead">{name}. Versions are never edited; a change makes a new one.</p>
         </PageTitle>
+        <CompareForm {...view} before={view.versions[1]?.number} after={view.versions[0]?.number} />
         <div class="table-wrap">
           <table class="versions stack">
             <caption class="vh">Versions, newest first</caption>
@@ -39,7 +51,10 @@ export function VersionListPage({ view, frame }: { view: VersionListView; frame:
             </thead>
             <tbody>
               {view.versions.map((version) => (
-                <VersionLine version={version} view={view} />
+                <>
+                  <VersionLine version={version} view={view} />
+                  <StepLine number={view.number} version={version} step={steps.get(version.number)} />
+                </>
               ))}
             </tbody>
           </table>
@@ -69,6 +84,33 @@ function VersionLine({ version, view }: { version: VersionItem; view: VersionLis
       <td data-label="Made by">{ORIGIN_WORDS[version.origin]}</td>
       <td data-label="Recorded" class="num">
         <Minute at={version.createdAt} />
+      </td>
+    </tr>
+  );
+}
+
+/** What the version changed, and how it came about. */
+function StepLine(props: { number: number; version: VersionItem; step: VersionStep | undefined }) {
+  const { number, version, step } = props;
+  if (step === undefined) return null;
+  const before = version.number - 1;
+  const path = comparePath(number, before, version.number);
+  return (
+    <tr class="version-step">
+      <td colSpan={6}>
+        {step.summary !== null && (
+          <p class="diff-line">
+            {step.summary.join(' ')} <a href={path}>Compare with version {before}</a>
+          </p>
+        )}
+        {step.contradictions > 0 && (
+          <p class="diff-line">
+            <a href={`${path}#contradictions`}>
+              {counted(step.contradictions, 'contradiction')} with version {before}
+            </a>
+          </p>
+        )}
+        <VersionStory number={number} history={step.history} />
       </td>
     </tr>
   );

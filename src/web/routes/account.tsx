@@ -19,6 +19,7 @@ import type { PageContext } from '../page-context.ts';
 import { AccountPage } from '../pages/account.tsx';
 import { describeProblem, formFrame, sendForm } from '../private-form.ts';
 import { type FormFields, readForm } from '../read-form.ts';
+import { getSignedIn } from '../signed-in.ts';
 
 /** `/account` and where its forms go. */
 export function createAccountRoutes(context: PageContext): Hono {
@@ -55,18 +56,6 @@ export function createAccountRoutes(context: PageContext): Hono {
     return undefined;
   });
   return routes;
-}
-
-/** The browser that asks. Throws `forbidden` for a key, `signed-out` when the session has just ended. */
-async function getSignedIn(context: PageContext, request: Context): Promise<SignedIn> {
-  const { headers } = request.req.raw;
-  if (headers.get('Authorization') !== null) {
-    throw new AppError('forbidden', 'No key opens an account.', { remedy: 'Sign in with a browser.' });
-  }
-  const self = await context.accounts.findSignedIn(headers);
-  if (self === null)
-    throw new AppError('signed-out', 'Your session has ended.', { remedy: 'Sign in again.' });
-  return self;
 }
 
 /** Does the work and shows the page again; what `work` gives is a new key, shown this once. */
@@ -146,6 +135,7 @@ async function loadAccount(context: PageContext, { viewer, email, session }: Sig
     session: session.id,
     sessions: await listSessions(tx, viewer.id, now),
     passkeys: await listPasskeys(tx, viewer.id),
+    takesPasskeys: context.accounts.takesPasskeys(),
     keys: (await listApiKeys(tx, viewer.id, now)).map((key) => ({
       ...key,
       scopes: readScopes(key.permissions),

@@ -1,14 +1,15 @@
-/** Analyses: the list, one analysis in its newest or an older version, its versions, and how to edit it. */
+/** Analyses: the list, one analysis in its newest or an older version, and its versions. */
 import { type Context, Hono } from 'hono';
 import { AppError } from '#domain/errors.ts';
 import type { Place } from '#domain/finding.ts';
 import { divideBody, findPage, textPageHref } from '../divide-body.ts';
 import { loadAnalysisView } from '../load/load-analysis.ts';
-import { loadAnalysisListView, loadEditView, loadVersionListView } from '../load/load-lists.ts';
+import { loadVersionSteps } from '../load/load-comparison.ts';
+import { loadAnalysisListView, loadVersionListView } from '../load/load-lists.ts';
+import { loadWatch } from '../load/load-notices.ts';
 import type { PageContext } from '../page-context.ts';
 import { AnalysisPage } from '../pages/analysis.tsx';
 import { AnalysisListPage } from '../pages/analysis-list.tsx';
-import { EditPage } from '../pages/edit.tsx';
 import { ReportPage } from '../pages/report.tsx';
 import { VersionListPage } from '../pages/version-list.tsx';
 import { readPlaceQuery } from '../places.ts';
@@ -69,7 +70,8 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
         const reviewDraft = viewer === null ? null : readReviewQuery(request);
         const view = await loadAnalysisView(context, tx, { number, version, reviewDraft, viewer });
         if (page > 1) assertPage(view, page);
-        return <AnalysisPage view={view} frame={frame} page={page} />;
+        const watch = await loadWatch(tx, frame.viewer, { kind: 'analysis', key: String(number) });
+        return <AnalysisPage view={{ ...view, watch }} frame={frame} page={page} />;
       });
     },
   );
@@ -91,13 +93,11 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
   routes.get(`/analyses/${NUMBER}/versions`, (request) => {
     const number = Number(request.req.param('number'));
     return show(request, { key: `/analyses/${number}/versions` }, async (tx, frame) => (
-      <VersionListPage view={await loadVersionListView(context, tx, number)} frame={frame} />
-    ));
-  });
-  routes.get(`/analyses/${NUMBER}/edit`, (request) => {
-    const number = Number(request.req.param('number'));
-    return show(request, { key: `/analyses/${number}/edit` }, async (tx, frame) => (
-      <EditPage view={await loadEditView(context, tx, number)} frame={frame} />
+      <VersionListPage
+        view={await loadVersionListView(context, tx, number)}
+        steps={await loadVersionSteps(context, tx, number)}
+        frame={frame}
+      />
     ));
   });
   return routes;

@@ -1,6 +1,7 @@
 /** Jurisdictions: the list, and one with what is stored about it. */
 import { Hono } from 'hono';
 import { loadJurisdictionListView, loadJurisdictionView } from '../load/load-lists.ts';
+import { loadWatch } from '../load/load-notices.ts';
 import type { PageContext } from '../page-context.ts';
 import { JurisdictionPage } from '../pages/jurisdiction.tsx';
 import { JurisdictionListPage } from '../pages/jurisdiction-list.tsx';
@@ -20,7 +21,13 @@ export function createJurisdictionRoutes(context: PageContext, show: Show): Hono
   routes.get('/jurisdictions/:code{[A-Z]{2,5}(?:-[A-Z0-9]{1,3})?}', (request) => {
     const code = request.req.param('code');
     return show(request, { key: `/jurisdictions/${code}` }, async (tx, frame) => (
-      <JurisdictionPage view={await loadJurisdictionView(context, tx, code)} frame={frame} />
+      <JurisdictionPage
+        view={{
+          ...(await loadJurisdictionView(context, tx, code)),
+          watch: await loadWatch(tx, frame.viewer, { kind: 'jurisdiction', key: code }),
+        }}
+        frame={frame}
+      />
     ));
   });
   return routes;

@@ -1,6 +1,6 @@
 /** What one-time links lead to: a password of one's own, and the first administrator. */
 import { type Context, Hono } from 'hono';
-import { admitAttempt } from '#accounts/attempt-limit.ts';
+import { admitAttempt, forgiveAttempt } from '#accounts/attempt-limit.ts';
 import { passwordChangedLetter } from '#accounts/letters.ts';
 import { PASSWORD_LIMITS, readEmail, readName, readNewPassword } from '#accounts/read-fields.ts';
 import { readPasswordLink, setPasswordByLink } from '#accounts/set-password.ts';
@@ -46,6 +46,7 @@ async function takePassword(context: PageContext, request: Context): Promise<Res
     const password = readNewPassword(field('password'), field('again'), email);
     const passwordHash = await accounts.passwords.hash(password);
     await store.write(async (tx) => {
+      await forgiveAttempt(tx, attemptOf(context, request));
       await setPasswordByLink(tx, deps, { token, passwordHash });
       const letter = passwordChangedLetter(accounts.publicUrl());
       if (email !== null) await context.queueMessage(tx, { person: person.id, recipient: email, ...letter });
@@ -67,7 +68,10 @@ async function takeSetUp(context: PageContext, request: Context): Promise<Respon
     const [name, email] = [readName(field('name')), readEmail(field('email'))];
     const password = readNewPassword(field('password'), field('again'), email);
     const passwordHash = await accounts.passwords.hash(password);
-    await store.write((tx) => setUpAdmin(tx, deps, { token, name, email, passwordHash }));
+    await store.write(async (tx) => {
+      await forgiveAttempt(tx, attemptOf(context, request));
+      await setUpAdmin(tx, deps, { token, name, email, passwordHash });
+    });
     return await enter(context, request, { email, password });
   } catch (error) {
     if (!isAppError(error, 'invalid-input') && !isAppError(error, 'conflict')) throw error;
@@ -78,8 +82,11 @@ async function takeSetUp(context: PageContext, request: Context): Promise<Respon
 
 /** Nobody tries tokens one after the other; the right one is taken back out of the count. */
 function admitLink(context: PageContext, request: Context): Promise<void> {
-  const attempt = { 'link/address': context.addressOf(request) };
-  return context.store.write((tx) => admitAttempt(tx, context.deps.clock, attempt));
+  return context.store.write((tx) => admitAttempt(tx, context.deps.clock, attemptOf(context, request)));
+}
+
+function attemptOf(context: PageContext, request: Context): { 'link/address': string } {
+  return { 'link/address': context.addressOf(request) };
 }
 
 /** Signs in with the password that was just chosen: a new session, as after every sign-in. */

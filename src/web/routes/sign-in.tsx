@@ -111,7 +111,13 @@ function showSignIn(
   status?: 422,
 ): Response {
   const { openToNew, singleSignOn } = context.accounts;
-  const page = <SignInPage view={{ ...view, openToNew, singleSignOn }} frame={formFrame(context, request)} />;
+  const takesPasskeys = context.accounts.takesPasskeys();
+  const page = (
+    <SignInPage
+      view={{ ...view, openToNew, singleSignOn, takesPasskeys }}
+      frame={formFrame(context, request)}
+    />
+  );
   return sendForm(request, page, status);
 }
 

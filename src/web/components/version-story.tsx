@@ -1,0 +1,75 @@
+/** How a version came about: who made it, from what and why, and how it moved through the stages. */
+import { nameCause } from '#review/name-causes.ts';
+import type { HistoryCause, VersionHistory } from '#store/version-history.ts';
+import { shorten } from '../amounts.ts';
+import { ORIGIN_WORDS } from '../wording.ts';
+import { Minute } from './when.tsx';
+
+const MOST_QUOTED = 280;
+
+/** A list of lines; words of people are quoted. */
+export function VersionStory({ number, history }: { number: number; history: VersionHistory }) {
+  const author = history.moves[0]?.by.name;
+  return (
+    <ul class="diff-story">
+      <li>
+        {sentenceCase(ORIGIN_WORDS[history.origin])}
+        {author !== undefined && <> by {author}</>}
+        {history.basedOn !== null && (
+          <>
+            , made from{' '}
+            <a href={`/analyses/${number}/versions/${history.basedOn}`}>version {history.basedOn}</a>
+          </>
+        )}
+        .{history.note !== null && <Quoted words={history.note} />}
+      </li>
+      {history.causes.map((cause) => (
+        <li>
+          Cause: <CauseLink number={number} cause={cause} />
+        </li>
+      ))}
+      {history.moves.slice(1).map(({ from, to, by, reason, at }) => (
+        <li>
+          {from} → {to} by {by.name}, <Minute at={at} />.{reason !== null && <Quoted words={reason} />}
+        </li>
+      ))}
+      {history.overrideReason !== null && (
+        <li>
+          Published in spite of what barred it.
+          <Quoted words={history.overrideReason} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function CauseLink({ number, cause }: { number: number; cause: HistoryCause }) {
+  const { review, source, note } = cause;
+  const words = sentenceCase(nameCause(cause));
+  return (
+    <>
+      {review !== null && (
+        <>
+          <a href={`/analyses/${number}#review-${review.id}`}>{words}</a> by {review.by.name} on version{' '}
+          {review.version}.
+          <Quoted words={review.text} />
+        </>
+      )}
+      {source !== null && (
+        <>
+          <a href={`/sources/${source.id}`}>{source.title ?? words}</a> ({words.toLowerCase()}).
+        </>
+      )}
+      {review === null && source === null && `${words}.`}
+      {note !== null && <Quoted words={note} />}
+    </>
+  );
+}
+
+function Quoted({ words }: { words: string }) {
+  return <q class="diff-quoted">{shorten(words, MOST_QUOTED)}</q>;
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,40 @@
+/** Ways to sign in that lead through somebody else: a provider of single sign-on, a device with a passkey. */
+import { Hono } from 'hono';
+import { admitAttempt } from '#accounts/attempt-limit.ts';
+import { AUTH_PATH, LIBRARY_ROUTES } from '#accounts/auth-paths.ts';
+import { AppError } from '#domain/errors.ts';
+import type { PageContext } from '../page-context.ts';
+import { redirectWith } from '../private-form.ts';
+import { safeThen } from '../safe-then.ts';
+
+/** `/sign-in/single`, and the addresses of the accounts library that browsers reach. */
+export function createSignInElsewhereRoutes(context: PageContext): Hono {
+  const routes = new Hono();
+  // A link and not a form: the content policy lets forms go to ourselves only.
+  routes.get('/sign-in/single', async (request) => {
+    const { accounts, store, deps } = context;
+    if (accounts.singleSignOn === null) {
+      throw new AppError('not-found', 'There is no single sign-on here.', {
+        remedy: 'Sign in with a password.',
+      });
+    }
+    const address = context.addressOf(request);
+    await store.write((tx) => admitAttempt(tx, deps.clock, { 'link/address': address }));
+    const userAgent = request.req.header('User-Agent') ?? '';
+    const then = safeThen(request.req.query('then') ?? '/');
+    const { href, cookies } = await accounts.startSingleSignOn(then, { address, userAgent });
+    return redirectWith(request, href, cookies);
+  });
+  const { get, getAsked, post, postAsked } = LIBRARY_ROUTES;
+  for (const path of [...get, ...getAsked]) {
+    routes.get(`${AUTH_PATH}${path}`, (request) =>
+      context.accounts.answerByLibrary(request.req.raw, context.addressOf(request)),
+    );
+  }
+  for (const path of [...post, ...postAsked]) {
+    routes.post(`${AUTH_PATH}${path}`, (request) =>
+      context.accounts.answerByLibrary(request.req.raw, context.addressOf(request)),
+    );
+  }
+  return routes;
+}

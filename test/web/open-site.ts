@@ -1,0 +1,86 @@
+/** The whole site on a test's own database, seen by whoever the test says; close it before the database is dropped. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Accounts } from '#accounts/open-accounts.ts';
+import type { Viewer } from '#domain/person.ts';
+import { createGazetteer } from '#grounding/gazetteer.ts';
+import { createHttpApp } from '#http/create-http-app.ts';
+import { createSearchIndex } from '#search/search-index.ts';
+import type { Store } from '#store/connect.ts';
+import { createPages } from '#web/create-pages.tsx';
+import { createPageCache } from '#web/page-cache.ts';
+import { createMemory } from '#web/remember.ts';
+import { TEST_REFERENCE } from '../database/make-records.ts';
+import { accountParts } from './account-parts.ts';
+import { editingParts } from './editing-parts.ts';
+import { FRAME } from './sample-views.ts';
+
+/** A site with its viewer. `faults` are what it answered with 500 for. */
+export type TestSite = {
+  readonly faults: unknown[];
+  /** Who looks from now on, whatever they send; null: whoever is really signed in. */
+  readonly setViewer: (viewer: Viewer | null) => void;
+  readonly accounts: Accounts;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Sends a form from a page of the site. */
+  readonly send: (
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    init?: RequestInit,
+  ) => Promise<Response>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens it with the vocabulary of `TEST_REFERENCE`; `addressOf` says where requests come from. */
+export async function openSite(
+  store: Store,
+  now: () => Date,
+  addressOf: () => string = () => '192.0.2.1',
+): Promise<TestSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'regatlas-site-'));
+  const search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
+  const faults: unknown[] = [];
+  let viewer: Viewer | null = null;
+  const parts = accountParts(store, { now });
+  const reference = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
+  const pages = createPages({
+    store,
+    search,
+    deps: { clock: now, newId: randomUUID, reference },
+    cache: createPageCache(1_000_000),
+    bodies: createMemory(10),
+    assets: FRAME.assets,
+    appVersion: '9.9.9',
+    reviewsOpen: true,
+    ...parts,
+    editing: editingParts(reference, now),
+    addressOf,
+    requestReverification: () => Promise.resolve(),
+    verifyVersion: () => Promise.resolve(),
+    requestRelating: () => Promise.resolve(),
+  });
+  const app = createHttpApp({
+    store,
+    pages,
+    assetsDir: import.meta.dirname,
+    allowedHosts: null,
+    findViewer: async (headers) => viewer ?? (await parts.accounts.findViewer(headers)),
+    onError: (error) => faults.push(error),
+  });
+  return {
+    faults,
+    accounts: parts.accounts,
+    setViewer: (next) => {
+      viewer = next;
+    },
+    get: async (path, init) => app.request(path, init),
+    send: async (path, fields, init = { headers: { Origin: 'http://localhost' } }) =>
+      app.request(path, { method: 'POST', body: new URLSearchParams(fields), ...init }),
+    close: async () => {
+      search.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

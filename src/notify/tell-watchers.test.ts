@@ -114,6 +114,7 @@ describeStore('telling people', (store) => {
           id: randomUUID(),
           review: id,
           person: dora.id,
+          author: actorOf(dora),
           kind: 'comment',
           text: 'Why?',
           written_at: AT,

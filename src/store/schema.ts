@@ -287,7 +287,8 @@ export type ReviewAssignmentTable = {
 export type ReviewCommentTable = {
   id: string;
   review: string;
-  person: string;
+  person: string | null;
+  author: string;
   kind: 'comment' | 'answer';
   text: string;
   written_at: string;
@@ -297,6 +298,7 @@ export type ReviewOutcomeTable = {
   review: string;
   outcome: 'accepted' | 'rejected' | 'withdrawn';
   reason: string;
+  person: string | null;
   actor: string;
   decided_at: string;
 };
@@ -310,6 +312,7 @@ export type ReviewStateTable = {
   origin: string;
   state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
   weight: number;
+  person: string | null;
   assignee: string | null;
   submitted_at: string;
 };

@@ -40,7 +40,7 @@ const ORDER: readonly Severity[] = ['critical', 'major', 'minor', 'info'];
 export function collectFindings(page: CheckedPage): Finding[] {
   const found = [
     ...page.status,
-    ...groundingFindings(page.grounding),
+    ...groundingFindings(page.grounding, page.sentences),
     ...page.quotations.flatMap(quotationFinding),
     ...page.sentences.flatMap((sentence) => sentenceFinding(sentence, page)),
     ...page.citations.flatMap((check, index) => citationFindings(check, page.content, index)),

@@ -1,6 +1,10 @@
-/** Findings about what providers sent along: one per diagnostic and answer, with its figures. */
+/**
+ * Findings about what providers sent along: one per diagnostic and answer, with its figures. References into an empty
+ * list are critical while the page rests a statement on them. Raw answers are carried from version to version, so what
+ * a person can mend is the page: take the statement out, or cite a stored source that bears it.
+ */
 import type { Finding, Severity } from '#domain/finding.ts';
-import type { GroundingCheck, GroundingDiagnostic } from '#domain/verification.ts';
+import type { GroundingCheck, GroundingDiagnostic, SentenceCheck } from '#domain/verification.ts';
 
 const SEVERITY: Readonly<Record<GroundingDiagnostic, Severity>> = {
   CHUNKS_EMPTY_BUT_REFERENCED: 'critical',
@@ -17,10 +21,14 @@ const SEVERITY: Readonly<Record<GroundingDiagnostic, Severity>> = {
   CONFIDENCE_LENGTH_MISMATCH: 'info',
 };
 
-/** Findings in the order of the answers. */
-export function groundingFindings(grounding: readonly GroundingCheck[]): Finding[] {
-  return grounding.flatMap((check) => {
-    const found = check.diagnostics.map((code) => finding(code, SEVERITY[code], messageOf(code, check)));
+/** Findings in the order of the answers; `sentences` are those of the page that the answers belong to. */
+export function groundingFindings(
+  grounding: readonly GroundingCheck[],
+  sentences: readonly SentenceCheck[],
+): Finding[] {
+  return grounding.flatMap((check, answer) => {
+    const rests = restsOnNothing(check, answer, sentences);
+    const found = check.diagnostics.map((code) => diagnosed(code, check, rests));
     if (check.provider === 'unknown') {
       const message =
         'The grounding data of the page is of no known kind; it is kept, and nothing was read from it.';
@@ -34,6 +42,34 @@ export function groundingFindings(grounding: readonly GroundingCheck[]): Finding
     }
     return found;
   });
+}
+
+const NOTHING_RESTS = 'No statement of the page rests on them any more.';
+
+function diagnosed(code: GroundingDiagnostic, check: GroundingCheck, rests: boolean): Finding {
+  const message = messageOf(code, check);
+  if (code !== 'CHUNKS_EMPTY_BUT_REFERENCED' || rests) return finding(code, SEVERITY[code], message);
+  return finding(code, 'minor', `${message} ${NOTHING_RESTS}`);
+}
+
+/**
+ * True while the page makes a statement whose references lead nowhere and that nothing else bears. One that was taken
+ * out rests on nothing, nor does one whose every sentence is borne by a stored source that the page itself cites.
+ */
+function restsOnNothing(check: GroundingCheck, answer: number, sentences: readonly SentenceCheck[]): boolean {
+  return check.supports.some((support, index) => {
+    if (support.dangling.length === 0 || support.state === 'unlocated') return false;
+    const saying = sentences.filter(({ supports }) =>
+      supports.some(([of, which]) => of === answer && which === index),
+    );
+    return saying.length === 0 || !saying.every(isBorneByCitation);
+  });
+}
+
+/** A sentence that needs no evidence lacks none. */
+function isBorneByCitation({ verdict, citations, uncitedSource }: SentenceCheck): boolean {
+  if (verdict === null) return true;
+  return verdict === 'supported' && uncitedSource === null && citations.some(({ source }) => source !== null);
 }
 
 function finding(code: string, severity: Severity, message: string): Finding {

@@ -101,6 +101,47 @@ describe('a statement whose references lead nowhere', () => {
   });
 });
 
+describe('references into an empty list of sources', () => {
+  const decreeEntry = {
+    ...{ ref: '1', title: 'Decree 7', publisher: null, url: null, publishedOn: null },
+    ...{ snapshot: decree.sha256, quote: null, note: null },
+  };
+  const severity = (text: string, sources: readonly SourceText[]) => {
+    const content = { ...page([[STATEMENT, [0]]], []), sources: [decreeEntry] };
+    const sections = [{ key: 'executive-summary' as const, text }];
+    const { findings } = verify({ ...content, sections }, sources);
+    return findings.find(({ code }) => code === 'CHUNKS_EMPTY_BUT_REFERENCED')?.severity;
+  };
+  const CITED = STATEMENT.replace(/\.$/, '. [1]');
+
+  it.each([
+    ['are critical while the page rests a statement on them', STATEMENT, [decree], 'critical'],
+    [
+      'stay so when a source bears it that the page does not cite',
+      `${STATEMENT} Anglers need a permit. [1]`,
+      [decree],
+      'critical',
+    ],
+    ['stay so when what the page cites is not stored', CITED, [], 'critical'],
+    [
+      'stay so when what the page cites says something else',
+      CITED,
+      [stored('Anglers need a permit.')],
+      'critical',
+    ],
+    [
+      'stay so when the statement is made once with and once without',
+      `${CITED}\n\n${STATEMENT}`,
+      [decree],
+      'critical',
+    ],
+    ['are minor once the page cites a stored source that bears it', CITED, [decree], 'minor'],
+    ['are minor once the statement is gone', 'Anglers need a permit. [1]', [decree], 'minor'],
+  ] as const)('%s', (_, text, sources, expected) => {
+    expect(severity(text, sources)).toBe(expected);
+  });
+});
+
 it('a statement whose references all lead to a source is left as the provider grounded it', () => {
   const [support] = verify(page([[STATEMENT, [0]]], [CHUNK]), [decree]).grounding[0]!.supports;
   expect(support).toMatchObject({ state: 'resolved', regrounded: [] });

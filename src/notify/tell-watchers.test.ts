@@ -191,6 +191,15 @@ describeStore('telling people', (store) => {
     ]);
   });
 
+  it('cuts a long reason, never within a character', async () => {
+    await happen('version.returned', ben, { detail: { reason: '𝒶'.repeat(500) } });
+    await tell();
+    const [notice] = await store().read(async (tx) =>
+      presentNotices(tx, await listNotices(tx, ana.id, { offset: 0, limit: 1 })),
+    );
+    expect(notice?.sentence).toBe(`Ben returned version 1 to its author: “${'𝒶'.repeat(280)} …”`);
+  });
+
   describe('once, whatever happens', () => {
     it('makes nothing twice when it ends before its end and begins again', async () => {
       await happen('version.published', ben);

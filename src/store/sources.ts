@@ -162,12 +162,14 @@ export type SourceFilter = {
   readonly text?: string;
   readonly jurisdiction?: string;
   readonly tier?: string;
+  readonly ids?: readonly number[];
   readonly offset?: number;
   readonly limit?: number;
 };
 
 function sourceConditions(filter: SourceFilter) {
   const conditions = [sql`true`];
+  if (filter.ids !== undefined) conditions.push(sql`s.id = any(${[...filter.ids]}::integer[])`);
   if (filter.tier !== undefined) conditions.push(sql`s.tier = ${filter.tier}`);
   if (filter.jurisdiction !== undefined) {
     conditions.push(

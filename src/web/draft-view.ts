@@ -87,8 +87,6 @@ export type DraftCiteView = DraftHead & {
   readonly sentences: readonly { readonly end: number; readonly text: string }[];
   readonly text: string;
   readonly found: readonly SourceSummary[];
-  /** True when `found` are those about the jurisdiction of the page. */
-  readonly foundAbout: boolean;
   readonly source: SourceView | null;
   readonly nextRef: string;
   readonly words: string;

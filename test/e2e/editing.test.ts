@@ -1,6 +1,7 @@
 /** An analyst writes in the browser: saved while they write, checked, cited from a source, brought together, a version. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { listViolations } from './axe.ts';
 import { ANALYSES } from './fill-site.ts';
 import { placeOf } from './in-view.ts';
 import { PAYLOADS } from './script-payloads.ts';
@@ -73,6 +74,7 @@ describe('the editor', () => {
     await page.getByLabel('Since').fill('2026-13');
     await page.getByRole('button', { name: 'Save and check' }).click();
     const problem = page.getByRole('link', { name: /no date of the calendar/ });
+    await problem.waitFor();
     await page.keyboard.press('j');
     expect(await problem.evaluate((link) => link === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
@@ -154,6 +156,29 @@ describe('two people on one page', () => {
     await second.getByRole('button', { name: 'Bring them together' }).click();
     expect(await second.getByLabel(/^Notes, in/).inputValue()).toBe('From the first window.');
     expect(await second.getByLabel(/^Considerations, in/).inputValue()).toBe('From the second window.');
+  });
+});
+
+describe.each([
+  ['a phone', { width: 390, height: 844 }],
+  ['a desktop', { width: 1440, height: 900 }],
+] as const)('on %s', (_name, viewport) => {
+  test('the pages of a draft have no violation, light or dark, and nothing sticks out', async () => {
+    const page = await openAs(ana, { viewport, reducedMotion: 'reduce' });
+    const draft = await beginDraft(page, `/analyses/${ANALYSES.longNames}`);
+    await page.getByRole('button', { name: 'Save and cite a source' }).first().click();
+    await page.goto(draft);
+    const paths = ['', '/version', '/preview', '/cite?for=notes', '/cite?source=1&for=executive-summary'];
+    for (const path of [...paths.map((rest) => draft + rest), '/drafts', '/drafts/new']) {
+      await page.goto(path);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      expect(await listViolations(page), path).toEqual([]);
+      expect(await listViolations(page, 'dark'), path).toEqual([]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider, path).toBeLessThanOrEqual(0);
+    }
   });
 });
 

@@ -12,7 +12,7 @@ import { listPendingReviews } from '#store/lineage.ts';
 import { findPerson } from '#store/people.ts';
 import { countStandingChallenges } from '#store/reviews.ts';
 import { listSourceIds, listSources } from '#store/sources.ts';
-import { findVersion, getVersionById } from '#store/versions.ts';
+import { findNewestVersion, getVersionById } from '#store/versions.ts';
 import { listWorkingCopies, type WorkingCopy } from '#store/working-copies.ts';
 import type {
   DraftCiteView,
@@ -43,7 +43,7 @@ async function loadHead(
 ): Promise<{ readonly head: DraftHead; readonly copy: WorkingCopy }> {
   const copy = await getReadableCopy(tx, viewer, id);
   const base = copy.basedOn === null ? undefined : await getVersionById(tx, copy.basedOn);
-  const newest = copy.analysis === null ? undefined : await findVersion(tx, copy.analysis);
+  const newest = copy.analysis === null ? undefined : await findNewestVersion(tx, copy.analysis);
   const owner = copy.person === viewer.id ? viewer : await findPerson(tx, copy.person);
   const head: DraftHead = {
     id: copy.id,
@@ -171,12 +171,7 @@ export async function loadDraftCite(
 ): Promise<DraftCiteView> {
   const { head, copy } = await loadHead(context, tx, asked);
   const { content } = copy;
-  const about = asked.text === '' ? { jurisdiction: copy.jurisdiction } : { text: asked.text };
   const section = content.sections.find(({ key }) => key === asked.section);
-  const tied = asked.source === null ? await listSources(tx, { ...about, limit: FOUND_SOURCES }) : [];
-  // A source that names no jurisdiction is found here while there is none that does.
-  const isLost = asked.source === null && asked.text === '' && tied.length === 0;
-  const found = isLost ? await listSources(tx, { limit: FOUND_SOURCES }) : tied;
   return {
     ...head,
     content,
@@ -188,14 +183,29 @@ export async function loadDraftCite(
         text: section?.text.slice(start, end) ?? '',
       })),
     text: asked.text,
-    found,
-    foundAbout: asked.text === '' && tied.length > 0,
+    found: asked.source === null ? await findSources(tx, copy, asked.text) : [],
     source: asked.source === null ? null : await loadSourceView(context, tx, asked.source, asked.page),
     nextRef: nextRef(content),
     words: asked.refused?.words ?? '',
     done: asked.done,
     problem: asked.refused?.problem ?? null,
   };
+}
+
+/**
+ * Sources with these words in title, publisher or address; without words those that the draft cites or was checked
+ * against, then the newest about its jurisdiction.
+ */
+async function findSources(tx: ReadTx, { content, report, jurisdiction }: WorkingCopy, text: string) {
+  if (text !== '') return listSources(tx, { text, limit: FOUND_SOURCES });
+  const snapshots = [
+    ...content.sources.flatMap(({ snapshot }) => snapshot ?? []),
+    ...(report?.sources.map(({ sha256 }) => sha256) ?? []),
+  ];
+  const ids = [...(await listSourceIds(tx, snapshots)).values()];
+  const tied = await listSources(tx, { ids, limit: FOUND_SOURCES });
+  const about = await listSources(tx, { jurisdiction, limit: FOUND_SOURCES });
+  return [...new Map([...tied, ...about].map((source) => [source.id, source])).values()];
 }
 
 /** The viewer's own drafts. */

@@ -72,7 +72,8 @@ function Choose({ view }: Props) {
         </search>
         {view.text === '' && view.found.length > 0 && (
           <p class="lead">
-            {view.foundAbout ? `The newest about ${view.jurisdiction.everydayName}:` : 'The newest of all:'}
+            Those that this draft cites or was checked against, and the newest about{' '}
+            {view.jurisdiction.everydayName}:
           </p>
         )}
         {view.found.length === 0 && <p class="empty">No stored source matches. Add one below.</p>}

@@ -2,15 +2,9 @@
  * The editor. A plain form that works without a script; with one it saves while somebody writes, shows the section as
  * readers will see it, and adds rows in place (islands/editor.ts).
  */
-import {
-  LawsPart,
-  OutlinePart,
-  ReportPart,
-  SectionsPart,
-  SourcesPart,
-  StatusPart,
-} from '../components/draft-parts.tsx';
+import { LawsPart, OutlinePart, ReportPart, SectionsPart, StatusPart } from '../components/draft-parts.tsx';
 import { DraftSide, SaveState } from '../components/draft-side.tsx';
+import { SourcesPart } from '../components/draft-sources.tsx';
 import { DraftTitle } from '../components/draft-title.tsx';
 import { ButtonForm, FormProblem } from '../components/form-field.tsx';
 import { MarkSprite } from '../components/mark.tsx';

@@ -91,8 +91,9 @@ describe('the editor', () => {
     await page.getByRole('link', { name: 'State control and crypto-assets in North Korea' }).click();
     const passage = page.locator('.passage', { hasText: 'global internet' }).first();
     await passage.click({ clickCount: 3 });
-    const words = await page.getByLabel('Words relied on').inputValue();
-    expect(words).toContain('global internet');
+    const field = page.getByLabel('Words relied on');
+    await expect.poll(() => field.inputValue()).toContain('global internet');
+    const words = await field.inputValue();
     await page.getByLabel(/Write the mark behind/).selectOption({ label: 'Permits are **rare**.' });
     await page.getByRole('button', { name: 'Cite these words' }).click();
     const mark = await page.locator('#made-mark').innerText();

@@ -170,7 +170,7 @@ describe.each([
     await page.getByRole('button', { name: 'Save and cite a source' }).first().click();
     await page.goto(draft);
     const paths = ['', '/version', '/preview', '/cite?for=notes', '/cite?source=1&for=executive-summary'];
-    for (const path of [...paths.map((rest) => draft + rest), '/drafts', '/drafts/new']) {
+    for (const path of [...paths.map((rest) => draft + rest), '/drafts', '/drafts/new', `${EXAMPLE}/edit`]) {
       await page.goto(path);
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;

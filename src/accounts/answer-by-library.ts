@@ -16,7 +16,8 @@ export async function answerByLibrary(
 ): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set(ADDRESS_HEADER, address);
-  // A key is for programs; what is done here is done by a person at a browser.
+  // A key is for programs; what is done here is done by a person at a browser, never by both at once.
+  if (headers.has('Authorization')) headers.delete('Cookie');
   headers.delete('Authorization');
   const answer = await auth.handler(new Request(request, { headers }));
   const isAdded = answer.ok && new URL(request.url).pathname === `${AUTH_PATH}/passkey/verify-registration`;

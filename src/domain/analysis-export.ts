@@ -6,9 +6,18 @@ import * as z from 'zod';
 import { analysisContentSchema, VERSION_ORIGINS } from './analysis.ts';
 import { upgradeReport } from './earlier-report.ts';
 import { importFindingSchema } from './finding.ts';
-import { REVIEW_KINDS, REVIEW_ORIGINS } from './review.ts';
+import { ACCOUNT_ROLES, personOf } from './person.ts';
+import {
+  COMMENT_KINDS,
+  REVIEW_KINDS,
+  REVIEW_ORIGINS,
+  REVIEW_OUTCOMES,
+  REVIEW_SEVERITIES,
+  reviewEvidenceSchema,
+  reviewTargetSchema,
+} from './review.ts';
 import { signalRelationSchema, signalSchema } from './signal.ts';
-import { filledTextSchema } from './text.ts';
+import { filledTextSchema, textSchema } from './text.ts';
 import { verificationReportSchema } from './verification.ts';
 import { castVoteSchema } from './vote.ts';
 import { STAGES } from './workflow.ts';
@@ -36,6 +45,28 @@ const heldSignalSchema = signalSchema.extend({
 /** See {@link heldSignalSchema}. */
 export type ExportedSignal = z.infer<typeof heldSignalSchema>;
 
+/** What a version was made from and why: versions by number, reviews by id, sources by the SHA-256 of their bytes. */
+const lineageSchema = z.strictObject({
+  basedOn: z.number().int().min(1).nullable(),
+  note: filledTextSchema.nullable(),
+  causes: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('review'), review: z.uuid(), note: textSchema.nullable() }),
+        z.strictObject({
+          kind: z.literal('source'),
+          snapshot: z.string().regex(/^[0-9a-f]{64}$/),
+          note: textSchema.nullable(),
+        }),
+        z.strictObject({ kind: z.enum(['edit', 'run']), note: textSchema.nullable() }),
+      ]),
+    )
+    .max(1_000),
+});
+
+/** See {@link lineageSchema}. */
+export type ExportedLineage = z.infer<typeof lineageSchema>;
+
 /** One version. `contentHash` may be left out of a file by whoever edited its content. */
 const versionSchema = z.strictObject({
   number: z.number().int().min(1),
@@ -58,22 +89,57 @@ const versionSchema = z.strictObject({
   votes: z.array(castVoteSchema).optional(),
   /** What stored sources said of its question; read anew on import from the sources that are there. */
   signals: z.array(heldSignalSchema).optional(),
+  lineage: lineageSchema.optional(),
 });
 
+/** A name as a file gives it; never the way in which this program names a person of its own. */
+const nameSchema = filledTextSchema.refine(
+  (name) => personOf(name) === undefined,
+  'A name in a file cannot be the id of a person',
+);
+
 /**
- * `version` is the number of the version that is reviewed. `origin` and the evidence of a challenge by the system tell
- * how it came about where it was exported; to whoever imports it, it is an imported review with these words.
+ * `version` is the number of the version that is reviewed. People are named as words: who vouches for a name where it was
+ * exported cannot vouch for it elsewhere. `origin`, `role` and the evidence of a challenge by the system tell how it came
+ * about there; to whoever imports it, it is an imported review with these words. What people's reviews rest on is
+ * `restsOn`. Members that say nothing are left out.
  */
 const reviewSchema = z.strictObject({
   id: z.uuid(),
   version: z.number().int().min(1),
   kind: z.enum(REVIEW_KINDS),
-  author: filledTextSchema,
+  author: nameSchema,
   text: filledTextSchema,
   submittedAt: instantSchema,
   origin: z.enum(REVIEW_ORIGINS).optional(),
+  role: z.enum(ACCOUNT_ROLES).optional(),
+  severity: z.enum(REVIEW_SEVERITIES).optional(),
+  target: reviewTargetSchema.optional(),
+  proposedText: filledTextSchema.optional(),
+  restsOn: z.array(reviewEvidenceSchema).optional(),
   evidence: z.array(heldSignalSchema).optional(),
+  comments: z
+    .array(
+      z.strictObject({
+        author: nameSchema,
+        kind: z.enum(COMMENT_KINDS),
+        text: filledTextSchema,
+        writtenAt: instantSchema,
+      }),
+    )
+    .optional(),
+  outcome: z
+    .strictObject({
+      outcome: z.enum(REVIEW_OUTCOMES),
+      reason: filledTextSchema,
+      by: nameSchema,
+      decidedAt: instantSchema,
+    })
+    .optional(),
 });
+
+/** See {@link reviewSchema}. */
+export type ExportedReview = z.infer<typeof reviewSchema>;
 
 /** The whole file. */
 export const exportSchema = z.strictObject({

@@ -48,10 +48,18 @@ describe('a report of the first shape', () => {
   });
 });
 
+describe('a report of the present shape from before approvals counted', () => {
+  it('says that nobody had approved the version and no challenge was critical', () => {
+    const { criticalChallenges: _, approved: __, ...earlier } = makeReport('verified', 0);
+    expect(upgradeReport(earlier)).toEqual(makeReport('verified', 0));
+    expect(verificationReportSchema.parse(earlier)).toEqual(makeReport('verified', 0));
+  });
+});
+
 describe('anything else', () => {
   it('is left as it is', () => {
-    const present = makeReport('verified', 0);
-    for (const value of [present, null, 7, 'text', [], { schema: 'other/1' }])
+    expect(upgradeReport(makeReport('verified', 0))).toEqual(makeReport('verified', 0));
+    for (const value of [null, 7, 'text', [], { schema: 'other/1' }])
       expect(upgradeReport(value)).toBe(value);
     expect(readStoredReport(null)).toBeNull();
   });

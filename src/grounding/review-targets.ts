@@ -6,6 +6,7 @@ import type { AnalysisContent } from '#domain/analysis.ts';
 import type { Place } from '#domain/finding.ts';
 import { listUnits, type PageUnit } from '#domain/page-text.ts';
 import type { ReviewAnchor, ReviewTarget, SentenceTarget } from '#domain/review.ts';
+import type { ReviewPointer } from '#domain/review-pointer.ts';
 import { withoutTrailingMarkers } from './list-sentences.ts';
 import { normaliseText } from './normalise-text.ts';
 import { offsetMap } from './offsets.ts';
@@ -13,6 +14,13 @@ import { type PreparedSource, prepareSource } from './prepared-source.ts';
 import { anchorQuote, describePassage } from './selectors.ts';
 import { splitSentences } from './sentences.ts';
 import { blockOf, readUnitText, type UnitText } from './unit-text.ts';
+
+/** What a pointer names in this content; undefined when there is no such thing in it. */
+export function resolvePointer(content: AnalysisContent, pointer: ReviewPointer): ReviewTarget | undefined {
+  if (pointer.kind === 'sentence') return targetSentence(content, pointer);
+  const { state } = createAnchoring(content)(pointer);
+  return state === 'anchored' ? pointer : undefined;
+}
 
 /** The sentence that begins at this place, as a target; undefined when none begins there. */
 export function targetSentence(

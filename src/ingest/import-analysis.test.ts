@@ -5,14 +5,21 @@ import type { AppError } from '#domain/errors.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { listBrokenAuditEvents } from '#store/audit-events.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
-import { listReviews } from '#store/reviews.ts';
+import { listReviews } from '#store/review-records.ts';
+import { listComments } from '#store/review-threads.ts';
 import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { describeStore } from '../../test/database/with-database.ts';
 import { type ImportedVersion, importAnalysis, readImport } from './import-analysis.ts';
 
 const NOW = '2026-03-04T05:06:07.000Z';
 const reference = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
-const deps = { reference, clock: () => new Date(NOW), newId: randomUUID };
+const appended: string[] = [];
+const deps = {
+  ...{ reference, clock: () => new Date(NOW), newId: randomUUID },
+  onAppended: async (_tx: unknown, versionId: string) => {
+    appended.push(versionId);
+  },
+};
 
 function makeExport(reviews: Partial<RegatlasExport['reviews'][number]>[]): RegatlasExport {
   return {
@@ -58,6 +65,75 @@ describeStore('importing an export', (store) => {
       );
       expect(rows).toEqual([{ actor: 'ana', subject: 'analysis:7/1', author: 'The Regulator' }]);
       expect(await store().read(listBrokenAuditEvents)).toEqual([]);
+    });
+
+    it('takes what was said after them and how they ended, by names for which nobody vouches', async () => {
+      const target = { kind: 'section', section: 'notes' } as const;
+      const outcome = {
+        ...({ outcome: 'rejected', reason: 'It is not so.', by: 'An Editor' } as const),
+        decidedAt: '2026-01-03T00:00:00Z',
+      } as const;
+      const comments = [
+        { author: 'Bo', kind: 'answer' as const, text: 'We look.', writtenAt: '2026-01-02T00:00:00Z' },
+      ];
+      const restsOn = [{ kind: 'link' as const, url: 'https://example.org/', note: null }];
+      const challenge = {
+        kind: 'Challenge',
+        severity: 'critical',
+        target,
+        comments,
+        outcome,
+        restsOn,
+      } as const;
+      await importText(JSON.stringify(makeExport([{ ...challenge, role: 'admin' }])));
+      const [review] = await store().read((tx) => listReviews(tx, 7));
+      expect(review).toMatchObject({
+        ...{ state: 'rejected', severity: 'critical', target, evidence: restsOn, person: null, role: null },
+        outcome: { outcome: 'rejected', by: 'An Editor', vouched: false },
+      });
+      expect(await store().read((tx) => listComments(tx, review?.id ?? '', 5))).toMatchObject([
+        { name: 'Bo', kind: 'answer', vouched: false },
+      ]);
+    });
+
+    it('never decides on one that is here', async () => {
+      const id = randomUUID();
+      await importText(JSON.stringify(makeExport([{ id, kind: 'Challenge' }])));
+      const outcome = {
+        outcome: 'rejected',
+        reason: 'No.',
+        by: 'Me',
+        decidedAt: '2026-01-03T00:00:00Z',
+      } as const;
+      await importText(JSON.stringify(makeExport([{ id, kind: 'Challenge', outcome }])));
+      expect(await store().read((tx) => listReviews(tx, 7))).toMatchObject([
+        { state: 'open', outcome: null },
+      ]);
+    });
+
+    it('refuses names that would pass for people of this installation', async () => {
+      const person = `person:${randomUUID()}`;
+      const outcome = {
+        ...({ outcome: 'rejected', reason: 'No.', by: person } as const),
+        decidedAt: '2026-01-03T00:00:00Z',
+      };
+      for (const change of [{ author: person }, { outcome }]) {
+        const refused = await importText(JSON.stringify(makeExport([change]))).catch((error) => error);
+        expect(refused).toMatchObject({ code: 'invalid-input' });
+      }
+    });
+
+    it('carries over to later versions what a file adds to an earlier one', async () => {
+      const two = (reviews: Partial<RegatlasExport['reviews'][number]>[]) => {
+        const made = makeExport(reviews);
+        const [first] = made.versions;
+        const second = { ...first!, number: 2, content: makeContent({ notes: 'Another.' }) };
+        return JSON.stringify({ ...made, versions: [first, second] });
+      };
+      const [, second] = await importText(two([]));
+      appended.length = 0;
+      await importText(two([{ kind: 'Challenge' }]));
+      expect(appended).toEqual([second?.versionId]);
     });
 
     it('reckons with an open challenge at once', async () => {

@@ -13,9 +13,11 @@ import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { appendFindings } from '#store/findings.ts';
 import { keepImportFile } from '#store/import-files.ts';
-import { appendReview } from '#store/reviews.ts';
+import { listLaterVersions } from '#store/review-anchors.ts';
 import { holdEvidence } from '#store/verifications.ts';
 import { appendVersion, findContent, findVersionByHash } from '#store/versions.ts';
+import { importLineage } from './import-lineage.ts';
+import { importReviews } from './import-reviews.ts';
 import { type ReadAnalysis, readAnalysisFile } from './read-analysis-file.ts';
 import type { Reference } from './reference.ts';
 import { type VerifyDeps, verifyVersion } from './verify-version.ts';
@@ -49,8 +51,11 @@ export type ImportedVersion = {
   readonly reviewsAdded: number;
 };
 
-/** What importing needs from outside. */
-export type ImportDeps = VerifyDeps & { readonly newId: NewId };
+/** What importing needs from outside. `onAppended` carries over to a version what was said of those before it. */
+export type ImportDeps = VerifyDeps & {
+  readonly newId: NewId;
+  readonly onAppended: (tx: WriteTx, versionId: string) => Promise<void>;
+};
 
 /** Reads the file without storing anything. Throws what {@link importAnalysis} would throw for its content. */
 export function readImport(input: ImportInput, reference: Reference): ReadAnalysis {
@@ -90,18 +95,35 @@ export async function importAnalysis(
     const target = { analysis, importFile: sha256, at };
     imported.push(await importVersion(tx, deps, target, { ...version, reviews }, options));
   }
+  await carryOver(tx, deps, imported);
   return imported;
 }
 
+/** What a file adds to a version that was here holds for the versions that came after it, too. */
+async function carryOver(tx: WriteTx, deps: ImportDeps, imported: readonly ImportedVersion[]): Promise<void> {
+  const first = imported.find(({ outcome, reviewsAdded }) => outcome === 'unchanged' && reviewsAdded > 0);
+  if (first === undefined) return;
+  for (const later of await listLaterVersions(tx, first.versionId)) {
+    await deps.onAppended(tx, later);
+    await verifyVersion(tx, deps, later);
+  }
+}
+
 function refuseFutureReviews(read: ReadAnalysis, file: string, now: string): void {
-  const index = read.reviews.findIndex(({ review }) => Date.parse(review.submittedAt) > Date.parse(now));
-  const review = read.reviews[index]?.review;
-  if (review === undefined) return;
-  const message = `The review is dated ${review.submittedAt}, which is in the future; now it is ${now}.`;
-  throw new AppError('invalid-input', message, {
-    place: { file, field: `reviews[${index}].submittedAt` },
-    remedy: 'Correct the date or leave the review out, and check the clock of this computer.',
-  });
+  for (const [index, { review }] of read.reviews.entries()) {
+    const dates = [
+      ['submittedAt', review.submittedAt],
+      ['outcome.decidedAt', review.outcome?.decidedAt],
+      ...(review.comments ?? []).map(({ writtenAt }, at) => [`comments[${at}].writtenAt`, writtenAt]),
+    ];
+    const [field, date] = dates.find(([, date = now]) => Date.parse(date) > Date.parse(now)) ?? [];
+    if (date === undefined) continue;
+    const message = `The review is dated ${date}, which is in the future; now it is ${now}.`;
+    throw new AppError('invalid-input', message, {
+      place: { file, field: `reviews[${index}].${field}` },
+      remedy: 'Correct the date or leave the review out, and check the clock of this computer.',
+    });
+  }
 }
 
 async function placeAnalysis(
@@ -166,7 +188,12 @@ async function importVersion(
   const known = await findVersionByHash(tx, target.analysis, hash);
   const { id, number } = known ?? (await storeVersion(tx, deps, target, version, options));
   const place = { id, subject: `analysis:${target.analysis}/${number}`, hash };
-  const reviewsAdded = await importReviews(tx, target, place, version.reviews, options.actor);
+  const reviewsAdded = await importReviews(
+    tx,
+    deps,
+    { ...target, ...place, actor: options.actor },
+    version.reviews,
+  );
   return {
     outcome: known === undefined ? 'imported' : 'unchanged',
     analysis: target.analysis,
@@ -201,6 +228,9 @@ async function storeVersion(
     actor: options.actor,
   });
   await appendFindings(tx, id, null, findings);
+  if (version.lineage !== undefined)
+    await importLineage(tx, { id, analysis: target.analysis }, version.lineage);
+  await deps.onAppended(tx, id);
   await appendAuditEvent(tx, {
     at: target.at,
     actor: options.actor,
@@ -210,34 +240,4 @@ async function storeVersion(
     detail: { file: target.importFile, findings: findings.length },
   });
   return { id, number };
-}
-
-/** How many were not here yet. Who imported them is in the trail; who wrote them, only the file says. */
-async function importReviews(
-  tx: WriteTx,
-  target: Target,
-  version: { readonly id: string; readonly subject: string; readonly hash: string },
-  reviews: VersionToImport['reviews'],
-  actor: string,
-): Promise<number> {
-  let added = 0;
-  for (const review of reviews) {
-    if (!(await appendReview(tx, { ...review, versionId: version.id }))) continue;
-    added += 1;
-    await appendAuditEvent(tx, {
-      at: target.at,
-      actor,
-      action: 'review.imported',
-      subject: version.subject,
-      beforeHash: version.hash,
-      detail: {
-        review: review.id,
-        kind: review.kind,
-        author: review.author,
-        submittedAt: review.submittedAt,
-        file: target.importFile,
-      },
-    });
-  }
-  return added;
 }

@@ -1,10 +1,11 @@
 /** Any file that `import` takes, read into the versions it brings. Which kind it is, the file itself says. */
 import type { AnalysisContent, VersionOrigin } from '#domain/analysis.ts';
+import type { ExportedLineage, ExportedReview } from '#domain/analysis-export.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Finding } from '#domain/finding.ts';
-import type { Review } from '#domain/review.ts';
 import { dropControls } from '#domain/text.ts';
 import { FIRST_STAGE } from '#domain/workflow.ts';
+import type { NewReview } from '#store/reviews.ts';
 import { addGrounding, decodeGrounding, type FileBytes } from './grounding-beside.ts';
 import { decodeFile } from './read-file-text.ts';
 import { type ReadPage, readPageText } from './read-page-text.ts';
@@ -24,10 +25,15 @@ export type ReadAnalysis = {
     readonly findings: readonly Finding[];
     /** Null: the importer decides. */
     readonly origin: VersionOrigin | null;
+    /** As an export tells it, versions by their number there; left out where nothing is told. */
+    readonly lineage?: ExportedLineage;
   }[];
   /** Reviews of an export, each with the position of its version. */
-  readonly reviews: readonly { readonly versionIndex: number; readonly review: Omit<Review, 'versionId'> }[];
+  readonly reviews: readonly { readonly versionIndex: number; readonly review: ReadReview }[];
 };
+
+/** A review as a file has it, with what was said after it. Nobody here vouches for any of the names. */
+export type ReadReview = Omit<NewReview, 'versionId'> & Pick<ExportedReview, 'comments' | 'outcome'>;
 
 /** Reads the file; `beside` is the provider's grounding of a report. Throws an AppError naming place and remedy. */
 export function readAnalysisFile(
@@ -91,12 +97,33 @@ function ofExport(parsed: ReturnType<typeof parseExport>): ReadAnalysis {
       content: version.content,
       findings: [...version.importFindings, ...stageNotice(version.stage)],
       origin: version.origin,
+      ...(version.lineage === undefined ? {} : { lineage: version.lineage }),
     })),
-    // Wherever it was taken and whatever it rested on there: here it is what the file says.
-    reviews: parsed.reviews.map(({ version, origin: _origin, evidence: _evidence, ...review }) => ({
+    reviews: parsed.reviews.map(({ version, ...review }) => ({
       versionIndex: versions.findIndex((one) => one.number === version),
-      review: { ...review, origin: 'imported' },
+      review: readReview(review),
     })),
+  };
+}
+
+/** Wherever it was taken and whoever vouched for it there: here it is what the file says. */
+function readReview({
+  origin: _origin,
+  role: _role,
+  evidence: _evidence,
+  restsOn = [],
+  ...review
+}: Omit<ExportedReview, 'version'>): ReadReview {
+  const { severity, proposedText, target, comments, outcome, ...said } = review;
+  return {
+    ...said,
+    ...(target === undefined ? {} : { target }),
+    ...(comments === undefined ? {} : { comments }),
+    ...(outcome === undefined ? {} : { outcome }),
+    origin: 'imported',
+    evidence: restsOn,
+    severity: review.kind === 'Challenge' ? (severity ?? null) : null,
+    proposedText: review.kind === 'Refinement' ? (proposedText ?? null) : null,
   };
 }
 

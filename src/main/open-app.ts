@@ -20,6 +20,7 @@ import { requestReverification } from '#jobs/reverify-version.ts';
 import { requestSending } from '#jobs/send-message.ts';
 import { requestLetter } from '#jobs/write-letter.ts';
 import { createMailer } from '#mail/create-mailer.ts';
+import { anchorReviews } from '#review/anchor-reviews.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
@@ -103,6 +104,7 @@ export async function openApp(
       rules: signalRules(reference),
       clock,
       newId: randomUUID,
+      onAppended: anchorReviews,
       runVerification: verifier.run,
       search: { index: search, onUnavailable },
       ...(settings.REGATLAS_VOTERS.length === 0

@@ -26,6 +26,9 @@ export type EventRule = {
   readonly words: (facts: EventFacts) => string;
 };
 
+/** Characters of a reason that are told. */
+const MOST_REASON = 280;
+
 const always =
   <Value>(value: Value) =>
   () =>
@@ -129,8 +132,13 @@ export function isAboutAccount(action: string): boolean {
   return action.startsWith('person.');
 }
 
+/** The reason in its own words, cut where it is long: the page has all of it. */
 function because({ reason }: EventDetail): string {
-  return typeof reason === 'string' && reason !== '' ? `: “${reason}”` : '.';
+  if (typeof reason !== 'string' || reason === '') return '.';
+  const words = [...reason];
+  return words.length <= MOST_REASON
+    ? `: “${reason}”`
+    : `: “${words.slice(0, MOST_REASON).join('').trimEnd()} …”`;
 }
 
 function submittedWords(kind: EventDetail[string] | undefined): string {

@@ -114,6 +114,7 @@ describeStore('telling people', (store) => {
           id: randomUUID(),
           review: id,
           person: dora.id,
+          author: actorOf(dora),
           kind: 'comment',
           text: 'Why?',
           written_at: AT,
@@ -188,6 +189,15 @@ describeStore('telling people', (store) => {
         isRead: false,
       },
     ]);
+  });
+
+  it('cuts a long reason, never within a character', async () => {
+    await happen('version.returned', ben, { detail: { reason: '𝒶'.repeat(500) } });
+    await tell();
+    const [notice] = await store().read(async (tx) =>
+      presentNotices(tx, await listNotices(tx, ana.id, { offset: 0, limit: 1 })),
+    );
+    expect(notice?.sentence).toBe(`Ben returned version 1 to its author: “${'𝒶'.repeat(280)} …”`);
   });
 
   describe('once, whatever happens', () => {

@@ -1,15 +1,15 @@
 /** An analysis with all its versions, findings, reports and reviews as one JSON text that `import` reads back. */
-import { EXPORT_SCHEMA, type ExportedSignal } from '#domain/analysis-export.ts';
+import { EXPORT_SCHEMA } from '#domain/analysis-export.ts';
 import { AppError } from '#domain/errors.ts';
 import { findAnalysis } from '#store/analyses.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listImportFindings } from '#store/findings.ts';
-import { listReviews } from '#store/reviews.ts';
-import { type HeldSignal, listHeldSignals } from '#store/signal-lists.ts';
-import { listChallengeGrounds } from '#store/system-challenges.ts';
+import { listExportedLineages } from '#store/lineage.ts';
+import { listHeldSignals } from '#store/signal-lists.ts';
 import { findVerification } from '#store/verifications.ts';
 import { listVersions } from '#store/versions.ts';
 import { listVotes } from '#store/votes.ts';
+import { exportReviews, presentHeldSignal } from './export-reviews.ts';
 import { formatExport } from './format-export.ts';
 
 const MOST_SIGNALS = 1_000;
@@ -23,9 +23,7 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
     });
   }
   const versions = await listVersions(tx, number);
-  const reviews = await listReviews(tx, number);
-  const opened = reviews.filter(({ origin }) => origin === 'system').map(({ id }) => id);
-  const grounds = Map.groupBy(await listChallengeGrounds(tx, opened), ({ review }) => review);
+  const lineages = await listLineages(tx, number);
   return formatExport({
     schema: EXPORT_SCHEMA,
     analysis,
@@ -43,13 +41,11 @@ export async function exportAnalysis(tx: ReadTx, number: number): Promise<string
             ? null
             : ((await findVerification(tx, version.verification))?.report ?? null),
         ...(await exportVotes(tx, version.verification)),
-        signals: (await listHeldSignals(tx, version.id, MOST_SIGNALS)).map(presentSignal),
+        signals: (await listHeldSignals(tx, version.id, MOST_SIGNALS)).map(presentHeldSignal),
+        ...lineages.get(version.id),
       })),
     ),
-    reviews: reviews.map(({ versionId: _versionId, ...review }) => {
-      const evidence = grounds.get(review.id)?.map(presentSignal);
-      return evidence === undefined ? review : { ...review, evidence };
-    }),
+    reviews: await exportReviews(tx, number),
   });
 }
 
@@ -59,8 +55,8 @@ async function exportVotes(tx: ReadTx, verification: number | null) {
   return votes.length === 0 ? {} : { votes };
 }
 
-function presentSignal(held: HeldSignal): ExportedSignal {
-  const { id: _id, sourceId: _source, sourceTextId: _text, snapshot, source, ...said } = held;
-  const { review: _review, ...signal } = said as typeof said & { review?: string };
-  return { ...signal, source: { snapshot, ...source } };
+/** The member `lineage` of each version that was made from something or for a reason. */
+async function listLineages(tx: ReadTx, analysis: number) {
+  const lineages = await listExportedLineages(tx, analysis);
+  return new Map([...lineages].map(([version, lineage]) => [version, { lineage }]));
 }

@@ -5,12 +5,19 @@
 import { sql } from 'kysely';
 import type { VersionOrigin } from '#domain/analysis.ts';
 import type { Finding } from '#domain/finding.ts';
-import type { Review } from '#domain/review.ts';
 import type { Stage } from '#domain/workflow.ts';
 import type { ReadTx } from './connect.ts';
 import { isCurrent, standingVersion } from './current-versions.ts';
 import { renewedAt } from './due-reviews.ts';
+import { instantText } from './instant-text.ts';
 import { personName } from './person-names.ts';
+import {
+  type ReviewRecord,
+  reviewColumns,
+  reviewTables,
+  type UnsettledReview,
+  unsettledOn,
+} from './review-records.ts';
 import { authorOf } from './stages.ts';
 
 /** A decision to publish: who approved exactly this content, who published it when, and why the gate was overridden. */
@@ -61,8 +68,12 @@ export type AnalysisPageRow = VersionStanding & {
   readonly siblings: readonly number[];
   readonly importFindings: readonly Finding[];
   /** The newest {@link NEWEST_REVIEWS} of all versions, oldest first. */
-  readonly reviews: readonly (Review & { readonly version: number })[];
+  readonly reviews: readonly PageReview[];
   readonly reviewsCount: number;
+  /** The gravest {@link MOST_UNSETTLED} reviews that wait for an outcome, or to be mended, as they stand on this version. */
+  readonly unsettled: readonly UnsettledReview[];
+  /** Names of those whose Refinement is a cause of this version. */
+  readonly wordsBy: readonly string[];
   /** True when any signal was held against the version. */
   readonly hasSignals: boolean;
   readonly publication: Publication | null;
@@ -70,6 +81,29 @@ export type AnalysisPageRow = VersionStanding & {
 
 /** Reviews that a page shows; more would let anyone make it as long as they like. */
 export const NEWEST_REVIEWS = 50;
+
+/** Unsettled reviews that a page shows and marks; the queue has all of them. */
+export const MOST_UNSETTLED = 100;
+
+/** A review on the page of a version. `anchor`: where it stands on that version when it was written of an earlier one. */
+export type PageReview = ReviewRecord & {
+  readonly anchor: 'anchored' | 'outdated' | null;
+  /** The newest answer of the editors, cut to 400 characters; null while there is none. */
+  readonly answer: { readonly by: string; readonly text: string } | null;
+};
+
+/** The newest reviews of the analysis of `v`, as {@link PageReview}s on that version. */
+function newestReviews() {
+  // Inside, `v` is the version of each review.
+  return sql`select ${reviewColumns()},
+      (select a.state from review_anchor a where a.review = r.id and a.version = shown.id) as anchor,
+      (select json_build_object('by', coalesce(q.name, c.author), 'text', left(c.text, 400))
+         from review_comment c left join person q on q.id = c.person
+        where c.review = r.id and c.kind = 'answer' order by c.written_at desc limit 1) as answer
+    from (select v.id, v.analysis) shown, ${reviewTables()}
+   where r.id in (select w.id from review w join analysis_version n on n.id = w.version
+                   where n.analysis = shown.analysis order by w.submitted_at desc, w.id desc limit ${NEWEST_REVIEWS})`;
+}
 
 /** The version that stands for the analysis, or the one with this number; undefined when there is none. */
 export async function findAnalysisPage(
@@ -87,12 +121,11 @@ export async function findAnalysisPage(
            (select coalesce(json_agg(json_build_object('code', f.code, 'severity', f.severity, 'message', f.message,
                      'place', f.place, 'line', f.line, 'excerpt', f.excerpt) order by f.id), '[]')
               from finding f where f.version = v.id and f.verification is null) as "importFindings",
-           (select coalesce(json_agg(json_build_object('id', w.id, 'versionId', w.version, 'version', n.number,
-                     'kind', w.kind, 'origin', w.origin, 'author', ${personName(sql`w.author`)}, 'text', w.text, 'submittedAt', ${utc(sql`w.submitted_at`)})
-                     order by w.submitted_at, w.id), '[]')
-              from (select w.* from review w join analysis_version n on n.id = w.version
-                     where n.analysis = v.analysis order by w.submitted_at desc, w.id desc limit ${NEWEST_REVIEWS}) w
-              join analysis_version n on n.id = w.version) as reviews,
+           (select coalesce(json_agg(to_json(w) order by w."submittedAt", w.id), '[]') from (${newestReviews()}) w) as reviews,
+           (select coalesce(json_agg(to_json(w)), '[]') from (${unsettledOn(MOST_UNSETTLED)}) w) as unsettled,
+           (select coalesce(json_agg(distinct coalesce(q.name, w.author)), '[]')
+              from version_cause c join review w on w.id = c.review left join person q on q.id = w.person
+             where c.version = v.id and w.kind = 'Refinement') as "wordsBy",
            (select count(*)::integer from review w join analysis_version n on n.id = w.version
              where n.analysis = v.analysis) as "reviewsCount",
            exists (select from signal_relation g where g.version = v.id) as "hasSignals",
@@ -120,7 +153,7 @@ function standingColumns() {
        from version_state os join analysis_version o on o.id = os.version
       where os.jurisdiction = v.jurisdiction and os.topic = v.topic and os.stage = 'Live' and o.id <> v.id) as live,
     case when s.stage = 'Archived' then
-      (select json_build_object('analysis', o.analysis, 'version', o.number, 'at', ${utc(sql`up.moved_at`)})
+      (select json_build_object('analysis', o.analysis, 'version', o.number, 'at', ${instantText(sql`up.moved_at`)})
          from stage_move down
          join analysis a on a.jurisdiction = v.jurisdiction and a.topic = v.topic
          join analysis_version o on o.analysis = a.number
@@ -128,19 +161,14 @@ function standingColumns() {
         where down.version = v.id and down.to_stage = 'Archived'
         order by up.id limit 1) end as "supersededBy",
     case when s.stage = 'Withdrawn' then
-      (select json_build_object('by', ${personName(sql`m.actor`)}, 'at', ${utc(sql`m.moved_at`)}, 'reason', m.reason)
+      (select json_build_object('by', ${personName(sql`m.actor`)}, 'at', ${instantText(sql`m.moved_at`)}, 'reason', m.reason)
          from stage_move m where m.version = v.id and m.to_stage = 'Withdrawn') end as withdrawn,
     (select json_build_object('approvedBy', ${personName(sql`p.approved_by`)},
               'publishedBy', (select ${personName(sql`m.actor`)} from stage_move m
                                where m.version = v.id and m.to_stage = 'Live'),
-              'approvedAt', ${utc(sql`p.approved_at`)}, 'overrideReason', p.override_reason,
-              'renewedAt', ${utc(renewedAt())})
+              'approvedAt', ${instantText(sql`p.approved_at`)}, 'overrideReason', p.override_reason,
+              'renewedAt', ${instantText(renewedAt())})
        from publication p where p.version = v.id) as publication`;
-}
-
-// Inside JSON the driver's reading of instants does not apply, so the database writes them as it would.
-function utc(instant: ReturnType<typeof sql>) {
-  return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** The immutable body of a page: what the version says, and what its verification found. */

@@ -1,13 +1,13 @@
 /** Approvals by people with accounts. Rows of `review`; whoever gave one can take it back, which is its outcome. */
 import { sql } from 'kysely';
 import type { GateApproval } from '#domain/gate.ts';
-import type { Viewer } from '#domain/person.ts';
+import { personOf, type Viewer } from '#domain/person.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
 /** An Approval that stands, with the name of whoever gave it: of a person as it is now, else as the file had it. */
 export type StandingApproval = GateApproval & { readonly name: string; readonly submittedAt: string };
 
-/** Approvals of exactly this version that have not been withdrawn, oldest first. */
+/** Approvals of exactly this version, as a whole, that have not been withdrawn, oldest first. */
 export async function listApprovals(tx: ReadTx, version: string): Promise<StandingApproval[]> {
   const { rows } = await sql<StandingApproval>`
     select r.id as review, r.person, r.person_role as role, coalesce(p.name, r.author) as name,
@@ -15,7 +15,7 @@ export async function listApprovals(tx: ReadTx, version: string): Promise<Standi
       from review r
       join review_state s on s.review = r.id
       left join person p on p.id = r.person
-     where r.version = ${version} and r.kind = 'Approval' and s.state <> 'withdrawn'
+     where r.version = ${version} and r.kind = 'Approval' and r.target is null and s.state <> 'withdrawn'
      order by r.submitted_at, r.id`.execute(tx);
   return rows;
 }
@@ -56,6 +56,6 @@ export async function withdrawApproval(
   const { review, reason, actor, at } = outcome;
   await tx
     .insertInto('review_outcome')
-    .values({ review, outcome: 'withdrawn', reason, actor, decided_at: at })
+    .values({ review, outcome: 'withdrawn', reason, person: personOf(actor) ?? null, actor, decided_at: at })
     .execute();
 }

@@ -73,3 +73,11 @@ export async function listCurrentVersions(tx: ReadTx, cell: Cell): Promise<Curre
      order by v.analysis, v.number`.execute(tx);
   return rows;
 }
+
+/** Ids of the versions of this analysis that are kept checked: the standing one and the newest, which may be the same. */
+export async function listCheckedVersions(tx: ReadTx, analysis: number): Promise<string[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select array[${standingVersion('a')}, ${newestVersion(sql.ref('a.number'))}] as ids
+      from analysis a where a.number = ${analysis}`.execute(tx);
+  return [...new Set(rows[0]?.ids ?? [])];
+}

@@ -1,5 +1,6 @@
 /** What versions were made from and why; written once, with the version. */
 import { sql } from 'kysely';
+import type { ExportedLineage } from '#domain/analysis-export.ts';
 import type { Lineage, VersionCause } from '#domain/lineage.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
@@ -83,6 +84,42 @@ export async function listKnownCauses(
     reviews: new Set(reviews.map(({ review }) => review)),
     sources: new Set(sources.map(({ id }) => id)),
   };
+}
+
+/** Lineages of an analysis as exports have them, by version; those that say nothing are left out. */
+export async function listExportedLineages(
+  tx: ReadTx,
+  analysis: number,
+): Promise<Map<string, ExportedLineage>> {
+  const { rows } = await sql<{ version: string } & ExportedLineage>`
+    select v.id as version, (select b.number from analysis_version b where b.id = l.based_on) as "basedOn", l.note,
+           (select coalesce(json_agg(case c.kind
+                     when 'review' then json_build_object('kind', c.kind, 'review', c.review, 'note', c.note)
+                     when 'source' then json_build_object('kind', c.kind, 'note', c.note, 'snapshot',
+                       (select n.sha256 from snapshot n where n.source = c.source order by n.captured_at limit 1))
+                     else json_build_object('kind', c.kind, 'note', c.note) end order by c.position), '[]')
+              from version_cause c where c.version = v.id) as causes
+      from analysis_version v join version_lineage l on l.version = v.id
+     where v.analysis = ${analysis}`.execute(tx);
+  return new Map(
+    rows
+      .filter(({ basedOn, note, causes }) => basedOn !== null || note !== null || causes.length > 0)
+      .map(({ version, ...lineage }) => [version, lineage]),
+  );
+}
+
+/** Numbers of the sources with these snapshots. */
+export async function listSnapshotSources(
+  tx: ReadTx,
+  snapshots: readonly string[],
+): Promise<Map<string, number>> {
+  if (snapshots.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('snapshot')
+    .select(['sha256', 'source'])
+    .where('sha256', 'in', [...snapshots])
+    .execute();
+  return new Map(rows.map(({ sha256, source }) => [sha256, source]));
 }
 
 /** A review of the page that a change may answer: open, or accepted and not mended yet. */

@@ -1,10 +1,14 @@
-/** Reviews people submitted, oldest first; append-only. */
+/** Reviews as they are appended, and how many stand against a version. Reading them is in `review-records.ts`. */
 import { sql } from 'kysely';
-import type { Review } from '#domain/review.ts';
+import { type Review, type ReviewDetail, WHOLE_VERSION } from '#domain/review.ts';
 import type { ReadTx, WriteTx } from './connect.ts';
 
+/** A review to append; what an imported or system review does not say may be left out. */
+export type NewReview = Review & Partial<ReviewDetail>;
+
 /** Appends a review; one with a known id is left as it is, which is told by false. */
-export async function appendReview(tx: WriteTx, review: Review): Promise<boolean> {
+export async function appendReview(tx: WriteTx, review: NewReview): Promise<boolean> {
+  const { target = WHOLE_VERSION, evidence = [] } = review;
   const result = await tx
     .insertInto('review')
     .values({
@@ -15,31 +19,16 @@ export async function appendReview(tx: WriteTx, review: Review): Promise<boolean
       author: review.author,
       text: review.text,
       submitted_at: review.submittedAt,
+      person: review.person ?? null,
+      person_role: review.role ?? null,
+      severity: review.severity ?? null,
+      target: target.kind === 'version' ? null : JSON.stringify(target),
+      proposed_text: review.proposedText ?? null,
+      evidence: JSON.stringify(evidence),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
-}
-
-/** Reviews of all versions of an analysis. */
-export async function listReviews(tx: ReadTx, analysis: number): Promise<(Review & { version: number })[]> {
-  return tx
-    .selectFrom('review as r')
-    .innerJoin('analysis_version as v', 'v.id', 'r.version')
-    .select([
-      'r.id',
-      'r.version as versionId',
-      'v.number as version',
-      'r.kind',
-      'r.origin',
-      'r.author',
-      'r.text',
-      'r.submitted_at as submittedAt',
-    ])
-    .where('v.analysis', '=', analysis)
-    .orderBy('r.submitted_at')
-    .orderBy('r.id')
-    .execute();
 }
 
 /** Challenges that stand against this version: raised on it or carried over, and not settled by it. */
@@ -68,7 +57,7 @@ export async function countOpenChallenges(tx: ReadTx, version: string): Promise<
   return (await countStandingChallenges(tx, version)).open;
 }
 
-/** True when this name has said these very words of this version before. */
+/** True when this author has said these very words of this version before. */
 export async function hasSameReview(
   tx: ReadTx,
   review: Pick<Review, 'versionId' | 'author' | 'text'>,

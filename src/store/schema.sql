@@ -286,7 +286,8 @@ create table review_assignment (
 create table review_comment (
   id uuid not null,
   review uuid not null,
-  person uuid not null,
+  person uuid,
+  author text not null,
   kind text not null,
   text text not null,
   written_at timestamp with time zone not null
@@ -296,6 +297,7 @@ create table review_outcome (
   review uuid not null,
   outcome text not null,
   reason text not null,
+  person uuid,
   actor text not null,
   decided_at timestamp with time zone not null
 );
@@ -309,6 +311,7 @@ create table review_state (
   origin text not null,
   state text not null,
   weight integer not null,
+  person uuid,
   assignee uuid,
   submitted_at timestamp with time zone not null
 );
@@ -831,6 +834,8 @@ alter table review_assignment add constraint review_assignment_review_fkey FOREI
 
 alter table review_comment add constraint review_comment_pkey PRIMARY KEY (id);
 
+alter table review_comment add constraint review_comment_author_check CHECK ((author <> ''::text));
+
 alter table review_comment add constraint review_comment_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'answer'::text])));
 
 alter table review_comment add constraint review_comment_text_check CHECK ((text <> ''::text));
@@ -847,6 +852,8 @@ alter table review_outcome add constraint review_outcome_outcome_check CHECK ((o
 
 alter table review_outcome add constraint review_outcome_reason_check CHECK ((reason <> ''::text));
 
+alter table review_outcome add constraint review_outcome_person_fkey FOREIGN KEY (person) REFERENCES person(id);
+
 alter table review_outcome add constraint review_outcome_review_fkey FOREIGN KEY (review) REFERENCES review(id);
 
 alter table review_state add constraint review_state_pkey PRIMARY KEY (review);
@@ -858,6 +865,8 @@ alter table review_state add constraint review_state_weight_check CHECK (((weigh
 alter table review_state add constraint review_state_analysis_fkey FOREIGN KEY (analysis) REFERENCES analysis(number);
 
 alter table review_state add constraint review_state_assignee_fkey FOREIGN KEY (assignee) REFERENCES person(id);
+
+alter table review_state add constraint review_state_person_fkey FOREIGN KEY (person) REFERENCES person(id);
 
 alter table review_state add constraint review_state_review_fkey FOREIGN KEY (review) REFERENCES review(id);
 
@@ -1161,9 +1170,13 @@ CREATE INDEX review_comment_review ON public.review_comment USING btree (review,
 
 CREATE INDEX review_state_analysis ON public.review_state USING btree (analysis, version_number);
 
-CREATE INDEX review_state_assignee ON public.review_state USING btree (assignee, weight DESC, submitted_at) WHERE ((state = 'open'::text) AND (kind <> 'Approval'::text));
+CREATE INDEX review_state_assignee ON public.review_state USING btree (assignee, state, weight DESC, submitted_at, review) WHERE (kind <> 'Approval'::text);
 
-CREATE INDEX review_state_queue ON public.review_state USING btree (weight DESC, submitted_at) WHERE ((state = 'open'::text) AND (kind <> 'Approval'::text));
+CREATE INDEX review_state_free ON public.review_state USING btree (state, weight DESC, submitted_at, review) WHERE ((kind <> 'Approval'::text) AND (assignee IS NULL));
+
+CREATE INDEX review_state_person ON public.review_state USING btree (person, state, weight DESC, submitted_at, review);
+
+CREATE INDEX review_state_queue ON public.review_state USING btree (state, weight DESC, submitted_at, review) WHERE (kind <> 'Approval'::text);
 
 CREATE INDEX session_person ON public.session USING btree (person);
 
@@ -1303,7 +1316,7 @@ begin
         and p.content_hash = v.content_hash
         and p.verification = new.verification
         and (r.evidence_state = 'verified' or v.status = 'Unknown')
-        and a.version = p.version and a.kind = 'Approval' and s.state <> 'withdrawn'
+        and a.version = p.version and a.kind = 'Approval' and a.target is null and s.state <> 'withdrawn'
         and a.person_role in ('editor', 'admin')
         and 'person:' || a.person = p.approved_by
         and (p.override_reason is not null
@@ -1344,11 +1357,11 @@ CREATE OR REPLACE FUNCTION public.start_review_state()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into review_state (review, version, analysis, version_number, kind, origin, state, weight, submitted_at)
+  insert into review_state (review, version, analysis, version_number, kind, origin, state, weight, person, submitted_at)
   select new.id, new.version, v.analysis, v.number, new.kind, new.origin, 'open',
          case coalesce(new.severity, case when new.kind = 'Challenge' then 'major' else 'minor' end)
            when 'critical' then 2 when 'major' then 1 else 0 end,
-         new.submitted_at
+         new.person, new.submitted_at
     from analysis_version v where v.id = new.version;
   return null;
 end $function$;

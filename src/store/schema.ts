@@ -20,7 +20,13 @@ export type AnalysisVersionTable = {
   content_hash: string;
   content: Json;
   status: string;
-  unknown_reason: 'no-primary-source' | 'unreachable' | 'conflicting' | 'out-of-scope' | 'not-yet-researched' | null;
+  unknown_reason:
+    | 'no-primary-source'
+    | 'unreachable'
+    | 'conflicting'
+    | 'out-of-scope'
+    | 'not-yet-researched'
+    | null;
   ground: 'explicit-law' | 'regulator-act' | 'general-law-applied' | 'practice' | 'none-found' | null;
   status_since: string | null;
   origin: 'import' | 'example' | 'edit' | 'run';
@@ -281,7 +287,8 @@ export type ReviewAssignmentTable = {
 export type ReviewCommentTable = {
   id: string;
   review: string;
-  person: string;
+  person: string | null;
+  author: string;
   kind: 'comment' | 'answer';
   text: string;
   written_at: string;
@@ -291,6 +298,7 @@ export type ReviewOutcomeTable = {
   review: string;
   outcome: 'accepted' | 'rejected' | 'withdrawn';
   reason: string;
+  person: string | null;
   actor: string;
   decided_at: string;
 };
@@ -304,6 +312,7 @@ export type ReviewStateTable = {
   origin: string;
   state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
   weight: number;
+  person: string | null;
   assignee: string | null;
   submitted_at: string;
 };
@@ -356,7 +365,16 @@ export type SignalTable = {
   starts_at: number;
   ends_at: number;
   page: number | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   reasons: Json;
 };
 
@@ -394,7 +412,16 @@ export type SourceTable = {
   publisher: string | null;
   author: string | null;
   published_on: string | null;
-  tier: 'law' | 'regulator' | 'court' | 'government' | 'intergovernmental' | 'news' | 'blog' | 'company' | 'unknown';
+  tier:
+    | 'law'
+    | 'regulator'
+    | 'court'
+    | 'government'
+    | 'intergovernmental'
+    | 'news'
+    | 'blog'
+    | 'company'
+    | 'unknown';
   url: string | null;
   canonical_url: string | null;
   language: string | null;
@@ -406,7 +433,16 @@ export type SourceCheckTable = {
   source: number;
   checked_at: string;
   requested_url: string;
-  state: 'alive' | 'redirected-same' | 'redirected-elsewhere' | 'soft-404' | 'blocked' | 'redirect-expired' | 'gone' | 'unreachable' | 'invalid';
+  state:
+    | 'alive'
+    | 'redirected-same'
+    | 'redirected-elsewhere'
+    | 'soft-404'
+    | 'blocked'
+    | 'redirect-expired'
+    | 'gone'
+    | 'unreachable'
+    | 'invalid';
   reason: string;
   final_url: string | null;
   http_status: number | null;

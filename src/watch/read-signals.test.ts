@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WriteTx } from '#store/connect.ts';
-import { countOpenChallenges, listReviews } from '#store/reviews.ts';
+import { listReviews } from '#store/review-records.ts';
+import { countOpenChallenges } from '#store/reviews.ts';
 import { listSignals } from '#store/signal-lists.ts';
 import { lockEvidence } from '#store/sources.ts';
 import { listChallengeGrounds } from '#store/system-challenges.ts';

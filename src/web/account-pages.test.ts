@@ -22,11 +22,7 @@ describe('the forms of accounts', () => {
   beforeEach(async () => {
     database = await cloneDatabase(server);
     address = '192.0.2.1';
-    site = await openSite(
-      database.store,
-      () => new Date(),
-      () => address,
-    );
+    site = await openSite(database.store, () => new Date(), { addressOf: () => address });
   });
   afterEach(async () => {
     await site.close();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { contentHash, sha256Hex } from '#domain/canonical-json.ts';
+import type { Viewer } from '#domain/person.ts';
 import type { Passage } from '#domain/source.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
@@ -15,6 +16,7 @@ import { appendReview } from '#store/reviews.ts';
 import { insertSource } from '#store/sources.ts';
 import { appendVerification } from '#store/verifications.ts';
 import { appendVersion } from '#store/versions.ts';
+import { addPerson } from '../../test/database/add-person.ts';
 import { addTexts } from '../../test/database/add-texts.ts';
 import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
@@ -29,7 +31,10 @@ import { MOST_REVIEWS } from './review-limit.ts';
 const AT = '2026-03-04T05:06:07.000Z';
 const REFERENCE = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
 const CONTENT = makeContent();
-const GOOD = { version: contentHash(CONTENT), kind: 'Challenge', name: 'Ana', text: 'It has no source.' };
+const GOOD = {
+  ...{ version: contentHash(CONTENT), kind: 'Challenge', severity: 'major', target: 'version' },
+  text: 'It has no source.',
+};
 
 describe('the pages', () => {
   const server = inject('servers').embedded;
@@ -38,6 +43,7 @@ describe('the pages', () => {
   let kept: string[] = [];
   let faults: unknown[] = [];
   let version = '';
+  let viewer: Viewer | null = null;
   let folder = '';
   let search: SearchIndex;
 
@@ -46,6 +52,7 @@ describe('the pages', () => {
     const { store } = database;
     version = randomUUID();
     [kept, faults] = [[], []];
+    viewer = null;
     await store.write(async (tx) => {
       await syncReferenceData(tx, TEST_REFERENCE);
       await insertAnalysis(tx, { number: 7, jurisdiction: 'KP', topic: 'Test_Status', at: AT });
@@ -89,7 +96,7 @@ describe('the pages', () => {
       pages,
       assetsDir: import.meta.dirname,
       allowedHosts: null,
-      findViewer: async () => null,
+      findViewer: async () => viewer,
       onError,
     });
   });
@@ -174,23 +181,39 @@ describe('the pages', () => {
   });
 
   describe('take a review', () => {
+    beforeEach(async () => {
+      viewer = await database.store.write((tx) => addPerson(tx, 'Cleo Contributor', 'contributor'));
+    });
+
     it('and show it', async () => {
       const answer = await send({});
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/analyses/7#reviews']);
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get('Location')).toMatch(/^\/analyses\/7#review-[0-9a-f-]{36}$/);
+      viewer = null;
       expect(await (await app.request('/analyses/7')).text()).toContain(GOOD.text);
     });
 
+    it('from nobody without an account, who reads them and is told where to sign in', async () => {
+      await send({});
+      viewer = null;
+      expect((await send({ text: 'By nobody.' })).status).toBe(401);
+      const html = await (await app.request('/analyses/7?review=section:notes')).text();
+      expect(html).toContain('href="/sign-in?then=%2Fanalyses%2F7%3Freview%3Dversion"');
+      expect(html).not.toMatch(/<form[^>]*id="review-form"/);
+      expect(html).not.toContain('By nobody.');
+    });
+
     it.each([
-      ['name', { name: 'a\0b' }],
-      ['name', { name: '\u200B' }],
-      ['text', { text: 'a\0b' }],
-      ['text', { text: '\u200B\u200B' }],
-      ['version', { version: '\0' }],
-    ])('or name the field %s and keep the form: %j', async (field, change) => {
+      ['Your reasons: holds', { text: 'a\0b' }],
+      ['Your reasons: holds', { text: '\u200B\u200B' }],
+      ['The version: holds', { version: '\0' }],
+      ['The severity of a Challenge: must', { severity: '' }],
+      ['What it is about: names nothing', { target: 'section:none\0' }],
+    ])('or say “%s” and keep the form: %j', async (problem, change) => {
       const answer = await send(change);
       const html = await answer.text();
       expect(answer.status).toBe(422);
-      expect(html).toContain(`${field}: holds`);
+      expect(html).toContain(problem);
       expect(html).toContain('id="review-form"');
       expect(html).not.toContain('\0');
     });
@@ -209,7 +232,7 @@ describe('the pages', () => {
       expect(html).not.toContain('id="review-form"');
     });
 
-    it('until the address has sent too many', async () => {
+    it('until somebody has sent too many', async () => {
       for (let i = 0; i < MOST_REVIEWS; i += 1) expect((await send({ text: `No. ${i}` })).status).toBe(303);
       const answer = await send({ text: 'One more' });
       expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '3600']);

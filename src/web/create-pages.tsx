@@ -18,6 +18,8 @@ import { createNoticeRoutes } from './routes/notices.tsx';
 import { createOneTimeLinkRoutes } from './routes/one-time-links.tsx';
 import { createOwnDataRoutes } from './routes/own-data.tsx';
 import { createPeopleRoutes } from './routes/people.tsx';
+import { createReviewQueueRoutes } from './routes/review-queue.tsx';
+import { createReviewThreadRoutes } from './routes/review-threads.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
@@ -45,6 +47,8 @@ export function createPages(context: PageContext): {
     createComparisonRoutes(context, show),
     createDraftRoutes(context),
     createReviewRoutes(context),
+    createReviewQueueRoutes(context),
+    createReviewThreadRoutes(context, show),
     createStageRoutes(context),
     createSourceRoutes(context, show),
     createSearchRoutes(context, show),

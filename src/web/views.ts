@@ -9,7 +9,7 @@ import type { Finding, Place, Severity } from '#domain/finding.ts';
 import type { GateBar } from '#domain/gate.ts';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { Viewer } from '#domain/person.ts';
-import type { Review, ReviewKind } from '#domain/review.ts';
+import type { ReviewTarget } from '#domain/review.ts';
 import type { Signal, SignalRelation, SignalRelationKind } from '#domain/signal.ts';
 import type { ExtractedText, Passage, SnapshotFacts, SourceFacts, SourceTier } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
@@ -21,8 +21,10 @@ import type { UnitHit } from '#search/search-analyses.ts';
 import type { PassageHit } from '#search/search-passages.ts';
 import type { Publication, VersionStanding } from '#store/analysis-pages.ts';
 import type { StandingApproval } from '#store/approvals.ts';
+import type { UnsettledReview } from '#store/review-records.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
 import type { WatchState } from './notice-views.ts';
+import type { ReviewDraft, ShownReview } from './review-views.ts';
 
 /** Addresses of the built files, from Vite's manifest. `fonts` are preloaded; `icon` null means none is offered. */
 export type Assets = {
@@ -81,9 +83,6 @@ export type ShownVersion = {
   readonly stage: Stage;
 };
 
-/** A review with the number of the version it speaks of. `grounds` are empty but for challenges by the system. */
-export type ShownReview = Review & { readonly version: number; readonly grounds: readonly HeldSignalItem[] };
-
 /** A signal with the source it stands in; null there means not known. */
 export type ShownSignal = Signal & {
   readonly id: number;
@@ -105,15 +104,6 @@ export type HeldSignalItem = ShownSignal & { readonly relation: SignalRelation }
 export type HeldSignals = {
   readonly items: readonly HeldSignalItem[];
   readonly counts: Readonly<Partial<Record<SignalRelationKind, number>>>;
-};
-
-/** What a submitted review looked like when it was refused, so that nothing typed is lost. */
-export type ReviewDraft = {
-  readonly kind: ReviewKind | null;
-  readonly name: string;
-  readonly text: string;
-  /** One sentence: what is wrong and what to do. */
-  readonly problem: string;
 };
 
 /**
@@ -167,10 +157,18 @@ export type AnalysisView = Watchable & {
   readonly reviews: readonly ShownReview[];
   /** All there are, shown or not. */
   readonly reviewsCount: number;
+  /** What waits for an outcome or to be mended, as it stands on this version; the gravest first. */
+  readonly unsettled: readonly UnsettledReview[];
+  /** Whose proposed words made this version. */
+  readonly wordsBy: readonly string[];
   readonly signals: HeldSignals;
-  /** False: the form is not offered (an old version, or reviews are closed). */
+  /** False: the form is not offered, as another version is the one to review. */
   readonly reviewsOpen: boolean;
+  /** Who may review on this installation. */
+  readonly reviewLeast: 'contributor' | 'analyst';
   readonly reviewDraft: ReviewDraft | null;
+  /** What the draft is about; null without a draft, or where it names nothing on this version. */
+  readonly reviewTarget: ReviewTarget | null;
   /** Other analyses of the same jurisdiction and topic. */
   readonly siblings: readonly AnalysisItem[];
   readonly versionsCount: number;

@@ -17,7 +17,12 @@ export const SECRET = 'a secret of tests that is long enough to be one';
 /** See the module comment. `passwords` lets a test count hashes. */
 export function accountParts(
   store: Store,
-  options: { readonly passwords?: Passwords; readonly openToNew?: boolean; readonly now?: () => Date } = {},
+  options: {
+    readonly passwords?: Passwords;
+    readonly openToNew?: boolean;
+    readonly now?: () => Date;
+    readonly publicUrl?: string;
+  } = {},
 ): Pick<
   PageContext,
   'accounts' | 'sendsMail' | 'queueMessage' | 'requestLetter' | 'personOfLetter' | 'digestHour'
@@ -27,7 +32,7 @@ export function accountParts(
     store,
     deps: { clock, newId: randomUUID },
     secret: SECRET,
-    publicUrl: () => PUBLIC_URL,
+    publicUrl: () => options.publicUrl ?? PUBLIC_URL,
     oidc: null,
     openToNew: options.openToNew ?? true,
     passwords: options.passwords ?? scryptPasswords,

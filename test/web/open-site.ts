@@ -3,14 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import type { Accounts } from '#accounts/open-accounts.ts';
 import type { Viewer } from '#domain/person.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
+import { createComparisonRoutes } from '#http/api/comparison-routes.ts';
 import { createHttpApp } from '#http/create-http-app.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import type { Store } from '#store/connect.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
+import type { PageContext } from '#web/page-context.ts';
 import { createMemory } from '#web/remember.ts';
 import { TEST_REFERENCE } from '../database/make-records.ts';
 import { accountParts } from './account-parts.ts';
@@ -23,6 +26,8 @@ export type TestSite = {
   /** Who looks from now on, whatever they send; null: whoever is really signed in. */
   readonly setViewer: (viewer: Viewer | null) => void;
   readonly accounts: Accounts;
+  /** The application itself, with its routes. */
+  readonly app: Hono;
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
   /** Sends a form from a page of the site. */
   readonly send: (
@@ -33,17 +38,20 @@ export type TestSite = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens it with the vocabulary of `TEST_REFERENCE`; `addressOf` says where requests come from. */
-export async function openSite(
-  store: Store,
-  now: () => Date,
-  addressOf: () => string = () => '192.0.2.1',
-): Promise<TestSite> {
+/** What a test may want otherwise. `addressOf` says where a request came from; the network of the tests when left out. */
+export type SiteOptions = Parameters<typeof accountParts>[1] & {
+  readonly addressOf?: PageContext['addressOf'];
+  readonly allowedHosts?: readonly string[];
+  readonly assetsDir?: string;
+};
+
+/** Opens it with the vocabulary of `TEST_REFERENCE`. */
+export async function openSite(store: Store, now: () => Date, options: SiteOptions = {}): Promise<TestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'regatlas-site-'));
   const search = createSearchIndex({ store, folder, topics: TEST_REFERENCE.topics });
   const faults: unknown[] = [];
   let viewer: Viewer | null = null;
-  const parts = accountParts(store, { now });
+  const parts = accountParts(store, { ...options, now });
   const reference = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
   const pages = createPages({
     store,
@@ -56,7 +64,7 @@ export async function openSite(
     reviewsOpen: true,
     ...parts,
     editing: editingParts(reference, now),
-    addressOf,
+    addressOf: options.addressOf ?? (() => '192.0.2.1'),
     requestReverification: () => Promise.resolve(),
     verifyVersion: () => Promise.resolve(),
     requestRelating: () => Promise.resolve(),
@@ -64,14 +72,16 @@ export async function openSite(
   const app = createHttpApp({
     store,
     pages,
-    assetsDir: import.meta.dirname,
-    allowedHosts: null,
+    api: [createComparisonRoutes(store, reference)],
+    assetsDir: options.assetsDir ?? import.meta.dirname,
+    allowedHosts: options.allowedHosts ?? null,
     findViewer: async (headers) => viewer ?? (await parts.accounts.findViewer(headers)),
     onError: (error) => faults.push(error),
   });
   return {
     faults,
     accounts: parts.accounts,
+    app,
     setViewer: (next) => {
       viewer = next;
     },

@@ -3,9 +3,11 @@
  * reads like a statement about a real one.
  */
 import { type AnalysisContent, type CitedSource, CONTENT_SCHEMA } from '#domain/analysis.ts';
+import type { Viewer } from '#domain/person.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
+import type { ReviewDraft, ShownReview } from '#web/review-views.ts';
 import type { AnalysisItem, AnalysisView, CitingItem, Frame, ShownSignal, SourceView } from '#web/views.ts';
 
 const HASH = 'ab'.repeat(32);
@@ -225,8 +227,12 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     reviews: [],
     reviewsCount: 0,
     signals: { items: [], counts: {} },
+    unsettled: [],
+    wordsBy: [],
     reviewsOpen: true,
+    reviewLeast: 'contributor',
     reviewDraft: null,
+    reviewTarget: null,
     siblings: [],
     versionsCount: 2,
     sourceIds: [3],
@@ -240,6 +246,33 @@ export function sampleView(over: Partial<AnalysisView> = {}): AnalysisView {
     lastReviewedOn: null,
     nextReviewOn: '2026-11-01',
     reviewReckoned: { on: '2026-05-05', basis: 'page' },
+    ...over,
+  };
+}
+
+/** An editor's own account. */
+export const EDITOR: Viewer = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Eli Editor',
+  role: 'editor',
+};
+
+/** A form of a review that says nothing yet. */
+export const EMPTY_DRAFT: ReviewDraft = {
+  ...{ kind: null, severity: null, target: '', text: '', proposedText: '', links: '', passages: [] },
+  problem: null,
+};
+
+/** A Challenge of the whole page by a contributor that waits for its outcome. */
+export function sampleReview(over: Partial<ShownReview> = {}): ShownReview {
+  return {
+    ...{ id: '00000000-0000-4000-8000-0000000000aa', versionId: '00000000-0000-4000-8000-0000000000bb' },
+    ...{ analysis: 7, version: 2, kind: 'Challenge', origin: 'submitted', severity: 'major' },
+    ...{ author: 'person:00000000-0000-4000-8000-0000000000cc', name: 'Cleo Contributor' },
+    ...{ person: '00000000-0000-4000-8000-0000000000cc', role: 'contributor' },
+    ...{ text: 'The decree says otherwise.', submittedAt: '2026-11-19T09:00:00.000Z', state: 'open' },
+    ...{ target: { kind: 'version' }, proposedText: null, evidence: [], grounds: [], assignee: null },
+    ...{ outcome: null, causeOf: null, commentsCount: 0, anchor: null, answer: null },
     ...over,
   };
 }

@@ -17,7 +17,9 @@ alter table review
 create table review_comment (
   id uuid primary key,
   review uuid not null references review,
-  person uuid not null references person,
+  -- Null where the words were imported: then nobody vouches for the name.
+  person uuid references person,
+  author text not null check (author <> ''),
   -- An answer speaks for the editors.
   kind text not null check (kind in ('comment', 'answer')),
   text text not null check (text <> ''),
@@ -29,6 +31,8 @@ create table review_outcome (
   review uuid primary key references review,
   outcome text not null check (outcome in ('accepted', 'rejected', 'withdrawn')),
   reason text not null check (reason <> ''),
+  -- Null where it was decided elsewhere; the actor is then a name that nobody vouches for.
+  person uuid references person,
   actor text not null check (actor <> ''),
   decided_at timestamptz not null
 );
@@ -84,20 +88,25 @@ create table review_state (
   state text not null check (state in ('open', 'accepted', 'rejected', 'withdrawn')),
   -- 2 critical, 1 major, 0 minor. A Challenge without a severity of its own counts as major.
   weight integer not null check (weight between 0 and 2),
+  person uuid references person,
   assignee uuid references person,
   submitted_at timestamptz not null
 );
-create index review_state_queue on review_state (weight desc, submitted_at) where state = 'open' and kind <> 'Approval';
-create index review_state_assignee on review_state (assignee, weight desc, submitted_at) where state = 'open' and kind <> 'Approval';
+-- An Approval asks nobody to do anything, so the queue leaves it out.
+create index review_state_queue on review_state (state, weight desc, submitted_at, review) where kind <> 'Approval';
+create index review_state_free on review_state (state, weight desc, submitted_at, review)
+  where kind <> 'Approval' and assignee is null;
+create index review_state_assignee on review_state (assignee, state, weight desc, submitted_at, review) where kind <> 'Approval';
+create index review_state_person on review_state (person, state, weight desc, submitted_at, review);
 create index review_state_analysis on review_state (analysis, version_number);
 
 create function start_review_state() returns trigger language plpgsql as $$
 begin
-  insert into review_state (review, version, analysis, version_number, kind, origin, state, weight, submitted_at)
+  insert into review_state (review, version, analysis, version_number, kind, origin, state, weight, person, submitted_at)
   select new.id, new.version, v.analysis, v.number, new.kind, new.origin, 'open',
          case coalesce(new.severity, case when new.kind = 'Challenge' then 'major' else 'minor' end)
            when 'critical' then 2 when 'major' then 1 else 0 end,
-         new.submitted_at
+         new.person, new.submitted_at
     from analysis_version v where v.id = new.version;
   return null;
 end $$;
@@ -179,7 +188,7 @@ begin
         and p.content_hash = v.content_hash
         and p.verification = new.verification
         and (r.evidence_state = 'verified' or v.status = 'Unknown')
-        and a.version = p.version and a.kind = 'Approval' and s.state <> 'withdrawn'
+        and a.version = p.version and a.kind = 'Approval' and a.target is null and s.state <> 'withdrawn'
         and a.person_role in ('editor', 'admin')
         and 'person:' || a.person = p.approved_by
         and (p.override_reason is not null

@@ -4,6 +4,7 @@ import { counted } from '../amounts.ts';
 import { comparePath } from '../compare-groups.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { reportHref } from '../report-query.ts';
+import { reviewHref } from '../review-words.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame, ReviewReckoned } from '../views.ts';
 import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
@@ -63,7 +64,7 @@ export function AnalysisHead({ view, frame }: Props) {
 function Banners({ view, frame }: Props) {
   const { version } = view;
   const late = view.nextReviewOn === null ? 0 : daysBetween(view.nextReviewOn, frame.today);
-  const challenges = view.reviews.filter((one) => one.origin === 'system' && one.version === version.number);
+  const challenges = view.unsettled.filter((one) => one.origin === 'system' && one.state === 'open');
   return (
     <>
       <StandingBanners view={view} />
@@ -71,7 +72,7 @@ function Banners({ view, frame }: Props) {
         <p class="banner">
           {counted(challenges.length, 'stored source')} {challenges.length === 1 ? 'speaks' : 'speak'} against
           this page, and nobody has judged {challenges.length === 1 ? 'it' : 'them'} yet:{' '}
-          <a href={`#review-${challenges[0]?.id}`}>see both passages</a>.
+          <a href={foundHref(view, challenges[0]?.id ?? '')}>see both passages</a>.
         </p>
       )}
       {view.contradictions > 0 && (
@@ -98,6 +99,11 @@ function Banners({ view, frame }: Props) {
       )}
     </>
   );
+}
+
+/** On this page when it is among the reviews that are shown, else on its own. */
+function foundHref(view: AnalysisView, id: string): string {
+  return view.reviews.some((review) => review.id === id) ? `#review-${id}` : reviewHref(id);
 }
 
 const RECKONED_WORDS: Readonly<Record<ReviewReckoned['basis'], string>> = {
@@ -191,8 +197,10 @@ function Facts({ view, frame }: Props) {
 }
 
 /** Who stands behind the version. */
-function people({ standing, publication }: AnalysisView): Fact[] {
+function people(view: AnalysisView): Fact[] {
+  const { standing, publication } = view;
   const author: Fact[] = standing.author === null ? [] : [['Author', standing.author]];
+  if (view.wordsBy.length > 0) author.push(['Words by', view.wordsBy.join(', ')]);
   if (publication === null) return author;
   const { approvedBy, approvedAt, publishedBy } = publication;
   return [

@@ -5,6 +5,7 @@
 import type { ClaimCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import { counted, shorten } from '../amounts.ts';
 import type { EvidenceNote } from '../plan-evidence.ts';
+import type { Reviewing } from '../reviewing.ts';
 import { splitReason } from '../split-reason.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
 import { CitationUses, type CitingContext } from './citation-uses.tsx';
@@ -16,6 +17,7 @@ import { SentenceVotes, VoterMark, type VotesOf } from './votes.tsx';
 export type NoteContext = CitingContext & {
   readonly grounding: readonly GroundingCheck[];
   readonly votesOf: VotesOf;
+  readonly reviewing: Reviewing;
 };
 
 const PASSAGES_SHOWN = 3;

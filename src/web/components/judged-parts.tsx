@@ -14,6 +14,8 @@ import type { DividedPlan } from '../divide-plan.ts';
 import { unitAnchor } from '../places.ts';
 import type { EvidencePlan } from '../plan-evidence.ts';
 import { reportHref } from '../report-query.ts';
+import { reviewPartHref } from '../review-words.ts';
+import { NOT_REVIEWING, type Reviewing } from '../reviewing.ts';
 import { SECTION_TITLES } from '../wording.ts';
 import { AnalysisReport } from './analysis-report.tsx';
 import { MOST_LISTED } from './and-more.tsx';
@@ -26,11 +28,18 @@ import { Outline } from './outline.tsx';
 import { Pager } from './pager.tsx';
 import { Part } from './part.tsx';
 import { ReferenceList, StoredCopies } from './reference-list.tsx';
+import { reviewMark } from './review-marks.tsx';
 import { VerdictLegend } from './verdict-legend.tsx';
 import { type VotedBody, VoterFindings, votesBySentence } from './votes.tsx';
 
 /** `base` is the address of exactly this version; `page` counts from 1. */
-type Shown = { readonly body: JudgedBody & VotedBody; readonly base: string; readonly page: number };
+type Shown = {
+  readonly body: JudgedBody & VotedBody;
+  readonly base: string;
+  readonly page: number;
+  /** Left out where nothing is reviewed, as in a preview. */
+  readonly reviewing?: Reviewing;
+};
 
 type PartsProps = Shown & {
   readonly divided: DividedPlan;
@@ -38,7 +47,11 @@ type PartsProps = Shown & {
   readonly context: NoteContext;
 };
 
-const rendered = new WeakMap<VerificationReport, string>();
+/** For readers, and for those who may review: what is under review changes too often to be kept. */
+const rendered = {
+  read: new WeakMap<VerificationReport, string>(),
+  review: new WeakMap<VerificationReport, string>(),
+};
 
 /** The parts, in one element. */
 export function JudgedParts(shown: Shown) {
@@ -47,9 +60,11 @@ export function JudgedParts(shown: Shown) {
 }
 
 function htmlOf(shown: Shown): string {
-  const { body, base, page } = shown;
+  const { body, base, page, reviewing = NOT_REVIEWING } = shown;
   const { report } = body;
-  const known = report === null || page > 1 ? undefined : rendered.get(report);
+  const kept = reviewing.offers ? rendered.review : rendered.read;
+  const isKept = report !== null && page === 1 && reviewing.marks.size === 0;
+  const known = isKept ? kept.get(report) : undefined;
   if (known !== undefined) return known;
   const divided = divideBody(body);
   const plan = divided.pages[page - 1] ?? { rowsOf: new Map(), blocksOf: new Map() };
@@ -61,9 +76,10 @@ function htmlOf(shown: Shown): string {
     refs: new Set(listed.map((source) => source.ref)),
     home: page === 1 ? '' : base,
     votesOf: votesBySentence(body),
+    reviewing,
   };
   const html = renderToString(<Parts {...shown} divided={divided} plan={plan} context={context} />);
-  if (report !== null && page === 1) rendered.set(report, html);
+  if (isKept) kept.set(report, html);
   return html;
 }
 
@@ -203,6 +219,7 @@ function ProseSection(props: PartsProps & { section: (typeof SECTION_KEYS)[numbe
       <div id={unitAnchor(unit)}>
         <JudgedRows rows={rows} context={context} headingLevel={3} />
         {divided.pagesOf(unit) === undefined && page === 1 && <p class="empty">The page has nothing here.</p>}
+        {rows.length > 0 && <SectionReviews section={section} reviewing={context.reviewing} />}
       </div>
       {section === 'landmark-laws' && (
         <>
@@ -222,6 +239,22 @@ function ProseSection(props: PartsProps & { section: (typeof SECTION_KEYS)[numbe
         </>
       )}
     </>
+  );
+}
+
+function SectionReviews(props: { section: (typeof SECTION_KEYS)[number]; reviewing: Reviewing }) {
+  const { section, reviewing } = props;
+  const mark = reviewMark(reviewing, section, 'this section');
+  if (mark === null && !reviewing.offers) return null;
+  return (
+    <p class="review-section">
+      {mark}{' '}
+      {reviewing.offers && (
+        <a href={reviewPartHref({ kind: 'section', section })} rel="nofollow">
+          Review this section
+        </a>
+      )}
+    </p>
   );
 }
 

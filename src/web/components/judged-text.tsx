@@ -8,14 +8,21 @@ import type { Mark as InlineMark } from '#grounding/read-blocks.ts';
 import { cutByAll, cutByRanges } from '../cut-text.ts';
 import { quotationAnchor, referenceAnchor, sentenceAnchor } from '../places.ts';
 import type { Judged, PlannedBlock } from '../plan-evidence.ts';
+import { NOT_REVIEWING, type Reviewing } from '../reviewing.ts';
 import { ExternalLink } from './external-link.tsx';
 import { markLink } from './mark.tsx';
+import { reviewMark, reviewOffer } from './review-marks.tsx';
 
 const REFERENCE = /(\[[\w-]{1,12}\])/;
 const CLOSING = /^["'”’»›」』]$/;
 
 /** Markers of the reference list, which become links, and the address of the page that has it (empty for this one). */
-export type RefLinks = { readonly refs: ReadonlySet<string>; readonly home: string };
+export type RefLinks = {
+  readonly refs: ReadonlySet<string>;
+  readonly home: string;
+  /** Left out where nothing is reviewed, as in a preview. */
+  readonly reviewing?: Reviewing;
+};
 
 /** The text of a planned block. */
 export function JudgedText({ planned, links }: { planned: PlannedBlock; links: RefLinks }) {
@@ -26,7 +33,7 @@ export function JudgedText({ planned, links }: { planned: PlannedBlock; links: R
     <>
       {cutByRanges(0, block.text.length, sentences).map((piece) => {
         const inside = quotedRuns(context, quotations, piece.start, piece.end);
-        return piece.within === null ? inside : judgedSentence(piece.within, inside);
+        return piece.within === null ? inside : judgedSentence(piece.within, inside, links.reviewing);
       })}
     </>
   );
@@ -35,12 +42,16 @@ export function JudgedText({ planned, links }: { planned: PlannedBlock; links: R
 function judgedSentence(
   { check, note }: Judged<SentenceCheck>,
   inside: ComponentChildren,
+  reviewing: Reviewing = NOT_REVIEWING,
 ): ComponentChildren {
+  const anchor = sentenceAnchor(check.place);
   return [
-    <span class="sentence" id={sentenceAnchor(check.place)} data-verdict={note.mark} data-note={note.number}>
+    <span class="sentence" id={anchor} data-verdict={note.mark} data-note={note.number}>
       {inside}
     </span>,
     markLink(note),
+    reviewMark(reviewing, anchor, 'this sentence'),
+    reviewOffer(reviewing, { kind: 'sentence', ...check.place }, 'this sentence'),
   ];
 }
 

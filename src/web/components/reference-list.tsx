@@ -2,19 +2,22 @@
 import type { CitedSource } from '#domain/analysis.ts';
 import type { CitationCheck, VerificationReport } from '#domain/verification.ts';
 import { referenceAnchor } from '../places.ts';
+import type { Reviewing } from '../reviewing.ts';
 import { QUOTATION_WORDS, TIER_WORDS } from '../wording.ts';
 import { AndMore, MOST_LISTED } from './and-more.tsx';
 import { FoundPassages, type SourceContext, sourceName } from './comparison.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { Glyph } from './mark.tsx';
+import { reviewMark, reviewOffer } from './review-marks.tsx';
 import { Day } from './when.tsx';
 
 /** Entries in the page's own order and numbering. */
 export function ReferenceList(props: {
   sources: readonly CitedSource[];
   report: VerificationReport | null;
-  context: SourceContext;
+  context: SourceContext & { readonly reviewing: Reviewing };
 }) {
+  const { reviewing } = props.context;
   const checks = new Map(props.report?.citations.map((check) => [check.ref, check]));
   if (props.sources.length === 0) {
     return <p class="empty">The page has no reference list: no sentence can cite a source by number.</p>;
@@ -32,12 +35,23 @@ export function ReferenceList(props: {
                 quote={source.quote?.exact ?? null}
                 context={props.context}
               />
+              <ReferenceReviews citedAs={source.ref} reviewing={reviewing} />
             </div>
           </li>
         ))}
       </ol>
       <AndMore total={props.sources.length} one="source" />
     </>
+  );
+}
+
+function ReferenceReviews({ citedAs, reviewing }: { citedAs: string; reviewing: Reviewing }) {
+  const mark = reviewMark(reviewing, referenceAnchor(citedAs), 'this reference');
+  if (mark === null && !reviewing.offers) return null;
+  return (
+    <p class="review-section">
+      {mark} {reviewOffer(reviewing, { kind: 'citation', ref: citedAs }, `reference ${citedAs}`)}
+    </p>
   );
 }
 

@@ -1,62 +1,123 @@
-/** Reviews of a page, in the open, and the form to submit one. */
-import { REVIEW_KINDS, type ReviewKind, type ReviewOrigin } from '#domain/review.ts';
+/** Reviews of a page, in the open: what stands against it, what was said and how it ended, and the form to say more. */
+import { holdsRole, type Viewer } from '#domain/person.ts';
 import { counted } from '../amounts.ts';
-import type { AnalysisView, ReviewDraft, ShownReview } from '../views.ts';
+import type { ShownReview } from '../review-views.ts';
+import { reviewHref, SEVERITY_OF_WEIGHT, stateWords, targetWords } from '../review-words.ts';
+import type { AnalysisView } from '../views.ts';
 import { ChallengeGrounds } from './challenge-grounds.tsx';
-import { Minute } from './when.tsx';
+import { ReviewForm } from './review-form.tsx';
+import {
+  EvidenceList,
+  KindAndSeverity,
+  OutcomeLine,
+  Proposal,
+  ReviewAuthor,
+  ReviewStateBadge,
+  SubmittedAt,
+  TargetLine,
+} from './review-parts.tsx';
 
-const KIND_WORDS: Readonly<Record<ReviewKind, string>> = {
-  Challenge: 'I disagree with something on the page',
-  Approval: 'I confirm this exact version',
-  Refinement: 'I suggest better words or a better source',
-};
-
-/** Existing reviews, those that stood on the imported page, and the form where reviews are open. */
-export function Reviews({ view }: { view: AnalysisView }) {
+/** Existing reviews, those that stood on the imported page, and the form for those who may review. */
+export function Reviews({ view, viewer }: { view: AnalysisView; viewer: Viewer | null }) {
   const { reviews, content } = view;
   return (
     <>
+      <Standing view={view} />
       {reviews.length === 0 && <p class="empty">No reviews yet.</p>}
       {view.reviewsCount > reviews.length && <EarlierReviews view={view} />}
       {reviews.length > 0 && (
         <ol class="reviews">
           {reviews.map((review) => (
             <li id={`review-${review.id}`}>
-              <p class="review-head">
-                <strong>{review.kind}</strong> by <Author review={review} /> · version {review.version} ·{' '}
-                <Minute at={review.submittedAt} />
-              </p>
-              {review.grounds.length === 0 ? (
-                <blockquote class="review-text">{review.text}</blockquote>
-              ) : (
-                <SystemChallenge review={review} view={view} />
-              )}
+              <OneReview review={review} view={view} />
             </li>
           ))}
         </ol>
       )}
       {content.reviews.length > 0 && <DeclaredReviews reviews={content.reviews} />}
-      {view.reviewsOpen ? (
-        <ReviewForm view={view} />
-      ) : (
-        <p class="empty">Reviews of this version are closed.</p>
-      )}
+      <TakePart view={view} viewer={viewer} />
     </>
   );
 }
 
-const AUTHOR_NOTES: Readonly<Record<ReviewOrigin, string>> = {
-  submitted: 'name not proven',
-  imported: 'imported, name not proven',
-  system: 'opened by rule, not by a person',
-};
+const MOST_STANDING = 10;
 
-function Author({ review }: { review: ShownReview }) {
-  const name = review.origin === 'system' ? `Regatlas, ${review.author}` : review.author;
+/** The challenges that lower the confidence of this version, the gravest first. */
+function Standing({ view }: { view: AnalysisView }) {
+  const standing = view.unsettled.filter(({ stands }) => stands);
+  if (standing.length === 0) return null;
+  const critical = standing.filter(({ weight }) => weight === 2).length;
+  return (
+    <div class="review-standing">
+      <p>
+        {counted(standing.length, 'challenge')} {standing.length === 1 ? 'stands' : 'stand'} against this
+        version and {standing.length === 1 ? 'lowers' : 'lower'} its confidence
+        {critical > 0 && `; ${critical} of severity critical`}:
+      </p>
+      <ul>
+        {standing.slice(0, MOST_STANDING).map((one) => (
+          <li>
+            <a href={reviewHref(one.id)}>
+              {SEVERITY_OF_WEIGHT[one.weight]}, on {targetWords(one.target)}
+            </a>
+            : {firstLine(one.text)} ({stateWords({ ...one, causeOf: null })})
+          </li>
+        ))}
+      </ul>
+      {standing.length > MOST_STANDING && (
+        <p class="minor-note">{standing.length - MOST_STANDING} more are not listed here.</p>
+      )}
+    </div>
+  );
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.length <= 120 ? line : `${line.slice(0, 119).toWellFormed().trimEnd()}…`;
+}
+
+function OneReview({ review, view }: { review: ShownReview; view: AnalysisView }) {
   return (
     <>
-      {name} ({AUTHOR_NOTES[review.origin]})
+      <p class="review-head">
+        <KindAndSeverity review={review} /> by <ReviewAuthor review={review} /> · version {review.version} ·{' '}
+        <SubmittedAt review={review} /> · <ReviewStateBadge review={review} />
+      </p>
+      <TargetLine target={review.target} />
+      <AnchorNote review={review} view={view} />
+      {review.grounds.length === 0 ? (
+        <blockquote class="review-text">{review.text}</blockquote>
+      ) : (
+        <SystemChallenge review={review} view={view} />
+      )}
+      <Proposal words={review.proposedText} />
+      <EvidenceList evidence={review.evidence} />
+      <OutcomeLine outcome={review.outcome} />
+      {review.answer !== null && (
+        <div class="review-answer">
+          <p class="side-title">Answer of the editors, by {review.answer.by}</p>
+          <blockquote class="review-text">{review.answer.text}</blockquote>
+        </div>
+      )}
+      <p class="review-thread">
+        <a href={reviewHref(review.id)} aria-label={`Open this ${review.kind} with its discussion`}>
+          {review.commentsCount === 0 ? 'Open' : `${counted(review.commentsCount, 'comment')}, open`}
+        </a>
+      </p>
     </>
+  );
+}
+
+/** Where a review of another version stands on this one. */
+function AnchorNote({ review, view }: { review: ShownReview; view: AnalysisView }) {
+  if (review.version === view.version.number || review.anchor === null) return null;
+  if (review.target.kind === 'version') return null;
+  return (
+    <p class="minor-note">
+      {review.anchor === 'anchored'
+        ? 'What it is about stands on this version, too.'
+        : 'Outdated: what it is about does not stand on this version any more.'}
+    </p>
   );
 }
 
@@ -67,7 +128,8 @@ function SystemChallenge({ review, view }: { review: ShownReview; view: Analysis
     <div class="system-challenge">
       <p>
         A stored source speaks against {isShown ? 'this page' : `version ${review.version}`}. No status was
-        changed: whether it is right is for a person to judge. Until then confidence is Medium at most.
+        changed: whether it is right is for a person to judge.
+        {review.state === 'open' && ' Until then confidence is Medium at most.'}
       </p>
       <ChallengeGrounds
         grounds={review.grounds}
@@ -109,78 +171,42 @@ function DeclaredReviews({ reviews }: { reviews: AnalysisView['content']['review
   );
 }
 
-function ReviewForm({ view }: { view: AnalysisView }) {
-  const draft = view.reviewDraft;
-  return (
-    <form
-      class="form review-form"
-      method="post"
-      action={`/analyses/${view.number}/reviews#review-form`}
-      id="review-form"
-    >
-      <h3>Submit a review</h3>
-      {draft !== null && (
-        <p class="problem" role="alert">
-          {draft.problem}
-        </p>
-      )}
-      <input type="hidden" name="version" value={view.version.hash} />
-      <fieldset>
-        <legend>What kind of review is it?</legend>
-        {REVIEW_KINDS.map((kind) => (
-          <label class="choice">
-            <input type="radio" name="kind" value={kind} required checked={draft?.kind === kind} />
-            <span>
-              <strong>{kind}</strong> <span class="help">{KIND_WORDS[kind]}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <NameAndText draft={draft} />
-      <p class="help">
-        It will be shown here with version {view.version.number}. Reviews are kept for good: they cannot be
-        edited or taken back.
+/** The form, or what stands between the reader and it. */
+function TakePart({ view, viewer }: { view: AnalysisView; viewer: Viewer | null }) {
+  if (!view.reviewsOpen) {
+    return (
+      <p class="empty">
+        This version takes no more reviews. <a href={`/analyses/${view.number}`}>Review the current one</a>.
       </p>
-      <button type="submit" class="button primary">
-        Submit review
-      </button>
-    </form>
+    );
+  }
+  const role = viewer?.role ?? 'reader';
+  if (holdsRole(role, view.reviewLeast)) return <ReviewForm view={view} />;
+  if (viewer !== null || view.reviewLeast !== 'contributor') {
+    return (
+      <p class="empty" id="review-form">
+        Reviews are closed on this installation to all but its analysts and editors.
+        {viewer === null && <SignIn number={view.number} />}
+      </p>
+    );
+  }
+  return (
+    <p class="empty" id="review-form">
+      Everyone can read the reviews; submitting one takes an account.
+      <SignIn number={view.number} />
+    </p>
   );
 }
 
-function NameAndText({ draft }: { draft: ReviewDraft | null }) {
+function SignIn({ number }: { number: number }) {
+  const then = encodeURIComponent(`/analyses/${number}?review=version`);
   return (
     <>
-      <div class="field">
-        <label for="review-name">Your name</label>
-        <p class="help" id="review-name-help">
-          Shown with the review. There are no accounts yet, so it is marked as not proven.
-        </p>
-        <input
-          id="review-name"
-          name="name"
-          required
-          maxLength={120}
-          autoComplete="name"
-          aria-describedby="review-name-help"
-          value={draft?.name}
-        />
-      </div>
-      <div class="field">
-        <label for="review-text">Your review</label>
-        <p class="help" id="review-text-help">
-          Say which sentence you mean, what is wrong or right with it, and who says so.
-        </p>
-        <textarea
-          id="review-text"
-          name="text"
-          rows={6}
-          required
-          maxLength={10000}
-          aria-describedby="review-text-help"
-          value={draft?.text}
-        />
-      </div>
+      {' '}
+      <a href={`/sign-in?then=${then}`} rel="nofollow">
+        Sign in to review this page
+      </a>
+      .
     </>
   );
 }

@@ -4,9 +4,11 @@ import { offerCopying } from './copy-text.ts';
 import { helpWriting } from './editor.ts';
 import { offerPasskeys } from './passkeys.ts';
 import { linkReading } from './reading.ts';
+import { takeByKey } from './take-by-key.ts';
 
 linkReading(document);
 offerCopying(document);
+takeByKey(document);
 offerPasskeys(document);
 helpWriting(document);
 takeSelections(document);

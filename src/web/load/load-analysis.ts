@@ -4,8 +4,11 @@ import type { AnalysisContent } from '#domain/analysis.ts';
 import { readStoredReport } from '#domain/earlier-report.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Viewer } from '#domain/person.ts';
+import type { ReviewTarget } from '#domain/review.ts';
+import { readPointer } from '#domain/review-pointer.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { CastVote } from '#domain/vote.ts';
+import { resolvePointer } from '#grounding/review-targets.ts';
 import { listAnalyses } from '#store/analyses.ts';
 import {
   type AnalysisPageRow,
@@ -15,18 +18,12 @@ import {
 } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { listSourceIds } from '#store/sources.ts';
-import { listChallengeGrounds } from '#store/system-challenges.ts';
 import { listVotes } from '#store/votes.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
-import type {
-  AnalysisView,
-  HeldSignals,
-  ReviewDraft,
-  ReviewReckoned,
-  ShownReview,
-  StageDraft,
-} from '../views.ts';
+import type { ReviewDraft } from '../review-views.ts';
+import type { AnalysisView, HeldSignals, ReviewReckoned, StageDraft } from '../views.ts';
 import { countContradictions } from './load-comparison.ts';
+import { loadShownReviews } from './load-shown-reviews.ts';
 import { loadHeldSignals } from './load-signals.ts';
 import { loadStagePanel } from './load-stage-panel.ts';
 import { jurisdictionOf, presentAnalysisItem } from './present-items.ts';
@@ -81,11 +78,16 @@ export async function loadAnalysisView(
     ...body,
     verifiedAt: row.verifiedAt,
     importFindings: row.importFindings,
-    reviews: await loadReviews(tx, row),
+    reviews: await loadShownReviews(tx, row.reviews),
+    unsettled: row.unsettled,
+    wordsBy: row.wordsBy,
     signals: row.hasSignals ? await loadHeldSignals(tx, row.versionId) : NO_SIGNALS,
     reviewsCount: row.reviewsCount,
-    reviewsOpen: context.reviewsOpen && latest,
+    // A version that is being worked on is reviewed as well as the one that readers have.
+    reviewsOpen: latest || (row.number === row.versionsCount && isOpenStage(row)),
+    reviewLeast: context.reviewsOpen ? 'contributor' : 'analyst',
     reviewDraft: asked.reviewDraft,
+    reviewTarget: targetOf(body.content, asked.reviewDraft),
     siblings: row.siblings.length === 0 ? [] : await loadSiblings(context, tx, row),
     versionsCount: row.versionsCount,
     standing: standingOf(row),
@@ -120,10 +122,13 @@ async function loadBody(
   return { content, report, votes, sourceIds, contradictions };
 }
 
-async function loadReviews(tx: ReadTx, { reviews }: AnalysisPageRow): Promise<ShownReview[]> {
-  const opened = reviews.filter(({ origin }) => origin === 'system').map(({ id }) => id);
-  const grounds = Map.groupBy(await listChallengeGrounds(tx, opened), ({ review }) => review);
-  return reviews.map((review) => ({ ...review, grounds: grounds.get(review.id) ?? [] }));
+function isOpenStage({ stage }: AnalysisPageRow): boolean {
+  return stage !== 'Archived' && stage !== 'Withdrawn';
+}
+
+function targetOf(content: AnalysisContent, draft: ReviewDraft | null): ReviewTarget | null {
+  const pointer = draft === null ? undefined : readPointer(draft.target);
+  return pointer === undefined ? null : (resolvePointer(content, pointer) ?? null);
 }
 
 async function loadSiblings(context: PageContext, tx: ReadTx, row: AnalysisPageRow) {

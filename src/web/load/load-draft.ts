@@ -12,7 +12,7 @@ import { listPendingReviews } from '#store/lineage.ts';
 import { findPerson } from '#store/people.ts';
 import { countStandingChallenges } from '#store/reviews.ts';
 import { listSourceIds, listSources } from '#store/sources.ts';
-import { findVersion, getVersionById } from '#store/versions.ts';
+import { findNewestVersion, getVersionById } from '#store/versions.ts';
 import { listWorkingCopies, type WorkingCopy } from '#store/working-copies.ts';
 import type {
   DraftCiteView,
@@ -43,7 +43,7 @@ async function loadHead(
 ): Promise<{ readonly head: DraftHead; readonly copy: WorkingCopy }> {
   const copy = await getReadableCopy(tx, viewer, id);
   const base = copy.basedOn === null ? undefined : await getVersionById(tx, copy.basedOn);
-  const newest = copy.analysis === null ? undefined : await findVersion(tx, copy.analysis);
+  const newest = copy.analysis === null ? undefined : await findNewestVersion(tx, copy.analysis);
   const owner = copy.person === viewer.id ? viewer : await findPerson(tx, copy.person);
   const head: DraftHead = {
     id: copy.id,

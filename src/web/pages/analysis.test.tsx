@@ -1,10 +1,14 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import type { Viewer } from '#domain/person.ts';
 import {
+  EDITOR,
+  EMPTY_DRAFT,
   FRAME,
   sampleContent,
   sampleItem,
   sampleReport,
+  sampleReview,
   sampleSentence,
   sampleView,
 } from '../../../test/web/sample-views.ts';
@@ -12,8 +16,8 @@ import { renderPage } from '../render-page.ts';
 import type { AnalysisView } from '../views.ts';
 import { AnalysisPage } from './analysis.tsx';
 
-function open(over: Partial<AnalysisView> = {}) {
-  const html = renderPage(<AnalysisPage view={sampleView(over)} frame={FRAME} />);
+function open(over: Partial<AnalysisView> = {}, viewer: Viewer | null = null) {
+  const html = renderPage(<AnalysisPage view={sampleView(over)} frame={{ ...FRAME, viewer }} />);
   return { html, page: parseHTML(html).document };
 }
 const words = (element: { textContent: string | null } | null | undefined) =>
@@ -178,12 +182,12 @@ describe('the parts below', () => {
 
   it('keeps what was typed when a review is refused', () => {
     const draft = {
+      ...EMPTY_DRAFT,
       kind: 'Refinement' as const,
-      name: 'A. Reader',
       text: 'Say “since when”.',
       problem: 'Too short.',
     };
-    const { page } = open({ reviewDraft: draft });
+    const { page } = open({ reviewDraft: draft }, EDITOR);
     expect(words(page.querySelector('[role=alert]'))).toBe('Too short.');
     expect(page.querySelector('input[name=kind][checked]')?.getAttribute('value')).toBe('Refinement');
     expect(page.querySelector('input[name=version]')?.getAttribute('value')).toHaveLength(64);
@@ -209,32 +213,60 @@ describe('the parts below', () => {
 describe('whatever the words on the page', () => {
   const evil = '<script>alert(1)</script><img src=x onerror=alert(2)>';
 
+  const evilReview = sampleReview({
+    ...{ name: evil, text: evil, proposedText: evil, answer: { by: evil, text: evil }, causeOf: null },
+    target: { kind: 'citation', ref: evil },
+    evidence: [
+      { kind: 'link', url: 'javascript:alert(5)', note: evil, source: null },
+      { kind: 'link', url: 'data:text/html,<script>alert(6)</script>', note: null, source: null },
+      {
+        ...{ kind: 'passage', snapshot: 'ab'.repeat(32), note: evil, source: null },
+        quote: { exact: evil, prefix: '', suffix: '' },
+      },
+    ],
+    outcome: {
+      outcome: 'rejected',
+      reason: evil,
+      by: evil,
+      vouched: false,
+      decidedAt: '2026-11-19T10:00:00Z',
+    },
+  });
+
   it('never makes markup or a script link of them', () => {
-    const { html, page } = open({
-      content: sampleContent({
-        textFormat: 'markdown',
-        sections: [
-          { key: 'notes', text: `${evil} [click](javascript:alert(3)) <https://example.org/"onload="x>` },
-        ],
-        declared: { id: 7, version: evil, created: null, stage: evil, confidence: null, run: evil },
-        sources: [
-          {
-            ref: '1',
-            title: evil,
-            publisher: evil,
-            url: 'javascript:alert(4)',
-            publishedOn: null,
-            snapshot: null,
-            quote: null,
-            note: evil,
-          },
-        ],
-        grounding: [{ provider: 'unknown', raw: evil }],
-        reviews: [{ kind: evil, text: evil }],
-      }),
-      report: null,
-      reviewDraft: { kind: null, name: '"><script>', text: '</textarea><script>', problem: evil },
-    });
+    const { html, page } = open(
+      {
+        content: sampleContent({
+          textFormat: 'markdown',
+          sections: [
+            { key: 'notes', text: `${evil} [click](javascript:alert(3)) <https://example.org/"onload="x>` },
+          ],
+          declared: { id: 7, version: evil, created: null, stage: evil, confidence: null, run: evil },
+          sources: [
+            {
+              ref: '1',
+              title: evil,
+              publisher: evil,
+              url: 'javascript:alert(4)',
+              publishedOn: null,
+              snapshot: null,
+              quote: null,
+              note: evil,
+            },
+          ],
+          grounding: [{ provider: 'unknown', raw: evil }],
+          reviews: [{ kind: evil, text: evil }],
+        }),
+        report: null,
+        reviewDraft: {
+          ...{ ...EMPTY_DRAFT, text: '</textarea><script>', proposedText: evil, links: evil },
+          ...{ passages: [{ source: '"><script>', words: evil }], problem: evil },
+        },
+        unsettled: [{ ...evilReview, weight: 2, stands: true, total: 1 }],
+        reviews: [evilReview],
+      },
+      EDITOR,
+    );
     expect(page.querySelectorAll('script')).toHaveLength(1);
     expect(page.querySelector('img, [onerror], [onload]')).toBeNull();
     expect(html).not.toMatch(/href="\s*javascript:/i);

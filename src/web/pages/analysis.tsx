@@ -3,6 +3,7 @@
  * JavaScript; what the page claims, what was found, and what it said of itself are never mixed.
  */
 import { SECTION_KEYS } from '#domain/analysis.ts';
+import type { Viewer } from '#domain/person.ts';
 import { AnalysisHead } from '../components/analysis-head.tsx';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { versionPath } from '../components/cite-box.tsx';
@@ -17,6 +18,7 @@ import { statusLabel } from '../components/status-badge.tsx';
 import { formatDay } from '../dates.ts';
 import { hrefOfPlace } from '../divide-body.ts';
 import { Layout } from '../layout.tsx';
+import { reviewingOf } from '../reviewing.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame } from '../views.ts';
 import { EVIDENCE_WORDS, SECTION_TITLES } from '../wording.ts';
@@ -45,8 +47,8 @@ export function AnalysisPage({ view, frame, page = 1 }: { view: AnalysisView; fr
         <div class="reading">
           <PageContents entries={contentsOf(view)} home={page === 1 ? '' : base} />
           <div class="reading-main">
-            <JudgedParts body={view} base={base} page={page} />
-            {page === 1 && <Closing view={view} base={base} />}
+            <JudgedParts body={view} base={base} page={page} reviewing={reviewingOf(view, frame.viewer)} />
+            {page === 1 && <Closing view={view} base={base} viewer={frame.viewer} />}
           </div>
         </div>
       </article>
@@ -72,7 +74,7 @@ function contentsOf(view: AnalysisView): ContentsEntry[] {
   ];
 }
 
-function Closing({ view, base }: { view: AnalysisView; base: string }) {
+function Closing({ view, base, viewer }: { view: AnalysisView; base: string; viewer: Viewer | null }) {
   return (
     <>
       <Part id="import-findings" title="Import findings">
@@ -82,7 +84,7 @@ function Closing({ view, base }: { view: AnalysisView; base: string }) {
         <HeldSignalsPart view={view} />
       </Part>
       <Part id="reviews" title="Reviews">
-        <Reviews view={view} />
+        <Reviews view={view} viewer={viewer} />
       </Part>
       <Part id="versions" title="Versions">
         <p>

@@ -2,9 +2,11 @@
 import { parseHTML } from 'linkedom';
 import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
+import type { UnsettledReview } from '#store/review-records.ts';
 import {
   FRAME,
   RURITANIA,
+  sampleReview,
   sampleSignal,
   sampleSource,
   sampleView,
@@ -105,9 +107,12 @@ describe('a source with signals', () => {
 describe('an analysis with a challenge by the system', () => {
   const signal = { ...sampleSignal(), relation: { ...AGAINST } };
   const review = {
-    ...{ id: 'r1', versionId: 'v', author: 'regatlas-signals/1', text: 'Words for elsewhere.' },
-    ...{ kind: 'Challenge' as const, origin: 'system' as const },
-    ...{ submittedAt: '2026-11-19T08:00:00Z', version: 2 },
+    ...sampleReview({ id: 'r1', author: 'regatlas-signals/1', text: 'Words for elsewhere.' }),
+    ...{ origin: 'system' as const, name: 'regatlas-signals/1', person: null, role: null, severity: null },
+  };
+  const unsettled: UnsettledReview = {
+    ...{ id: 'r1', kind: 'Challenge', origin: 'system', name: 'regatlas-signals/1', text: 'Words.' },
+    ...{ state: 'open', target: { kind: 'version' }, weight: 1, stands: true, total: 1 },
   };
   const render = (version: number, grounds = [signal]) =>
     dom(
@@ -115,6 +120,7 @@ describe('an analysis with a challenge by the system', () => {
         view={sampleView({
           reviews: [{ ...review, version, grounds }],
           reviewsCount: 1,
+          unsettled: version === 2 ? [unsettled] : [],
           signals: { items: [signal], counts: { contradicts: 1 } },
         })}
         frame={FRAME}

@@ -15,6 +15,7 @@ import { VersionListPage } from '../pages/version-list.tsx';
 import { readPlaceQuery } from '../places.ts';
 import { isWholeList, readAnalysisQuery, readPageNumber, readWord } from '../read-query.ts';
 import { isWholeReport, readReportQuery } from '../report-query.ts';
+import { readReviewQuery } from '../review-query.ts';
 import type { Show } from '../show-page.ts';
 import type { AnalysisView } from '../views.ts';
 
@@ -65,9 +66,9 @@ export function createAnalysisRoutes(context: PageContext, show: Show): Hono {
       const page = readPageNumber(request);
       const key = `/analyses/${number} ${version ?? 'newest'} ${page}`;
       return show(request, { key }, async (tx, frame) => {
-        const view = await loadAnalysisView(context, tx, {
-          ...{ number, version, reviewDraft: null, viewer: frame.viewer },
-        });
+        const { viewer } = frame;
+        const reviewDraft = viewer === null ? null : readReviewQuery(request);
+        const view = await loadAnalysisView(context, tx, { number, version, reviewDraft, viewer });
         if (page > 1) assertPage(view, page);
         const watch = await loadWatch(tx, frame.viewer, { kind: 'analysis', key: String(number) });
         return <AnalysisPage view={{ ...view, watch }} frame={frame} page={page} />;

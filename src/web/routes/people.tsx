@@ -9,6 +9,7 @@ import {
   type PersonChange,
 } from '#accounts/change-person.ts';
 import type { NewLink } from '#accounts/one-time-link.ts';
+import { invalid } from '#accounts/read-fields.ts';
 import { createReset, sendInvitation, sendReset } from '#accounts/send-link.ts';
 import { AppError, isAppError } from '#domain/errors.ts';
 import { actorOf, type Viewer } from '#domain/person.ts';
@@ -38,7 +39,7 @@ export function createPeopleRoutes(context: PageContext): Hono {
   );
   routes.post(`${PERSON}/access`, (request) =>
     takeChange(context, request, (tx, change, field) =>
-      (field('access') === 'open' ? enablePerson : disablePerson)(tx, context.deps, change),
+      changeAccess(field('access'))(tx, context.deps, change),
     ),
   );
   routes.post(`${PERSON}/reset`, (request) => takeReset(context, request));
@@ -48,6 +49,12 @@ export function createPeopleRoutes(context: PageContext): Hono {
     return sendForm(request, <OutboxPage view={view} frame={formFrame(context, request)} />);
   });
   return routes;
+}
+
+function changeAccess(wanted: string): typeof enablePerson {
+  if (wanted === 'open') return enablePerson;
+  if (wanted === 'close') return disablePerson;
+  throw invalid('access', 'must be open or close.');
 }
 
 async function takeNewPerson(context: PageContext, request: Context): Promise<Response> {

@@ -90,7 +90,8 @@ export const SETTINGS = {
   REGATLAS_REVIEWS: {
     schema: oneOf(['open', 'closed']),
     fallback: 'open',
-    meaning: 'open: readers may submit reviews and sign up. closed: everybody reads, nobody signs up.',
+    meaning:
+      'open: people may sign up and submit reviews. closed: everybody reads, nobody signs up, and only analysts and above review.',
   },
   REGATLAS_PUBLIC_URL: {
     schema: siteAddress(),

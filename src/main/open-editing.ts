@@ -15,8 +15,9 @@ export function openEditing(app: App, settings: Settings): Editing {
   const fetcher = openFetcher(settings);
   return {
     verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
-    // Stored signals are held against every new version, whichever way it came.
     onAppended: async (tx, versionId) => {
+      await deps.onAppended(tx, versionId);
+
       await app.requestRelating(tx, (await getVersionById(tx, versionId)).content);
     },
     checkContent: (tx, content, standing) => checkContent(tx, deps, content, standing),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ANALYSES } from './fill-site.ts';
 import { textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
+import { openAs, writeReview } from './write-review.ts';
 
 const site = useSite('sources');
 const HOSTILE = `/analyses/${ANALYSES.hostile}`;
@@ -65,25 +66,28 @@ test('the stored bytes of a source are handed over as a file and never shown', a
 });
 
 test('a review with markup stands on the page as it was written', async () => {
-  const page = await site.open(HOSTILE);
+  const page = await openAs(site, { name: 'a"><svg onload=alert(5)>b', role: 'contributor' }, HOSTILE);
   const text = `${SCRIPT} <img src=x onerror=alert(3)> [a](javascript:alert(4)) "quoted" & done`;
-  await page.getByRole('radio', { name: 'Refinement' }).check();
-  await page.getByLabel('Your name').fill(`"><svg onload=alert(5)>`);
-  await page.getByLabel('Your review').fill(text);
-  await page.getByRole('button', { name: 'Submit review' }).click();
+  await writeReview(page, { kind: 'Refinement', text, proposed: text });
   const shown = await textsOf(page.getByRole('region', { name: 'Reviews' }).getByRole('blockquote'));
-  expect(shown).toContain(text);
+  expect(shown.filter((words) => words === text)).toHaveLength(2);
+  await page.getByRole('link', { name: 'Open this Refinement' }).click();
+  await page.getByLabel('Your words').fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+  expect(await textsOf(page.getByRole('region', { name: 'Discussion' }).getByRole('blockquote'))).toEqual([
+    text,
+  ]);
+  expect(await page.getByRole('main').locator('img, script, svg').count()).toBe(0);
 });
 
 test('a review with a character that no database keeps is refused, and what was written stays', async () => {
-  const html = await (await fetch(`${site.address()}${HOSTILE}`)).text();
-  const version = /name="version" value="([0-9a-f]{64})"/.exec(html)?.[1] ?? '';
-  const answer = await fetch(`${site.address()}${HOSTILE}/reviews`, {
-    method: 'POST',
+  const page = await openAs(site, { name: 'A. Reader', role: 'contributor' }, HOSTILE);
+  const version = await page.locator('input[name=version]').inputValue();
+  const answer = await page.request.post(`${site.address()}${HOSTILE}/reviews`, {
     headers: { Origin: site.address() },
-    body: new URLSearchParams({ version, kind: 'Challenge', name: 'A. Reader', text: 'one\0two' }),
+    form: { version, kind: 'Challenge', severity: 'minor', text: 'one\0two' },
   });
-  expect(answer.status).toBe(422);
+  expect(answer.status()).toBe(422);
   expect(await answer.text()).toMatch(/NUL/);
 });
 

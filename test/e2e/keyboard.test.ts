@@ -5,6 +5,7 @@ import { ANALYSES } from './fill-site.ts';
 import { expectInView } from './in-view.ts';
 import { PAGES } from './list-pages.ts';
 import { useSite } from './use-site.ts';
+import { openAs } from './write-review.ts';
 
 const site = useSite();
 const EXAMPLE = `/analyses/${ANALYSES.example}`;
@@ -73,10 +74,10 @@ describe('on the analysis page', () => {
   });
 
   test('j and k are letters where one writes', async () => {
-    const page = await site.open(EXAMPLE);
-    await page.getByLabel('Your review').focus();
+    const page = await openAs(site, { name: 'Typing Reader', role: 'contributor' }, EXAMPLE);
+    await page.getByLabel('Your reasons').focus();
     await page.keyboard.type('jk');
-    expect(await page.getByLabel('Your review').inputValue()).toBe('jk');
+    expect(await page.getByLabel('Your reasons').inputValue()).toBe('jk');
     expect(await focusedMark(page).count()).toBe(0);
   });
 
@@ -104,15 +105,17 @@ describe('on the analysis page', () => {
 });
 
 test('a review can be written and sent without a mouse', async () => {
-  const page = await site.open(`/analyses/${ANALYSES.longNames}`);
+  const person = { name: 'Keyboard reader', role: 'contributor' } as const;
+  const page = await openAs(site, person, `/analyses/${ANALYSES.longNames}`);
   await page.getByRole('radio', { name: 'Challenge' }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
+  // Past the severities.
   await page.keyboard.press('Tab');
-  await page.keyboard.type('Keyboard reader');
   await page.keyboard.press('Tab');
   await page.keyboard.type('I agree with every word.');
-  await page.keyboard.press('Tab');
+  // Past the proposed words and the evidence.
+  for (const _ of ['words', 'evidence', 'button']) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByText(/Approval by Keyboard reader/).waitFor();
 });

@@ -1,12 +1,12 @@
 /** A reader objects, in the open; an analyst takes the page away as JSON and brings it back. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANALYSES } from './fill-site.ts';
 import { expectInView, placeOf, textsOf } from './in-view.ts';
 import { useSite } from './use-site.ts';
+import { openAs, writeReview } from './write-review.ts';
 
 const site = useSite();
 const BERMUDA = `/analyses/${ANALYSES.bermuda}`;
@@ -18,33 +18,39 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function fillForm(page: Page, review: { kind: string; name: string; text: string }): Promise<void> {
-  await page.getByRole('radio', { name: review.kind }).check();
-  await page.getByLabel('Your name').fill(review.name);
-  await page.getByLabel('Your review').fill(review.text);
-  await page.getByRole('button', { name: 'Submit review' }).click();
-}
+const READER = { name: 'A. Reader', role: 'contributor' } as const;
 
 describe('submitting a Challenge', () => {
-  test('keeps what was written and says what is wrong when the form cannot be taken', async () => {
+  test('takes an account: a reader sees the reviews and the way to sign in, which leads back to the form', async () => {
     const page = await site.open(BERMUDA);
-    // White space passes the browser's own check and not ours.
-    await fillForm(page, { kind: 'Challenge', name: '   ', text: OBJECTION });
+    expect(await page.getByRole('button', { name: 'Submit review' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Sign in to review this page' }).click();
+    expect(new URL(page.url()).searchParams.get('then')).toBe(`${BERMUDA}?review=version`);
+  });
+
+  test('begins at a sentence, keeps what was written, and says what is wrong when it cannot be taken', async () => {
+    const page = await openAs(site, READER, BERMUDA);
+    const sentence = page.locator('.sentence').first();
+    const words = await sentence.innerText();
+    await page.getByRole('link', { name: 'Review this sentence' }).first().click();
+    expect(await page.locator('.review-about blockquote').innerText()).toContain(words.slice(0, 20));
+    await writeReview(page, { kind: 'Challenge', text: OBJECTION });
     const problem = page.getByRole('alert');
-    expect(await problem.innerText()).toMatch(/name/i);
+    expect(await problem.innerText()).toMatch(/severity/i);
     await expectInView(problem);
     expect(await page.getByRole('radio', { name: 'Challenge' }).isChecked()).toBe(true);
-    expect(await page.getByLabel('Your review').inputValue()).toBe(OBJECTION);
-    await page.getByLabel('Your name').fill('A. Reader');
+    expect(await page.getByLabel('Your reasons').inputValue()).toBe(OBJECTION);
+    await page.getByRole('radio', { name: 'major' }).check();
     await page.getByRole('button', { name: 'Submit review' }).click();
-    expect(placeOf(page)).toBe(`${BERMUDA}#reviews`);
+    expect(placeOf(page)).toMatch(new RegExp(`^${BERMUDA}#review-`));
+    expect(await page.getByRole('link', { name: '1 open review of this sentence' }).count()).toBe(1);
   });
 
   test('shows it with its author and version at once, and the confidence speaks of it', async () => {
     const page = await site.open(BERMUDA);
     const shown = page.getByRole('region', { name: 'Reviews' }).getByRole('listitem');
-    expect((await textsOf(shown)).join('\n')).toMatch(/Challenge by A\. Reader .*version 1/);
-    expect(await page.getByText(OBJECTION).isVisible()).toBe(true);
+    expect((await textsOf(shown)).join('\n')).toMatch(/Challenge major by A\. Reader .*version 1/);
+    expect(await page.getByText(OBJECTION, { exact: true }).isVisible()).toBe(true);
     // Checking the page again is a job, so that the answer to the form need not wait for it.
     await expect
       .poll(
@@ -65,42 +71,98 @@ describe('submitting a Challenge', () => {
     expect(etag).toMatch(/^"[0-9a-f]+"$/);
     const again = await ask({ 'If-None-Match': etag });
     expect([again.status, await again.text()]).toEqual([304, '']);
-    const page = await site.open(BERMUDA);
-    await fillForm(page, { kind: 'Refinement', name: 'Another reader', text: 'Name the three classes.' });
+    const page = await openAs(site, { name: 'Another reader', role: 'contributor' }, BERMUDA);
+    await writeReview(page, { kind: 'Refinement', text: 'Name the three classes.' });
     const changed = await ask({ 'If-None-Match': etag });
     expect(changed.status).toBe(200);
     expect(await changed.text()).toContain('Name the three classes.');
   });
 
   test('refuses a form from another site and a form that is too large, storing nothing', async () => {
-    const send = (headers: Record<string, string>, text: string) =>
-      fetch(`${site.address()}${BERMUDA}/reviews`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
-        body: new URLSearchParams({ kind: 'Challenge', name: 'Elsewhere', text }),
+    const page = await openAs(site, { name: 'Elsewhere', role: 'contributor' }, BERMUDA);
+    const version = await page.locator('input[name=version]').inputValue();
+    const send = (Origin: string, text: string) =>
+      page.request.post(`${site.address()}${BERMUDA}/reviews`, {
+        headers: { Origin },
+        form: { version, kind: 'Challenge', severity: 'minor', text },
       });
-    const foreign = await send({ Origin: 'https://elsewhere.example' }, 'from elsewhere');
-    expect(foreign.status).toBeGreaterThanOrEqual(400);
-    const large = await send({ Origin: site.address() }, 'x'.repeat(100_000));
-    expect(large.status).toBe(413);
-    const page = await site.open(BERMUDA);
+    expect((await send('https://elsewhere.example', 'from elsewhere')).status()).toBe(403);
+    expect((await send(site.address(), 'x'.repeat(100_000))).status()).toBe(413);
+    await page.goto(BERMUDA);
     expect(await page.getByText('by Elsewhere').count()).toBe(0);
   });
 });
 
+describe('what becomes of reviews', () => {
+  test('an analyst takes one by keyboard, an editor answers and accepts it, and all can read that', async () => {
+    const analyst = await openAs(
+      site,
+      { name: 'Ana Analyst', role: 'analyst' },
+      '/reviews?kind=Challenge&origin=people',
+    );
+    await analyst.keyboard.press('j');
+    await analyst.keyboard.press('a');
+    await expect.poll(() => analyst.getByRole('row').nth(1).innerText()).toContain('Ana Analyst');
+    await analyst.keyboard.press('j');
+    await analyst.keyboard.press('Enter');
+    await analyst.waitForURL(/\/reviews\/[0-9a-f-]{36}/);
+    expect(await analyst.getByText('Decide', { exact: true }).count()).toBe(0);
+
+    const editor = await openAs(
+      site,
+      { name: 'Eli Editor', role: 'editor' },
+      new URL(analyst.url()).pathname,
+    );
+    await editor.getByRole('radio', { name: 'Answer of the editors' }).check();
+    await editor.getByLabel('Your words').fill('We have asked the authority.');
+    await editor.getByRole('button', { name: 'Send' }).click();
+    await editor.locator('summary', { hasText: 'Decide' }).click();
+    await editor.getByRole('radio', { name: 'Accept' }).check();
+    await editor.getByLabel('The reason').fill('The authority says so, too.');
+    await editor.getByRole('button', { name: 'Decide' }).click();
+    const page = await site.open(BERMUDA);
+    const reviews = await page.getByRole('region', { name: 'Reviews' }).innerText();
+    expect(reviews).toContain('Accepted by Eli Editor');
+    expect(reviews).toContain('accepted, not mended yet');
+    expect(reviews).toContain('We have asked the authority.');
+  });
+
+  test('proposed words become the next version in one action, with credit to whoever wrote them', async () => {
+    const reader = await openAs(
+      site,
+      { name: 'Wanda Words', role: 'contributor' },
+      `/analyses/${ANALYSES.longNames}`,
+    );
+    await reader.getByRole('link', { name: 'Review this sentence' }).first().click();
+    const proposed = 'These are other and better words.';
+    await writeReview(reader, { kind: 'Refinement', text: 'Clearer like this.', proposed });
+    await reader.getByRole('link', { name: 'Open this Refinement' }).click();
+    expect(await reader.getByText('Put the proposed words in place').count()).toBe(0);
+
+    const editor = await openAs(
+      site,
+      { name: 'Otto Editor', role: 'editor' },
+      new URL(reader.url()).pathname,
+    );
+    await editor.getByText('Put the proposed words in place').click();
+    await editor.getByRole('button', { name: 'Make the version' }).click();
+    expect(placeOf(editor)).toBe(`/analyses/${ANALYSES.longNames}/versions/2#main`);
+    expect(await editor.getByRole('region', { name: 'Executive summary' }).innerText()).toContain(proposed);
+    expect(await editor.getByRole('main').innerText()).toMatch(/Words by\s+Wanda Words/);
+    await reader.reload();
+    await reader.getByRole('link', { name: 'compare with version 1' }).click();
+    expect(await reader.getByRole('main').innerText()).toContain('better words');
+  });
+});
+
 describe('taking a page away and back', () => {
-  test('downloads JSON whose import changes nothing, and whose change is the next version', async () => {
-    const page = await site.open(`${BERMUDA}/edit`);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: /^Download / }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe(`regatlas-${ANALYSES.bermuda}.json`);
-    const file = join(folder, download.suggestedFilename());
-    await download.saveAs(file);
+  test('gives JSON whose import changes nothing, and whose change is the next version', async () => {
+    const page = await site.open(BERMUDA);
+    const file = join(folder, `regatlas-${ANALYSES.bermuda}.json`);
+    const exported = await (await fetch(`${site.address()}${BERMUDA}.json`)).text();
+    await writeFile(file, exported);
     expect(await site.run('import', file)).toMatch(/^unchanged +#9071 version 1/);
 
-    const exported = await readFile(file, 'utf8');
     const [firstHash = ''] = exported.match(/\n *"contentHash": "[0-9a-f]{64}",/) ?? [];
     const edited = exported.replace(firstHash, '').replaceAll('Fees rise with', 'Fees fall with');
     await writeFile(file, edited);
@@ -111,13 +173,6 @@ describe('taking a page away and back', () => {
         return page.getByRole('region', { name: 'Considerations' }).innerText();
       })
       .toContain('Fees fall with turnover');
-  });
-
-  test('explains the three steps of an edit, with the hash to start from', async () => {
-    const page = await site.open(`${BERMUDA}/edit`);
-    const steps = page.getByRole('main').getByRole('list').filter({ hasText: 'npx regatlas import' });
-    expect(await steps.getByRole('listitem').count()).toBe(3);
-    expect(await page.getByRole('main').innerText()).toMatch(/[0-9a-f]{64}/);
   });
 
   test('offers a citation with version, evidence state and hash', async () => {

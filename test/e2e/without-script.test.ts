@@ -4,6 +4,7 @@ import { ANALYSES } from './fill-site.ts';
 import { placeOf, textsOf } from './in-view.ts';
 import { PAGES } from './list-pages.ts';
 import { useSite } from './use-site.ts';
+import { openAs, writeReview } from './write-review.ts';
 
 const site = useSite('sources', 'second version', 'contradiction');
 const PLAIN = { javaScriptEnabled: false };
@@ -47,12 +48,12 @@ describe('without scripts', () => {
   });
 
   test('a review is sent and shown', async () => {
-    const page = await site.open(EXAMPLE, PLAIN);
-    await page.getByRole('radio', { name: 'Refinement' }).check();
-    await page.getByLabel('Your name').fill('Plain reader');
-    await page.getByLabel('Your review').fill('A date would help here.');
-    await page.getByRole('button', { name: 'Submit review' }).click();
-    expect(placeOf(page)).toBe(`${EXAMPLE}#reviews`);
+    const page = await openAs(site, { name: 'Plain reader', role: 'contributor' }, EXAMPLE, PLAIN);
+    await page.getByRole('link', { name: 'Review this sentence' }).first().click();
+    await writeReview(page, {
+      ...{ kind: 'Refinement', text: 'A date would help here.', proposed: 'In 2024 it was so.' },
+    });
+    expect(placeOf(page)).toMatch(new RegExp(`^${EXAMPLE}#review-[0-9a-f-]{36}$`));
     expect(await page.getByText('A date would help here.').isVisible()).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { addSource, prepareSourceFile } from '#ingest/add-source.ts';
 import { readImport } from '#ingest/import-analysis.ts';
 import type { Reference } from '#ingest/reference.ts';
 import { checkContent, verifyVersion } from '#ingest/verify-version.ts';
+import { anchorReviews } from '#review/anchor-reviews.ts';
 import type { Editing } from '#web/editing.ts';
 
 const MOST_BYTES = 1_000_000;
@@ -13,7 +14,7 @@ export function editingParts(reference: Reference, clock: () => Date): Editing {
   const deps = { reference, clock };
   return {
     verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
-    onAppended: async () => {},
+    onAppended: anchorReviews,
     checkContent: (tx, content, standing) => checkContent(tx, deps, content, standing),
     readFile: (input) => {
       const read = readImport(input, reference);

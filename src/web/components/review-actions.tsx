@@ -175,19 +175,19 @@ function Assignment({ view }: Props) {
   );
 }
 
-/** Takes a review on in one click; `then` is the page to come back to, by default the review's own. */
+/** Takes a review on in one click; `back` is the page to come back to, by default the review's own. */
 export function TakeButton(props: {
   review: string;
   seen: string;
   viewer: string;
-  then?: string;
+  back?: string;
   label?: string;
 }) {
   return (
     <form method="post" action={`${reviewHref(props.review)}/assignment#assignment`} class="button-form">
       <input type="hidden" name="seen" value={props.seen} />
       <input type="hidden" name="assignee" value={props.viewer} />
-      {props.then !== undefined && <input type="hidden" name="then" value={props.then} />}
+      {props.back !== undefined && <input type="hidden" name="back" value={props.back} />}
       <button type="submit" class="button" aria-label={props.label}>
         Take
       </button>

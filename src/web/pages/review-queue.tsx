@@ -221,7 +221,7 @@ function Line(props: { item: QueueItem; viewer: Viewer; today: string; here: str
             review={item.id}
             seen=""
             viewer={viewer.id}
-            then={props.here}
+            back={props.here}
             label={`Take this ${item.kind} of ${item.jurisdiction.everydayName} · ${item.topic.title}`}
           />
         )}

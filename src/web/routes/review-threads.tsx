@@ -2,7 +2,6 @@
 import { type Context, Hono } from 'hono';
 import { type AppError, isAppError } from '#domain/errors.ts';
 import type { Viewer } from '#domain/person.ts';
-import { anchorReviews } from '#review/anchor-reviews.ts';
 import { applyRefinement } from '#review/apply-refinement.ts';
 import { assignReview } from '#review/assign-review.ts';
 import { commentOnReview } from '#review/comment-on-review.ts';
@@ -54,7 +53,7 @@ export function createReviewThreadRoutes(context: PageContext, show: Show): Hono
 }
 
 function actsOf(context: PageContext): Readonly<Record<ThreadDraft['form'], Act>> {
-  const deps = { ...context, ...context.deps, onAppended: anchorReviews };
+  const deps = { ...context, ...context.deps, onAppended: context.editing.onAppended };
   const least = context.reviewsOpen ? 'contributor' : 'analyst';
   return {
     comments: async (tx, { field, ...asked }) => {
@@ -67,7 +66,7 @@ function actsOf(context: PageContext): Readonly<Record<ThreadDraft['form'], Act>
     },
     assignment: async (tx, { field, ...asked }) => {
       await assignReview(tx, deps, { ...asked, to: field('assignee'), seen: field('seen') });
-      return field('then') === '' ? null : `${safeThen(field('then'))}#main`;
+      return field('back') === '' ? null : `${safeThen(field('back'))}#main`;
     },
     apply: async (tx, { field, ...asked }) => {
       const saved = await applyRefinement(tx, deps, { ...asked, note: field('note') });

@@ -4,7 +4,6 @@
  */
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#domain/errors.ts';
 import type { Viewer } from '#domain/person.ts';
@@ -14,6 +13,7 @@ import { createExportRoutes } from './api/export-routes.ts';
 import { allowedMethods, refuseOtherHosts, refuseOtherMethods, refuseOthersRoles } from './guards.ts';
 import { limitBodies } from './limit-bodies.ts';
 import { PROBLEMS, presentProblem, refusalOf } from './problem.ts';
+import { refuseForeignForms } from './refuse-foreign-forms.ts';
 
 /** A site of pages: its routes, and how it shows a refusal. */
 export type Pages = {
@@ -53,8 +53,7 @@ export function createHttpApp(parts: HttpAppParts): Hono {
   app.use(securityHeaders());
   app.use(refuseOtherHosts(parts.allowedHosts));
   app.use(refuseOtherMethods(access));
-  const refuseOthersForms = csrf();
-  app.use((context, next) => (isSentByMail(context.req.path) ? next() : refuseOthersForms(context, next)));
+  app.use(refuseForeignForms(isSentByMail));
   app.use('/assets/*', assets(parts.assetsDir));
   // Before any body is read: a large one is taken only from those who may send it.
   app.use(refuseOthersRoles(access, parts.findViewer));

@@ -60,11 +60,6 @@ export function refusalOf(error: unknown): AppError {
     return new AppError(error.code, `${title}.`, { cause: error, remedy: ASK_OPERATOR });
   }
   if (error instanceof HTTPException) {
-    if (error.status === 403) {
-      return new AppError('forbidden', 'This was sent from another site, or does not say from where.', {
-        remedy: 'Open the page here and send its form from there.',
-      });
-    }
     return new AppError(
       error.status === 413 ? 'too-large' : 'invalid-input',
       error.message || 'The request was refused.',

@@ -15,9 +15,9 @@ export function openEditing(app: App, settings: Settings): Editing {
   const fetcher = openFetcher(settings);
   return {
     verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
-    // What was said of earlier versions, and what sources say, is held against every new one, whichever way it came.
     onAppended: async (tx, versionId) => {
       await deps.onAppended(tx, versionId);
+
       await app.requestRelating(tx, (await getVersionById(tx, versionId)).content);
     },
     checkContent: (tx, content, standing) => checkContent(tx, deps, content, standing),

@@ -4,6 +4,7 @@
  */
 import type { AnalysisContent } from '#domain/analysis.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { AppError } from '#domain/errors.ts';
 import type { Viewer } from '#domain/person.ts';
 import { type Clock, type NewId, nowIso } from '#domain/ports.ts';
 import type { WriteTx } from '#store/connect.ts';
@@ -35,12 +36,20 @@ export async function saveWorkingCopy(
   }
   const savedAt = nowIso(deps.clock);
   if (input.revision !== copy.revision) {
+    if (input.revision < 1) throw noRevision();
     const aside = deps.newId();
     await setAside(tx, copy.id, { id: aside, revision: input.revision, content, savedAt });
     return { outcome: 'overtaken', revision: copy.revision, aside };
   }
   await replaceText(tx, deps, copy, { content, at: savedAt });
   return { outcome: 'saved', revision: copy.revision + 1, savedAt };
+}
+
+function noRevision(): AppError {
+  return new AppError('invalid-input', 'is not one that a draft has had.', {
+    place: { field: 'revision' },
+    remedy: 'Send the form of the editor; your words are still in it.',
+  });
 }
 
 /** Puts the text in place of that of the copy, which is held. */

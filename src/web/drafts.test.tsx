@@ -13,6 +13,7 @@ import { verifyVersion } from '#ingest/verify-version.ts';
 import { saveVersion } from '#review/save-version.ts';
 import { createSearchIndex, type SearchIndex } from '#search/search-index.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
+import { appendReview } from '#store/reviews.ts';
 import { findVersion, listVersions } from '#store/versions.ts';
 import { findWorkingCopy } from '#store/working-copies.ts';
 import { addPerson } from '../../test/database/add-person.ts';
@@ -329,6 +330,33 @@ describe('the pages of drafts', () => {
         .execute(),
     );
     expect(lineage).toMatchObject([{ based_on: versions[1]?.id, note: 'Why it changed.' }]);
+  });
+
+  it('become a version that names the review it answers, and carries the others over', async () => {
+    const [answered, other] = [randomUUID(), randomUUID()];
+    await database.store.write(async (tx) => {
+      const version = await findVersion(tx, 1);
+      const review = {
+        versionId: version?.id ?? '',
+        kind: 'Challenge',
+        origin: 'submitted',
+        author: 'Cy',
+      } as const;
+      await appendReview(tx, { ...review, id: answered, text: 'It is banned.', submittedAt: AT });
+      await appendReview(tx, { ...review, id: other, text: 'It is dear.', submittedAt: AT });
+    });
+    const draft = await begin();
+    await post(draft, withFields(formOf((await get(draft)).page), { status: 'Banned' }));
+    const { page } = await get(`${draft}/version`);
+    expect(page.querySelectorAll('input[name=review]')).toHaveLength(2);
+    const saved = await post(`${draft}/version`, [...formOf(page, '.draft-save'), ['review', answered]]);
+    expect(saved.to).toBe('/analyses/1/versions/2');
+    const { causes, anchors } = await database.store.read(async (tx) => ({
+      causes: await tx.selectFrom('version_cause').select(['kind', 'review']).execute(),
+      anchors: await tx.selectFrom('review_anchor').select('review').execute(),
+    }));
+    expect(causes).toEqual([{ kind: 'review', review: answered }]);
+    expect(anchors).toContainEqual({ review: other });
   });
 
   it('cite words of a stored source, refuse others, and fill the words in again', async () => {

@@ -91,8 +91,9 @@ describe('the editor', () => {
     await page.getByRole('link', { name: 'State control and crypto-assets in North Korea' }).click();
     const passage = page.locator('.passage', { hasText: 'global internet' }).first();
     await passage.click({ clickCount: 3 });
-    const words = await page.getByLabel('Words relied on').inputValue();
-    expect(words).toContain('global internet');
+    const field = page.getByLabel('Words relied on');
+    await expect.poll(() => field.inputValue()).toContain('global internet');
+    const words = await field.inputValue();
     await page.getByLabel(/Write the mark behind/).selectOption({ label: 'Permits are **rare**.' });
     await page.getByRole('button', { name: 'Cite these words' }).click();
     const mark = await page.locator('#made-mark').innerText();
@@ -169,7 +170,7 @@ describe.each([
     await page.getByRole('button', { name: 'Save and cite a source' }).first().click();
     await page.goto(draft);
     const paths = ['', '/version', '/preview', '/cite?for=notes', '/cite?source=1&for=executive-summary'];
-    for (const path of [...paths.map((rest) => draft + rest), '/drafts', '/drafts/new']) {
+    for (const path of [...paths.map((rest) => draft + rest), '/drafts', '/drafts/new', `${EXAMPLE}/edit`]) {
       await page.goto(path);
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;

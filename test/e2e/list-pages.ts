@@ -25,7 +25,6 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
   ['versions', `/analyses/${ANALYSES.example}/versions`],
   ['comparison', `/analyses/${ANALYSES.example}/compare/1/2`],
   ['comparison of a version with itself', `/analyses/${ANALYSES.bermuda}/compare/1/1`],
-  ['edit', `/analyses/${ANALYSES.example}/edit`],
   ['sources', '/sources'],
   ['cited source', '/sources/1'],
   ['hostile source', '/sources/3'],

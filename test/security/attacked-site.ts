@@ -9,6 +9,7 @@ import { contentHash, sha256Hex } from '#domain/canonical-json.ts';
 import type { AccountRole, Role, Viewer } from '#domain/person.ts';
 import { makeUnsubscribeToken } from '#notify/unsubscribe-token.ts';
 import { beginWorkingCopy } from '#review/begin-working-copy.ts';
+import { submitReview } from '#review/submit-review.ts';
 import { insertAnalysis } from '#store/analyses.ts';
 import type { Store } from '#store/connect.ts';
 import { putPasswordHash } from '#store/credentials.ts';
@@ -33,9 +34,11 @@ export type AttackedSite = TestSite & {
   readonly people: Readonly<Record<AccountRole, Inhabitant>>;
   /** Content hash of the one version there is, `/analyses/7/versions/1`. */
   readonly version: string;
+  /** An open Challenge by the editor. */
+  readonly review: string;
   /** SHA-256 of the one snapshot there is. */
   readonly snapshot: string;
-  /** The one-time token of a link that has not been used. */
+  /** The token of a letter to this person that ends letters. */
   readonly unsubscribe: (role: AccountRole) => string;
   /** The `Cookie` of a browser signed in with this role; empty for a reader. A new session each time. */
   readonly enter: (role: Role) => Promise<string>;
@@ -63,10 +66,12 @@ export async function openAttackedSite(options: SiteOptions = {}): Promise<Attac
   const people = Object.fromEntries(
     await Promise.all(ACCOUNTS.map(async (role) => [role, await addInhabitant(store, role)])),
   ) as Record<AccountRole, Inhabitant>;
+  const review = await addReview(store, people.editor, version);
   return {
     ...site,
     store,
     people,
+    review,
     version,
     snapshot,
     unsubscribe: (role) => makeUnsubscribeToken(SECRET, people[role].id),
@@ -101,6 +106,16 @@ async function addPage(store: Store): Promise<string> {
     await appendVersion(tx, { ...facts, origin: 'import', importFile: null, actor: 'test' });
   });
   return facts.contentHash;
+}
+
+async function addReview(store: Store, actor: Viewer, contentHash: string): Promise<string> {
+  const deps = { clock: () => new Date(), newId: randomUUID, requestReverification: () => Promise.resolve() };
+  return store.write((tx) =>
+    submitReview(tx, deps, {
+      ...{ actor, least: 'contributor', analysis: 7, contentHash, kind: 'Challenge', severity: 'major' },
+      ...{ target: '', text: 'This has no source.', proposedText: '', evidence: { links: '', passages: [] } },
+    }),
+  );
 }
 
 async function addSource(store: Store): Promise<string> {

@@ -14,6 +14,7 @@ export function fillPattern(site: AttackedSite, rule: Pick<AccessRule, 'path'>, 
 function findValue(site: AttackedSite, path: string, name: string, of: Inhabitant): string | undefined {
   if (path.startsWith('/drafts/') && name === 'id') return of.draft ?? site.people.analyst.draft ?? undefined;
   if (path.startsWith('/admin/people/') && name === 'id') return site.people.contributor.id;
+  if (path.startsWith('/reviews/') && name === 'id') return site.review;
   if (path === '/sources/:id') return '1';
   if (path === '/analyses/:file') return '7.json';
   if (path.endsWith('/compare/:before/:file')) return name === 'file' ? '1.json' : valueOfName(site, name);

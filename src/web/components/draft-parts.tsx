@@ -15,7 +15,9 @@ export function StatusPart({ view }: Props) {
   const { content, topic } = view;
   return (
     <fieldset class="draft-part" id="part-status">
-      <legend>Status</legend>
+      <legend>
+        <h2>Status</h2>
+      </legend>
       <p class="lead">{topic.question}</p>
       <div class="draft-grid">
         <Choice
@@ -87,7 +89,9 @@ export function SectionsPart({ view: { content } }: Props) {
         const text = content.sections.find((section) => section.key === key)?.text ?? '';
         return (
           <fieldset class="draft-part" id={`part-${key}`}>
-            <legend>{SECTION_TITLES[key]}</legend>
+            <legend>
+              <h2>{SECTION_TITLES[key]}</h2>
+            </legend>
             <Area
               name={`section.${key}`}
               label={`${SECTION_TITLES[key]}, in ${content.textFormat === 'markdown' ? 'Markdown' : 'plain text'}`}
@@ -116,7 +120,9 @@ const NO_LAW: LandmarkLaw = {
 export function LawsPart({ view: { content, more } }: Props) {
   return (
     <fieldset class="draft-part" id="part-laws">
-      <legend>Table of laws</legend>
+      <legend>
+        <h2>Table of laws</h2>
+      </legend>
       <Rows
         noun="law"
         add="Add a law"
@@ -165,7 +171,9 @@ export function OutlinePart({ view: { content } }: Props) {
   const text = writeOutline(content.outline?.headings ?? []);
   return (
     <fieldset class="draft-part" id="part-outline">
-      <legend>Summary points</legend>
+      <legend>
+        <h2>Summary points</h2>
+      </legend>
       <div class="draft-grid">
         <Line name="outline.title" label="Title" value={content.outline?.title ?? null} />
         <Line
@@ -199,7 +207,9 @@ export function ReportPart({ view: { content, more } }: Props) {
   const { report } = content;
   return (
     <fieldset class="draft-part" id="part-report">
-      <legend>Full analysis report</legend>
+      <legend>
+        <h2>Full analysis report</h2>
+      </legend>
       <div class="draft-grid">
         {REPORT_LINES.map(([name, label, help]) => (
           <Line

@@ -12,7 +12,9 @@ const NO_SOURCE: CitedSource = {
 export function SourcesPart({ view: { content, more } }: { view: DraftView }) {
   return (
     <fieldset class="draft-part" id="part-sources">
-      <legend>Sources</legend>
+      <legend>
+        <h2>Sources</h2>
+      </legend>
       <p class="lead">
         A mark such as [1] in a text points at the entry with that mark. Citing a stored source fills an entry
         with the words relied on.

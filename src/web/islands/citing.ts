@@ -11,8 +11,10 @@ export function takeSelections(page: Document): void {
     const selection = page.getSelection();
     if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return;
     const range = selection.getRangeAt(0);
-    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
-    const given = selection.toString();
+    if (!text.contains(range.startContainer)) return;
+    // Three clicks on the last passage end the selection where the next thing on the page begins.
+    const isInside = text.contains(range.endContainer);
+    const given = isInside ? selection.toString() : textUpToEnd(range, text);
     if (given.trim() === '') return;
     words.value = given.trim();
     start.value = String(placeOf(range) ?? '');
@@ -21,6 +23,12 @@ export function takeSelections(page: Document): void {
   words.addEventListener('input', () => {
     start.value = '';
   });
+}
+
+function textUpToEnd(range: Range, text: HTMLElement): string {
+  const inside = range.cloneRange();
+  inside.setEnd(text, text.childNodes.length);
+  return inside.toString();
 }
 
 /** Code points of the source's text before the selection, without the white space that it begins with. */

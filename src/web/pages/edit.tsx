@@ -5,6 +5,7 @@ import type { EditView, Frame } from '../views.ts';
 
 /** Nothing is lost by editing: the result is a new version beside the old one. */
 export function EditPage({ view, frame }: { view: EditView; frame: Frame }) {
+  const file = `regatlas-${view.number}.json`;
   const name = `${view.jurisdiction.everydayName} · ${view.topic.title}`;
   return (
     <DraftHeadless
@@ -37,9 +38,11 @@ export function EditPage({ view, frame }: { view: EditView; frame: Frame }) {
       <p class="minor-note">
         The newest version is {view.version.number}, recorded <Minute at={view.version.createdAt} />, content
         hash <code class="hash">{view.version.hash}</code>. A page can also be changed as JSON:{' '}
-        <a href={`/analyses/${view.number}.json`}>download it</a>, change what stands under{' '}
-        <code>content</code>, delete the line <code>contentHash</code> above it, and bring it in with{' '}
-        <code>npx regatlas import FILE</code>.
+        <a href={`/analyses/${view.number}.json`} download={file}>
+          Download {file}
+        </a>
+        , change what stands under <code>content</code>, delete the line <code>contentHash</code> above it,
+        and bring it in with <code>npx regatlas import FILE</code>.
       </p>
     </DraftHeadless>
   );

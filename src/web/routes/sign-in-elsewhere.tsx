@@ -33,10 +33,12 @@ export function createSignInElsewhereRoutes(context: PageContext): Hono {
     });
   }
   for (const path of [...post, ...postAsked]) {
-    routes.post(`${AUTH_PATH}${path}`, (request) => {
-      // The library would write what it refuses into the log by itself.
-      if (!/^application\/json\s*(?:;|$)/i.test(request.req.header('Content-Type') ?? '')) throw notJson();
-      return answer(request);
+    routes.post(`${AUTH_PATH}${path}`, async (request) => {
+      // The library writes what it cannot read into the log by itself, so it gets only what it can.
+      const { url, raw } = request.req;
+      const body = await readJsonText(request);
+      const sent = new Request(url, { method: 'POST', headers: raw.headers, body });
+      return context.accounts.answerByLibrary(sent, context.addressOf(request));
     });
   }
   return routes;
@@ -46,6 +48,18 @@ function noSingleSignOn(): AppError {
   return new AppError('not-found', 'There is no single sign-on here.', {
     remedy: 'Sign in with a password.',
   });
+}
+
+/** The body as it was sent. Throws `invalid-input` for anything that is not JSON. */
+async function readJsonText(request: Context): Promise<string> {
+  if (!/^application\/json\s*(?:;|$)/i.test(request.req.header('Content-Type') ?? '')) throw notJson();
+  const text = await request.req.text();
+  try {
+    JSON.parse(text);
+  } catch {
+    throw notJson();
+  }
+  return text;
 }
 
 function notJson(): AppError {

@@ -63,7 +63,8 @@ describeStore('what is stored about a person', (store) => {
          values (gen_random_uuid(), ${id}, '${email}', 'A subject', 'letter-link-1', '${AT}'),
                 (gen_random_uuid(), null, '${email}', 'Another', 'letter-link-2', '${AT}'),
                 (gen_random_uuid(), null, 'somebody@example.org', 'Not theirs', 'x', '${AT}')`,
-      `insert into review_comment values (gen_random_uuid(), '${review}', ${id}, 'comment', 'I looked twice.', '${AT}')`,
+      `insert into review_comment (id, review, person, author, kind, text, written_at)
+         values (gen_random_uuid(), '${review}', ${id}, 'person:' || ${id}, 'comment', 'I looked twice.', '${AT}')`,
       `insert into review_assignment (review, assignee, assigned_by, assigned_at) values ('${review}', ${id}, 'test', '${AT}')`,
       `insert into working_copy (id, person, jurisdiction, topic, content, revision, begun_at, changed_at)
          values (gen_random_uuid(), ${id}, 'KP', 'Test_Status', '{}', 1, '${AT}', '${AT}')`,
@@ -119,6 +120,7 @@ describeStore('what is stored about a person', (store) => {
       'review',
       'review_assignment',
       'review_comment',
+      'review_outcome',
       'review_state',
       'session',
       'watch',

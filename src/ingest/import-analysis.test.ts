@@ -118,8 +118,8 @@ describeStore('importing an export', (store) => {
         decidedAt: '2026-01-03T00:00:00Z',
       };
       for (const change of [{ author: person }, { outcome }]) {
-        const refused = await importText(JSON.stringify(makeExport([change]))).catch((error) => error);
-        expect(refused).toMatchObject({ code: 'invalid-input' });
+        const importIt = async () => importText(JSON.stringify(makeExport([change])));
+        await expect(importIt()).rejects.toMatchObject({ code: 'invalid-input' });
       }
     });
 

@@ -15,16 +15,11 @@ export function openEditing(app: App, settings: Settings): Editing {
   const fetcher = openFetcher(settings);
   return {
     verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
-<<<<<<< HEAD
-    // What was said of earlier versions, and what sources say, is held against every new one, whichever way it came.
-    onAppended: async (tx, versionId) => 
+    onAppended: async (tx, versionId) => {
       await deps.onAppended(tx, versionId);
-=======
-    onAppended: async (tx, versionId) => 
-      await deps.onAppended(tx, versionId);
-      // Stored signals are held against every new version, whichever way it came.
->>>>>>> h-editing
-      await app.requestRelating(tx, (await getVersionById(tx, versionId)).content);,
+
+      await app.requestRelating(tx, (await getVersionById(tx, versionId)).content);
+    },
     checkContent: (tx, content, standing) => checkContent(tx, deps, content, standing),
     readFile: (input) => {
       const read = readImport(input, deps.reference);
@@ -45,5 +40,6 @@ export function openEditing(app: App, settings: Settings): Editing {
     fetchSource: async (url) => {
       const { bytes, url: from, mediaType, charset, fetchedAt } = await fetcher(url);
       return { bytes, from, url: from, mediaType, charset, capturedAt: fetchedAt };
-    },;
+    },
+  };
 }

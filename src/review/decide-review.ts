@@ -62,7 +62,7 @@ export async function giveOutcome(
       remedy: 'Look at it again; nothing was changed.',
     });
   }
-  await recordAct(tx, deps, { review, actor, action: 'review.decided', detail: { outcome, reason } });
+  await recordAct(tx, deps, { review, actor, action: `review.${outcome}`, detail: { outcome, reason } });
 }
 
 function readOutcome(given: string): ReviewOutcome {

@@ -159,7 +159,7 @@ class StoredRun {
   private async settle(review: string | undefined): Promise<boolean> {
     if (review === undefined) return false;
     await this.store.pool.query(
-      `insert into review_outcome values ($1, 'rejected', 'It is so.', 'test', now())`,
+      `insert into review_outcome (review, outcome, reason, actor, decided_at) values ($1, 'rejected', 'It is so.', 'test', now())`,
       [review],
     );
     return true;

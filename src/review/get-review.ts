@@ -27,7 +27,7 @@ export function assertAllowed(refusal: RuleRefusal | null): void {
   throw new AppError(refusal.code, refusal.message, { remedy: 'Nothing was changed.' });
 }
 
-/** An act on a review: who, what (`review.decided`), and the facts that the trail keeps. */
+/** An act on a review: who, what (`review.accepted`), and the facts that the trail keeps. */
 export type ReviewAct = {
   readonly review: ReviewRecord;
   readonly actor: Viewer;

@@ -123,7 +123,7 @@ describeStore('a review', (store) => {
       expect(new Set(looked)).toEqual(new Set([versionId, newer]));
       const { rows } = await store().pool.query('select actor, action, subject, detail from audit_event');
       expect(rows.at(-1)).toEqual({
-        ...{ actor: actorOf(people.editor), action: 'review.decided', subject: 'analysis:7/1' },
+        ...{ actor: actorOf(people.editor), action: 'review.rejected', subject: 'analysis:7/1' },
         detail: { review: id, kind: 'Challenge', outcome: 'rejected', reason: 'The decree says so.' },
       });
       expect(await store().read(listBrokenAuditEvents)).toEqual([]);

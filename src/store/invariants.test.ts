@@ -162,7 +162,7 @@ describeStore('the database', (store) => {
         values ('${challenge}', '${version}', 'Challenge', 'submitted', 'Cem', 'No.', now(), 'critical')`);
       await expect(move(version, 'Live')).rejects.toThrow(/not approved/);
       await attempt(
-        `insert into review_outcome values ('${challenge}', 'rejected', 'It is so.', 'test', now())`,
+        `insert into review_outcome (review, outcome, reason, actor, decided_at) values ('${challenge}', 'rejected', 'It is so.', 'test', now())`,
       );
       await move(version, 'Live');
     });
@@ -170,7 +170,7 @@ describeStore('the database', (store) => {
     it('refuses an approval that was withdrawn, is of another version, or not by an editor', async () => {
       await approve(version, { approvedBy: ben, author: ana, state: 'verified', critical: 0 });
       await move(version, 'In review');
-      await attempt(`insert into review_outcome
+      await attempt(`insert into review_outcome (review, outcome, reason, actor, decided_at)
         select id, 'withdrawn', 'I read it again.', 'test', now() from review where version = '${version}'`);
       await expect(move(version, 'Live')).rejects.toThrow(/not approved/);
       const second = await store().write((tx) => addVersion(tx, number, 'second'));

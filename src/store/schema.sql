@@ -297,9 +297,9 @@ create table review_outcome (
   review uuid not null,
   outcome text not null,
   reason text not null,
-  person uuid,
   actor text not null,
-  decided_at timestamp with time zone not null
+  decided_at timestamp with time zone not null,
+  person uuid
 );
 
 create table review_state (

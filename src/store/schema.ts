@@ -298,9 +298,9 @@ export type ReviewOutcomeTable = {
   review: string;
   outcome: 'accepted' | 'rejected' | 'withdrawn';
   reason: string;
-  person: string | null;
   actor: string;
   decided_at: string;
+  person: string | null;
 };
 
 export type ReviewStateTable = {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANALYSES } from './fill-site.ts';
 import { expectInView, placeOf, textsOf } from './in-view.ts';
-import { type Account, addAccount, signIn } from './sign-in.ts';
 import { useSite } from './use-site.ts';
 import { openAs, writeReview } from './write-review.ts';
 
@@ -13,31 +12,13 @@ const site = useSite();
 const BERMUDA = `/analyses/${ANALYSES.bermuda}`;
 const OBJECTION = 'Class T exists as well; the Bermuda Monetary Authority says so on its site.';
 let folder: string;
-let analyst: Account | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'regatlas-e2e-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-<<<<<<< HEAD
 const READER = { name: 'A. Reader', role: 'contributor' } as const;
-=======
-async function openAsAnalyst(path: string): Promise<Page> {
-  const page = await site.open('/sign-in', { who: 'analyst' });
-  analyst ??= await addAccount(site, { name: 'An Analyst', role: 'analyst' });
-  if (placeOf(page) === '/sign-in') await signIn(page, analyst);
-  await page.goto(path);
-  return page;
-}
-
-async function fillForm(page: Page, review: { kind: string; name: string; text: string }): Promise<void> {
-  await page.getByRole('radio', { name: review.kind }).check();
-  await page.getByLabel('Your name').fill(review.name);
-  await page.getByLabel('Your review').fill(review.text);
-  await page.getByRole('button', { name: 'Submit review' }).click();
-}
->>>>>>> h-editing
 
 describe('submitting a Challenge', () => {
   test('takes an account: a reader sees the reviews and the way to sign in, which leads back to the form', async () => {
@@ -175,23 +156,11 @@ describe('what becomes of reviews', () => {
 });
 
 describe('taking a page away and back', () => {
-<<<<<<< HEAD
   test('gives JSON whose import changes nothing, and whose change is the next version', async () => {
     const page = await site.open(BERMUDA);
     const file = join(folder, `regatlas-${ANALYSES.bermuda}.json`);
     const exported = await (await fetch(`${site.address()}${BERMUDA}.json`)).text();
     await writeFile(file, exported);
-=======
-  test('downloads JSON whose import changes nothing, and whose change is the next version', async () => {
-    const page = await openAsAnalyst(`${BERMUDA}/edit`);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: /^Download / }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe(`regatlas-${ANALYSES.bermuda}.json`);
-    const file = join(folder, download.suggestedFilename());
-    await download.saveAs(file);
->>>>>>> h-editing
     expect(await site.run('import', file)).toMatch(/^unchanged +#9071 version 1/);
 
     const [firstHash = ''] = exported.match(/\n *"contentHash": "[0-9a-f]{64}",/) ?? [];
@@ -206,14 +175,6 @@ describe('taking a page away and back', () => {
       .toContain('Fees fall with turnover');
   });
 
-<<<<<<< HEAD
-=======
-  test('is told of where an edit begins, with the hash to start from', async () => {
-    const page = await openAsAnalyst(`${BERMUDA}/edit`);
-    expect(await page.getByRole('main').innerText()).toMatch(/[0-9a-f]{64}[\s\S]*npx regatlas import/);
-  });
-
->>>>>>> h-editing
   test('offers a citation with version, evidence state and hash', async () => {
     const page = await site.open(`/analyses/${ANALYSES.example}`);
     await page.getByText('Cite', { exact: true }).click();

@@ -31,10 +31,10 @@ create table review_outcome (
   review uuid primary key references review,
   outcome text not null check (outcome in ('accepted', 'rejected', 'withdrawn')),
   reason text not null check (reason <> ''),
-  -- Null where it was decided elsewhere; the actor is then a name that nobody vouches for.
-  person uuid references person,
   actor text not null check (actor <> ''),
-  decided_at timestamptz not null
+  decided_at timestamptz not null,
+  -- Null where it was decided elsewhere; the actor is then a name that nobody vouches for.
+  person uuid references person
 );
 
 -- Who is to look at it; the newest row counts, and null takes the assignment back.

@@ -75,12 +75,12 @@ export function listBars(facts: GateFacts): GateBar[] {
   if (facts.criticalFindings > 0) {
     bar(
       'critical-findings',
-      counted(facts.criticalFindings, 'critical finding is', 'critical findings are'),
+      counted(facts.criticalFindings, 'critical finding is open', 'critical findings are open'),
       true,
     );
   }
   if (facts.criticalChallenges > 0) {
-    const words = counted(facts.criticalChallenges, 'critical challenge is', 'critical challenges are');
+    const words = counted(facts.criticalChallenges, 'critical challenge stands', 'critical challenges stand');
     bar('critical-challenges', words, true);
   }
   if (findCountingApproval(facts) === undefined) {
@@ -101,5 +101,5 @@ export function describeOverridable(bars: readonly GateBar[]): string {
 }
 
 function counted(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many} open.`;
+  return `${number} ${number === 1 ? one : many}.`;
 }

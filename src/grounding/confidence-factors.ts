@@ -242,14 +242,20 @@ function unresolvedWords({ total, unresolved }: ConfidenceEvidence['listed']): s
 }
 
 function contradictionFactor(evidence: ConfidenceEvidence): Reading {
-  const { contradictions, openChallenges, criticalChallenges } = evidence;
+  const { contradictions, openChallenges } = evidence;
   const open = contradictions + openChallenges;
-  const critical = criticalChallenges === 0 ? '' : `, ${criticalChallenges} of them critical`;
   const sentence =
     open === 0
       ? 'No contradiction and no challenge is open.'
-      : `${countOpen(evidence)} ${open === 1 ? 'is' : 'are'} open${critical}.`;
+      : `${countOpen(evidence)} ${open === 1 ? 'is' : 'are'} open${criticalWords(evidence)}.`;
   return { value: 1 / (1 + open), applies: true, sentence };
+}
+
+/** The one challenge that is open and critical is called so at once. */
+function criticalWords({ contradictions, openChallenges, criticalChallenges }: ConfidenceEvidence): string {
+  if (criticalChallenges === 0) return '';
+  if (contradictions + openChallenges === 1) return ', a critical one';
+  return `, ${criticalChallenges} of them critical`;
 }
 
 function reviewFactor({ approved }: ConfidenceEvidence): Reading {

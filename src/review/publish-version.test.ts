@@ -131,7 +131,7 @@ describeStore('publishing', (store) => {
       const seen = await inReview();
       await approve(seen, desk.cem);
       await challenge(store(), seen, 'critical');
-      const overridden = '1 critical challenge is open.';
+      const overridden = '1 critical challenge stands.';
       await expect(publish(store(), seen, desk.ben)).rejects.toMatchObject({
         code: 'invalid-input',
         place: { field: 'override' },

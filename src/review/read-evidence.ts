@@ -51,6 +51,9 @@ function readLinks(given: string): ReviewEvidence[] {
   });
 }
 
+/** A number, or what stands in the address bar of somebody who looks at the source. */
+const SOURCE_NUMBER = /^(?:\S*\/sources\/)?([0-9]{1,9})(?:[?#]\S*)?$/;
+
 async function readPassage(
   tx: ReadTx,
   field: string,
@@ -60,9 +63,10 @@ async function readPassage(
   const number = given.source.trim();
   if (words === null && number === '') return undefined;
   if (words === null) throw invalid(field, `needs the words that stand in source ${cut(number)}.`);
-  const source = /^[0-9]{1,9}$/.test(number) ? await findSourceText(tx, Number(number)) : undefined;
+  const [, id] = SOURCE_NUMBER.exec(number) ?? [];
+  const source = id === undefined ? undefined : await findSourceText(tx, Number(id));
   if (source === undefined) {
-    throw invalid(field, 'needs the number of a stored source, as its address has it: /sources/12 is 12.');
+    throw invalid(field, 'needs the number or the address of a stored source, such as 12 or /sources/12.');
   }
   // Where the words stand more than once, the first place will do: they are said either way.
   const span = anchorQuote(
@@ -71,7 +75,7 @@ async function readPassage(
     { start: 0, end: 0 },
   );
   if (span === undefined) {
-    throw invalid(field, `does not stand in source ${number} in these words.`, 'Copy them from the source.');
+    throw invalid(field, `does not stand in source ${id} in these words.`, 'Copy them from the source.');
   }
   const { quote } = describePassage(source.text, span.start, span.end);
   return { kind: 'passage', snapshot: source.sha256, quote, note: null };

@@ -42,7 +42,11 @@ export function AnalysisHead({ view, frame }: Props) {
         </nav>
         <p class="identity">
           #{view.number} · version {version.number}
-          {version.latest ? ' (latest)' : ''} · <Day at={version.createdAt} />
+          {version.latest ? ' (latest)' : ''} ·{' '}
+          <span class="stage-tag" data-stage={version.stage}>
+            {version.stage}
+          </span>{' '}
+          · <Day at={version.createdAt} />
         </p>
       </div>
       <h1>
@@ -56,7 +60,7 @@ export function AnalysisHead({ view, frame }: Props) {
       <StatusPanel view={view} frame={frame} />
       <Actions view={view} />
       <StagePanel view={view} />
-      <DeclaredBox declared={view.content.declared} />
+      <DeclaredBox declared={view.content.declared} isOwn={version.origin !== 'edit'} />
     </header>
   );
 }

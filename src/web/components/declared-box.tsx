@@ -2,8 +2,12 @@
 import type { AnalysisContent } from '#domain/analysis.ts';
 import { formatMinute } from '../dates.ts';
 
-/** Nothing when the page said nothing. */
-export function DeclaredBox({ declared }: { declared: AnalysisContent['declared'] }) {
+/**
+ * Nothing when the page said nothing. On a version that people made since, it is only where the page once came from:
+ * `isOwn` is false, and it folds.
+ */
+export function DeclaredBox(props: { declared: AnalysisContent['declared']; isOwn: boolean }) {
+  const { declared, isOwn } = props;
   const facts: [string, string | null][] = [
     ['Stage', declared.stage],
     ['Version', declared.version],
@@ -14,9 +18,8 @@ export function DeclaredBox({ declared }: { declared: AnalysisContent['declared'
   ];
   const given = facts.filter((fact): fact is [string, string] => fact[1] !== null);
   if (given.length === 0) return null;
-  return (
-    <section class="declared" aria-labelledby="declared-title">
-      <h2 id="declared-title">The imported page called itself</h2>
+  const body = (
+    <>
       <dl>
         {given.map(([name, value]) => (
           <div>
@@ -26,6 +29,20 @@ export function DeclaredBox({ declared }: { declared: AnalysisContent['declared'
         ))}
       </dl>
       <p>These are its own words. They count for nothing in the status, stage and confidence above.</p>
+    </>
+  );
+  if (!isOwn) {
+    return (
+      <details class="declared">
+        <summary>What the imported page called itself, before anybody edited it</summary>
+        {body}
+      </details>
+    );
+  }
+  return (
+    <section class="declared" aria-labelledby="declared-title">
+      <h2 id="declared-title">The imported page called itself</h2>
+      {body}
     </section>
   );
 }

@@ -137,15 +137,14 @@ function Evidence({ draft }: { draft: ReviewDraft | null }) {
         <fieldset class="review-passage">
           <legend>Passage {index + 1}</legend>
           <div class="field">
-            <label for={`review-source${index + 1}`}>Number of the stored source</label>
+            <label for={`review-source${index + 1}`}>Stored source: its number or address</label>
             <p class="help" id={`review-source${index + 1}-help`}>
-              The 12 in <code>/sources/12</code>.
+              Such as 12 or <code>/sources/12</code>; copied from the address bar will do.
             </p>
             <input
               id={`review-source${index + 1}`}
               name={`source${index + 1}`}
-              inputMode="numeric"
-              maxLength={9}
+              maxLength={200}
               autocomplete="off"
               aria-describedby={`review-source${index + 1}-help`}
               value={passages[index]?.source}

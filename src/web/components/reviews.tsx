@@ -100,12 +100,18 @@ function OneReview({ review, view }: { review: ShownReview; view: AnalysisView }
         </div>
       )}
       <p class="review-thread">
-        <a href={reviewHref(review.id)} aria-label={`Open this ${review.kind} with its discussion`}>
-          {review.commentsCount === 0 ? 'Open' : `${counted(review.commentsCount, 'comment')}, open`}
+        <a href={reviewHref(review.id)} aria-label={`${threadWords(review)} of this ${review.kind}`}>
+          {threadWords(review)}
         </a>
       </p>
     </>
   );
+}
+
+function threadWords({ commentsCount }: ShownReview): string {
+  return commentsCount === 0
+    ? 'Open the discussion'
+    : `Open the discussion (${counted(commentsCount, 'comment')})`;
 }
 
 /** Where a review of another version stands on this one. */

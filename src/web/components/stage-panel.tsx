@@ -104,7 +104,7 @@ function Bars({ view, panel }: Props) {
       ) : (
         <ul class="stage-list">
           {bars.map((bar) => (
-            <BarLine bar={bar} />
+            <BarLine bar={bar} isOwn={panel.author === actorOf(panel.viewer)} />
           ))}
         </ul>
       )}
@@ -112,7 +112,7 @@ function Bars({ view, panel }: Props) {
   );
 }
 
-function BarLine({ bar }: { bar: PanelBar }) {
+function BarLine({ bar, isOwn }: { bar: PanelBar; isOwn: boolean }) {
   return (
     <li>
       {bar.message}{' '}
@@ -122,6 +122,9 @@ function BarLine({ bar }: { bar: PanelBar }) {
           <a href={href}>{words}</a>
         </>
       ))}
+      {bar.code === 'not-approved' && isOwn && (
+        <span class="help">You made this version, so it takes somebody else.</span>
+      )}
       {bar.overridable && <span class="help"> An editor may override this with a reason.</span>}
     </li>
   );

@@ -1,5 +1,7 @@
 /** What a reader must know of a version before reading it: whether it stands for the page, and if not, what does. */
+import { counted } from '../amounts.ts';
 import { formatDay } from '../dates.ts';
+import { reviewHref, targetWords } from '../review-words.ts';
 import type { AnalysisView } from '../views.ts';
 import { versionPath } from './cite-box.tsx';
 
@@ -19,6 +21,7 @@ export function StandingBanners({ view }: { view: AnalysisView }) {
         </p>
       )}
       <Overridden view={view} />
+      <Challenged view={view} />
     </>
   );
 }
@@ -78,6 +81,28 @@ function Overridden({ view }: { view: AnalysisView }) {
     <p class="banner">
       {publication.publishedBy} published this on {formatDay(publication.approvedAt)} although something
       critical was open. The reason given: “{publication.overrideReason}”
+    </p>
+  );
+}
+
+const CRITICAL_WEIGHT = 2;
+
+/** What somebody says is gravely wrong, before anything of it is read. Those by the system have a line of their own. */
+function Challenged({ view }: { view: AnalysisView }) {
+  const critical = view.unsettled.filter(
+    ({ stands, weight, origin }) => stands && weight === CRITICAL_WEIGHT && origin !== 'system',
+  );
+  const [first, ...others] = critical;
+  if (first === undefined) return null;
+  const isOpen = view.version.stage === 'Draft' || view.version.stage === 'In review';
+  return (
+    <p class="banner">
+      A critical challenge stands against this version{isOpen && ' and bars its publication'}:{' '}
+      <a href={reviewHref(first.id)}>
+        {first.name}, on {targetWords(first.target)}
+      </a>
+      {first.state === 'accepted' && ', accepted and not mended here'}.
+      {others.length > 0 && ` So ${others.length === 1 ? 'does' : 'do'} ${counted(others.length, 'other')}.`}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { nameCause } from '#review/name-causes.ts';
 import type { HistoryCause, VersionHistory } from '#store/version-history.ts';
 import { shorten } from '../amounts.ts';
+import { reviewHref } from '../review-words.ts';
 import { ORIGIN_WORDS } from '../wording.ts';
 import { Minute } from './when.tsx';
 
@@ -13,8 +14,7 @@ export function VersionStory({ number, history }: { number: number; history: Ver
   return (
     <ul class="diff-story">
       <li>
-        {sentenceCase(ORIGIN_WORDS[history.origin])}
-        {author !== undefined && <> by {author}</>}
+        {madeWords(history.origin, author)}
         {history.basedOn !== null && (
           <>
             , made from{' '}
@@ -25,7 +25,7 @@ export function VersionStory({ number, history }: { number: number; history: Ver
       </li>
       {history.causes.map((cause) => (
         <li>
-          Cause: <CauseLink number={number} cause={cause} />
+          Cause: <CauseLink cause={cause} />
         </li>
       ))}
       {history.moves.slice(1).map(({ from, to, by, reason, at }) => (
@@ -43,15 +43,20 @@ export function VersionStory({ number, history }: { number: number; history: Ver
   );
 }
 
-function CauseLink({ number, cause }: { number: number; cause: HistoryCause }) {
+/** `edited by a person` says nothing more once the person is named. */
+function madeWords(origin: VersionHistory['origin'], author: string | undefined): string {
+  if (author === undefined) return sentenceCase(ORIGIN_WORDS[origin]);
+  return origin === 'edit' ? `Edited by ${author}` : `${sentenceCase(ORIGIN_WORDS[origin])} by ${author}`;
+}
+
+function CauseLink({ cause }: { cause: HistoryCause }) {
   const { review, source, note } = cause;
   const words = sentenceCase(nameCause(cause));
   return (
     <>
       {review !== null && (
         <>
-          <a href={`/analyses/${number}#review-${review.id}`}>{words}</a> by {review.by.name} on version{' '}
-          {review.version}.
+          <a href={reviewHref(review.id)}>{words}</a> by {review.by.name} on version {review.version}.
           <Quoted words={review.text} />
         </>
       )}

@@ -6,6 +6,7 @@ import type { AnalysisPageRow } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
 import { loadGateFacts } from '#store/publications.ts';
 import { listCriticalChallenges } from '#store/reviews.ts';
+import { reviewHref, targetWords } from '../review-words.ts';
 import type { PanelBar, StagePanel } from '../views.ts';
 import type { AskedVersion } from './load-analysis.ts';
 
@@ -26,21 +27,28 @@ export async function loadStagePanel(
     viewer,
     allowed: listAllowed(row.stage, viewer.role),
     // Of a Draft: what would be in the way once it is in review.
-    bars: listBars(facts).map((bar) => ({ ...bar, links: linksOf(bar.code, challenges) })),
+    bars: listBars(facts).map((bar) => ({ ...bar, links: linksOf(bar.code, challenges, row) })),
     approvals: facts.approvals,
     author: facts.author,
     draft: stageDraft,
   };
 }
 
-/** Where on the page a bar is settled. */
-function linksOf(code: BarCode, challenges: readonly string[]): Links {
+/** Where a bar is settled. */
+function linksOf(code: BarCode, challenges: readonly string[], { unsettled }: AnalysisPageRow): Links {
   switch (code) {
     case 'status-unsupported':
     case 'critical-findings':
       return FINDINGS;
     case 'critical-challenges':
-      return challenges.map((id, index) => ({ href: `#review-${id}`, words: `challenge ${index + 1}` }));
+      return challenges.map((id, index) => {
+        const known = unsettled.find((review) => review.id === id);
+        const words =
+          known === undefined
+            ? `challenge ${index + 1}`
+            : `challenge by ${known.name}, on ${targetWords(known.target)}`;
+        return { href: reviewHref(id), words };
+      });
     case 'not-in-review':
     case 'not-verified':
     case 'not-approved':

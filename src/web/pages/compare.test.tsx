@@ -99,11 +99,9 @@ describe('the comparison', () => {
 
   it('names causes with links, in the words of people, escaped', () => {
     const html = render(view(FIRST, SECOND));
-    expect(html).toContain('<a href="/analyses/7#review-1f3a9c2e-0000">Challenge #1f3a9c2e</a> by Cy &lt;b>');
+    expect(html).toContain('<a href="/reviews/1f3a9c2e-0000">Challenge #1f3a9c2e</a> by Cy &lt;b>');
     expect(html).toContain('<a href="/sources/9">Source 9</a>');
-    expect(words(html)).toContain(
-      'Edited by a person by Ada, made from version 1.Three acts were overlooked.',
-    );
+    expect(words(html)).toContain('Edited by Ada, made from version 1.Three acts were overlooked.');
     expect(words(html)).toContain('In review → Draft by Bo, 20 Nov 2026 08:00 UTC.Dates lack.');
   });
 

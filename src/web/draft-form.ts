@@ -28,6 +28,9 @@ export const REPORT_FIELDS = [
   ...(['title', 'heading', 'date', 'topic', 'question', 'identifiedStatus', 'disclaimer'] as const),
 ];
 
+// A row, its quotation, and what that says of its place.
+const DEEPEST_ROW = 4;
+
 const EMPTY_LAW: LandmarkLaw = {
   ...{ name: '', number: null, article: null, issuer: null, proposedOn: null, enactedOn: null },
   ...{ inForceOn: null, applicableOn: null, repealedOn: null, url: null, note: null },
@@ -145,11 +148,17 @@ function readWas<Row extends object>(given: string | undefined): Row | undefined
   if (given === undefined || given === '') return undefined;
   try {
     const was: unknown = JSON.parse(given);
-    if (typeof was === 'object' && was !== null) return was as Row;
+    if (typeof was === 'object' && was !== null && isShallow(was, DEEPEST_ROW)) return was as Row;
   } catch {
     // Nothing of ours; the row then is what its fields say.
   }
   return undefined;
+}
+
+/** Whether nothing in it lies deeper; what a row never is could be too deep to be written out again. */
+function isShallow(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return most > 0 && Object.values(value).every((member) => isShallow(member, most - 1));
 }
 
 function readOutlineFields(

@@ -377,6 +377,59 @@ describe('bodies', () => {
   });
 });
 
+const DEEP = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+const stairs = (step: string) => Array.from({ length: 2_000 }, (_, at) => `${step.repeat(at)}- x`).join('\n');
+
+describe('texts that are nested deeply', () => {
+  it.each([
+    ['lists in plain text', { textFormat: 'plain', 'section.notes': stairs(' ') }],
+    ['lists in Markdown', { textFormat: 'markdown', 'section.notes': stairs('  ') }],
+    ['quotes in Markdown', { textFormat: 'markdown', 'section.notes': `${'>'.repeat(20_000)} x` }],
+    ['brackets in Markdown', { textFormat: 'markdown', 'section.notes': '!['.repeat(20_000) }],
+    ['headings of an outline', { 'outline.text': stairs('  ') }],
+    ['a row as it was', { 'law.rows': 'sent', 'law.0.was': DEEP, 'law.0.name': 'x' }],
+    [
+      'a member of a row as it was',
+      { 'source.rows': 'sent', 'source.0.was': `{"quote":${DEEP}}`, 'source.0.ref': '1' },
+    ],
+    ['a prototype of a row', { 'law.rows': 'sent', 'law.0.was': '{"__proto__":{"x":1}}', 'law.0.name': 'x' }],
+  ] as [string, Record<string, string>][])('are kept or refused, and shown: %s', async (_name, fields) => {
+    const init = { headers: { Origin: HOME, Cookie: cookie } };
+    const begun = await site.send('/drafts', { jurisdiction: 'KP', topic: 'Test_Status' }, init);
+    const draft = begun.headers.get('Location') ?? '';
+    const revision =
+      /name="revision" value="(\d+)"/.exec(await (await site.get(draft, init)).text())?.[1] ?? '';
+    const answer = await site.send(draft, { revision, do: 'check', ...fields }, init);
+    expect([303, 422]).toContain(answer.status);
+    for (const path of [draft, `${draft}/preview`])
+      expect([path, (await site.get(path, init)).status]).toEqual([path, 200]);
+    const words = { text: fields['section.notes'] ?? DEEP, format: fields.textFormat ?? 'plain' };
+    expect((await site.send(`${draft}/preview`, words, init)).status).toBe(200);
+    expect(site.faults.map(String)).toEqual([]);
+  });
+
+  it.each(['json', 'md', 'txt'])(
+    'are refused or become a draft when they come as a file: .%s',
+    async (ending) => {
+      for (const text of [
+        DEEP,
+        '['.repeat(500_000),
+        `{"schema":"regatlas.analysis/1","versions":${'[{"content":'.repeat(50_000)}`,
+        stairs(' '),
+        '>'.repeat(100_000),
+      ]) {
+        const form = new FormData();
+        form.set('from', 'file');
+        form.set('file', new File([text], `x.${ending}`));
+        const headers = { Origin: HOME, Cookie: cookie };
+        const answer = await site.app.request('/drafts', { method: 'POST', headers, body: form });
+        expect([303, 422]).toContain(answer.status);
+      }
+      expect(site.faults.map(String)).toEqual([]);
+    },
+  );
+});
+
 describe('a name that this server does not go by', () => {
   it.each([
     'elsewhere.example',

@@ -62,6 +62,9 @@ function One({ planned, links, headingLevel }: Links & { planned: PlannedBlock; 
   return <p>{text}</p>;
 }
 
+// What is nested deeper stands beside the deepest shown: a few lines could otherwise be too deep to render at all.
+const DEEPEST = 16;
+
 type ListNode = { readonly blocks: PlannedBlock[]; readonly children: ListNode[] };
 
 /** Items nested by their level; a paragraph that continues an item joins it. */
@@ -74,7 +77,7 @@ function nestItems(items: readonly PlannedBlock[]): ListNode[] {
       current.blocks.push(item);
       continue;
     }
-    while ((path.at(-1)?.level ?? 0) >= item.block.level) path.pop();
+    while ((path.at(-1)?.level ?? 0) >= item.block.level || path.length >= DEEPEST) path.pop();
     const node: ListNode = { blocks: [item], children: [] };
     (path.at(-1)?.node.children ?? top).push(node);
     path.push({ level: item.block.level, node });

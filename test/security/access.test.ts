@@ -19,6 +19,18 @@ const BY_SCOPE: Readonly<Record<KeyScope, Role>> = {
 // How often a key and an address ask is counted.
 const COUNTED = ['api_key', 'request_rate'] as const;
 
+/** What somebody without an account may send: how one comes by an account, and how letters are ended. */
+const OPEN_POSTS = [
+  '/auth/passkey/verify-authentication',
+  '/reset',
+  '/reset/password',
+  '/set-up',
+  '/sign-in',
+  '/sign-out',
+  '/sign-up',
+  '/unsubscribe/:token',
+];
+
 let site: AttackedSite;
 beforeAll(async () => {
   site = await openAttackedSite();
@@ -61,6 +73,23 @@ describe(`the table of access, ${ACCESS.length} rules × ${ROLES.length} roles =
     const rules = ACCESS.map(nameOf);
     expect(new Set(rules).size).toBe(rules.length);
     expect([...new Set(routes)].sort()).toEqual([...rules].sort());
+  });
+
+  it('opens to readers without an account only what is written here, and nothing below addresses of others', () => {
+    const openPosts = ACCESS.filter(({ method, least }) => method === 'POST' && least === 'reader').map(
+      ({ path }) => path,
+    );
+    expect(openPosts.sort()).toEqual(OPEN_POSTS);
+    const floors: readonly (readonly [RegExp, Role])[] = [
+      [/^\/admin\//, 'admin'],
+      [/^\/drafts(?:$|\/)|\/edit$|\/stage$/, 'analyst'],
+      [/^\/account(?:$|\/)|^\/notices|^\/watches|^\/reviews$/, 'contributor'],
+    ];
+    for (const [pattern, least] of floors) {
+      const rules = ACCESS.filter(({ path }) => pattern.test(path));
+      expect(rules.length).toBeGreaterThan(0);
+      expect(rules.filter((rule) => rank(rule.least) < rank(least)).map(nameOf)).toEqual([]);
+    }
   });
 
   it('is asked before anything but files: whatever stands before the routes stands before all of them', () => {

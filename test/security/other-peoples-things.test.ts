@@ -129,6 +129,30 @@ describe('what belongs to an account', () => {
     }
   });
 
+  it('is on no page of others, least of all their address: administrators alone see it', async () => {
+    await send('editor', `/reviews/${site.review}/comments`, { kind: 'comment', text: 'Look at it again.' });
+    await send('editor', '/watches', { kind: 'analysis', key: '7', watch: 'yes' });
+    const { rows } = await site.store.pool.query<{ token: string }>(
+      'select token from session union all select key from api_key union all select password from credential',
+    );
+    const secrets = rows.map(({ token }) => token);
+    const wrong: string[] = [];
+    let looked = 0;
+    for (const who of ['reader', 'contributor', 'analyst', 'editor'] as const) {
+      const others = Object.values(site.people).filter((person) => person.role !== who);
+      for (const rule of ACCESS.filter(({ method }) => method === 'GET')) {
+        const path = fillPattern(site, rule, site.people[who === 'reader' ? 'contributor' : who]);
+        const answer = await site.get(path, { headers: { Cookie: who === 'reader' ? '' : cookies[who] } });
+        const text = await answer.text();
+        const found = [...others.map(({ email }) => email), ...secrets].filter((word) => text.includes(word));
+        if (found.length > 0) wrong.push(`${who} ${path}: ${found.join()}`);
+        looked += 1;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(looked).toBeGreaterThan(150);
+  });
+
   it('is not marked as read by others', async () => {
     await site.store.pool.query(
       `insert into notice (person, event, analysis, version, kind, because, delivery, at)

@@ -6,9 +6,10 @@ import type { Notice } from './life-cases.ts';
 /** A version as its address. */
 export const versionPath = (number: number, version: number) => `/analyses/${number}/versions/${version}`;
 
-/** Follows Edit from the page that is open, from the newest version. */
-export async function beginDraft(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+/** Follows the way to the editor from the page that is open; it begins from the newest version. */
+export async function beginDraft(page: Page, link = 'Edit'): Promise<void> {
+  await page.getByRole('link', { name: link, exact: true }).click();
+  await page.waitForURL(/\/(edit$|drafts\/)/);
   const begin = page.getByRole('button', { name: 'Begin editing' });
   if (await begin.isVisible()) await begin.click();
   await page.waitForURL(/\/drafts\/[0-9a-f-]{36}/);

@@ -136,7 +136,7 @@ describe('what becomes of reviews', () => {
     await reader.getByRole('link', { name: 'Review this sentence' }).first().click();
     const proposed = 'These are other and better words.';
     await writeReview(reader, { kind: 'Refinement', text: 'Clearer like this.', proposed });
-    await reader.getByRole('link', { name: 'Open this Refinement' }).click();
+    await reader.getByRole('link', { name: /^Open with .*Refinement by/ }).click();
     expect(await reader.getByText('Put the proposed words in place').count()).toBe(0);
 
     const editor = await openAs(

@@ -168,8 +168,7 @@ describe.each(LIFE_CASES)('the life of $name', ({ number, country, challenged, i
     await page.getByLabel('The reason, which readers see').fill(ACCEPTED);
     await page.getByRole('button', { name: 'Decide' }).click();
     await page.getByText('No version has mended it yet.').waitFor();
-    await page.goto(versionPath(number, 2));
-    await beginDraft(page);
+    await beginDraft(page, 'Edit the page');
     const summary = sectionField(page, 'Executive summary');
     await summary.fill((await summary.inputValue()).replace(challenged, PERMIT_WORDS));
     await openCiting(page, 'Executive summary');
@@ -213,7 +212,8 @@ describe.each(LIFE_CASES)('the life of $name', ({ number, country, challenged, i
     expect(live.reasons).toMatch(/No contradiction and no challenge is open/);
     const reviews = page.getByRole('region', { name: 'Reviews' });
     expect(await reviews.innerText()).toMatch(/accepted, mended in version 3/);
-    await reviews.getByRole('link', { name: /Open this Challenge/ }).click();
+    await reviews.getByRole('link', { name: /^Open with.*Challenge by Cleo/ }).click();
+    await page.getByText(/^Mended in/).waitFor();
     const thread = await page.getByRole('main').innerText();
     for (const words of [OBJECTION, ACCEPTED, 'Ed Author', 'Mended in version 3'])
       expect(thread).toContain(words);

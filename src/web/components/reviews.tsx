@@ -100,8 +100,13 @@ function OneReview({ review, view }: { review: ShownReview; view: AnalysisView }
         </div>
       )}
       <p class="review-thread">
-        <a href={reviewHref(review.id)} aria-label={`Open this ${review.kind} with its discussion`}>
-          {review.commentsCount === 0 ? 'Open' : `${counted(review.commentsCount, 'comment')}, open`}
+        <a href={reviewHref(review.id)}>
+          {review.commentsCount === 0
+            ? 'Open with its discussion'
+            : `Open with ${counted(review.commentsCount, 'comment')}`}
+          <span class="vh">
+            : {review.kind} by {review.name}
+          </span>
         </a>
       </p>
     </>

@@ -5,11 +5,14 @@
 import { AppError } from '#domain/errors.ts';
 import type { Clock } from '#domain/ports.ts';
 import type { Store } from '#store/connect.ts';
-import { deleteSessions } from '#store/credentials.ts';
+import { deleteSessions, findPasswordHash } from '#store/credentials.ts';
+import { findPersonByEmail } from '#store/people.ts';
 import { admitAttempt, forgiveAttempt } from './attempt-limit.ts';
 import { ADDRESS_HEADER, type Auth } from './create-auth.ts';
 import { findSignedIn } from './find-viewer.ts';
 import { readEmail } from './read-fields.ts';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Where a request came from, as far as it can be told. */
 export type Origin = { readonly address: string; readonly userAgent: string };
@@ -37,7 +40,10 @@ export async function signIn(
     asResponse: true,
   });
   if (answer.status >= 500) throw new Error('signing in failed');
-  if (!answer.ok) throw notRight();
+  if (!answer.ok) {
+    await evenOut(store, email);
+    throw notRight();
+  }
   const before = await findSignedIn(auth, input.headers);
   await store.write(async (tx) => {
     await forgiveAttempt(tx, attempt);
@@ -45,6 +51,13 @@ export async function signIn(
     if (before !== null) await deleteSessions(tx, before.viewer.id, { only: before.session.id });
   });
   return answer.headers.getSetCookie();
+}
+
+// The library looks for the password of an account it knows, and for none where it knows nobody: one statement less.
+async function evenOut(store: Store, email: string): Promise<void> {
+  await store.read(async (tx) => {
+    if ((await findPersonByEmail(tx, email)) === undefined) await findPasswordHash(tx, NOBODY);
+  });
 }
 
 /** Ends the session of these headers; values of `Set-Cookie` that take its cookie away. */

@@ -41,6 +41,17 @@ export function createMailer(url: string, from: string): Mailer {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('the mail server did not answer in time')), TIMEOUT_MS);
     });
-    await Promise.race([sent, late]).finally(() => clearTimeout(timer));
+    try {
+      await Promise.race([sent, late]);
+    } catch (error) {
+      throw isRefusedLogin(error) ? new Error('the mail server refused our name and password') : error;
+    } finally {
+      clearTimeout(timer);
+    }
   };
+}
+
+// Some servers repeat what they were sent, and what they say is kept beside the letter.
+function isRefusedLogin(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAUTH';
 }

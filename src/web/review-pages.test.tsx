@@ -248,7 +248,7 @@ describe('reviews', () => {
         '1 challenge stands against this version and lowers its confidence; 1 of severity critical',
       );
       expect(document.querySelector('.review-mark')?.getAttribute('aria-label')).toBe(
-        '1 open review of this section',
+        'challenged: 1 open review of this section',
       );
       expect(document.querySelector('.review-offer')).toBeNull();
       expect(

@@ -71,7 +71,7 @@ test('a review with markup stands on the page as it was written', async () => {
   await writeReview(page, { kind: 'Refinement', text, proposed: text });
   const shown = await textsOf(page.getByRole('region', { name: 'Reviews' }).getByRole('blockquote'));
   expect(shown.filter((words) => words === text)).toHaveLength(2);
-  await page.getByRole('link', { name: /^Open with .*Refinement by/ }).click();
+  await page.getByRole('link', { name: 'Open the discussion of this Refinement' }).click();
   await page.getByLabel('Your words').fill(text);
   await page.getByRole('button', { name: 'Send' }).click();
   expect(await textsOf(page.getByRole('region', { name: 'Discussion' }).getByRole('blockquote'))).toEqual([

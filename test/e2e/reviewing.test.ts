@@ -43,7 +43,9 @@ describe('submitting a Challenge', () => {
     await page.getByRole('radio', { name: 'major' }).check();
     await page.getByRole('button', { name: 'Submit review' }).click();
     expect(placeOf(page)).toMatch(new RegExp(`^${BERMUDA}#review-`));
-    expect(await page.getByRole('link', { name: '1 open review of this sentence' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'challenged: 1 open review of this sentence' }).count()).toBe(
+      1,
+    );
   });
 
   test('shows it with its author and version at once, and the confidence speaks of it', async () => {
@@ -136,7 +138,7 @@ describe('what becomes of reviews', () => {
     await reader.getByRole('link', { name: 'Review this sentence' }).first().click();
     const proposed = 'These are other and better words.';
     await writeReview(reader, { kind: 'Refinement', text: 'Clearer like this.', proposed });
-    await reader.getByRole('link', { name: /^Open with .*Refinement by/ }).click();
+    await reader.getByRole('link', { name: 'Open the discussion of this Refinement' }).click();
     expect(await reader.getByText('Put the proposed words in place').count()).toBe(0);
 
     const editor = await openAs(
@@ -168,10 +170,13 @@ describe('taking a page away and back', () => {
     await writeFile(file, edited);
     expect(await site.run('import', file)).toMatch(/^imported +#9071 version 2/m);
     await expect
-      .poll(async () => {
-        await page.goto(BERMUDA);
-        return page.getByRole('region', { name: 'Considerations' }).innerText();
-      })
+      .poll(
+        async () => {
+          await page.goto(BERMUDA);
+          return page.getByRole('region', { name: 'Considerations' }).innerText();
+        },
+        { timeout: 30_000, interval: 250 },
+      )
       .toContain('Fees fall with turnover');
   });
 

@@ -212,7 +212,7 @@ describe.each(LIFE_CASES)('the life of $name', ({ number, country, challenged, i
     expect(live.reasons).toMatch(/No contradiction and no challenge is open/);
     const reviews = page.getByRole('region', { name: 'Reviews' });
     expect(await reviews.innerText()).toMatch(/accepted, mended in version 3/);
-    await reviews.getByRole('link', { name: /^Open with.*Challenge by Cleo/ }).click();
+    await reviews.getByRole('link', { name: /of this Challenge$/ }).click();
     await page.getByText(/^Mended in/).waitFor();
     const thread = await page.getByRole('main').innerText();
     for (const words of [OBJECTION, ACCEPTED, 'Ed Author', 'Mended in version 3'])

@@ -13,15 +13,16 @@ export function reviewMark({ marks }: Reviewing, anchor: string, what: string) {
   if (first === undefined) return null;
   const isChallenged = [first, ...others].some(({ kind }) => kind === 'Challenge');
   const number = others.length + 1;
+  const kind = isChallenged ? 'challenged' : 'refinement proposed';
+  const words = others.length > 0 ? `${kind} (${number})` : kind;
   return (
     <a
       class="review-mark"
       data-kind={isChallenged ? 'Challenge' : 'Refinement'}
       href={reviewHref(first.id)}
-      aria-label={`${counted(number, 'open review')} of ${what}`}
+      aria-label={`${words}: ${counted(number, 'open review')} of ${what}`}
     >
-      {isChallenged ? 'challenged' : 'refinement proposed'}
-      {others.length > 0 && ` (${number})`}
+      {words}
     </a>
   );
 }

@@ -100,17 +100,18 @@ function OneReview({ review, view }: { review: ShownReview; view: AnalysisView }
         </div>
       )}
       <p class="review-thread">
-        <a href={reviewHref(review.id)}>
-          {review.commentsCount === 0
-            ? 'Open with its discussion'
-            : `Open with ${counted(review.commentsCount, 'comment')}`}
-          <span class="vh">
-            : {review.kind} by {review.name}
-          </span>
+        <a href={reviewHref(review.id)} aria-label={`${threadWords(review)} of this ${review.kind}`}>
+          {threadWords(review)}
         </a>
       </p>
     </>
   );
+}
+
+function threadWords({ commentsCount }: ShownReview): string {
+  return commentsCount === 0
+    ? 'Open the discussion'
+    : `Open the discussion (${counted(commentsCount, 'comment')})`;
 }
 
 /** Where a review of another version stands on this one. */

@@ -104,7 +104,7 @@ function Challenged({ view }: { view: AnalysisView }) {
   if (others.length === 0) {
     return (
       <p class="banner">
-        {link} stands against this version{isOpen && bars}.{accepted}
+        {link}, stands against this version{isOpen && bars}.{accepted}
       </p>
     );
   }

@@ -6,9 +6,12 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SEEDS = resolve(ROOT, '../shared/seeds');
-const SEED_PAGE = join(SEEDS, '000_3c11786f9271637e.txt');
+/** The page that the seed is. */
+export const SEED_PAGE = join(SEEDS, '000_3c11786f9271637e.txt');
 const SEED_ARTICLE = join(SEEDS, '001_7f6c977e5bc026ad.txt');
 const TEXTS = join(import.meta.dirname, 'texts');
+/** A page of our own with everything the seed is known for. */
+export const LIFE_PAGE = join(TEXTS, 'life-page.txt');
 
 /** Whether the seeds lie beside the checkout; tests that read them are skipped otherwise. */
 export const hasSeeds = existsSync(SEED_PAGE) && existsSync(SEED_ARTICLE);
@@ -19,14 +22,17 @@ export const ANALYSES = { example: 1, seed: 462, bermuda: 9071, longNames: 9072,
 /** Number of the page that the part `contradiction` brings. */
 export const CONTRADICTED = 9074;
 
+/** Number of the page that the part `life` brings. */
+export const LIVED = 9080;
+
 /** The sentence that the second version of the bundled example adds. */
 export const ADDED_SENTENCE = 'This sentence was added in the second version.';
 
 /**
  * What a site has beside its pages: sources of other people, a second version of the example, and a page that a
- * decree bears out and a news item, with a reprint of it, speaks against.
+ * decree bears out and a news item, with a reprint of it, speaks against, or one whose references lead nowhere.
  */
-export type Part = 'sources' | 'second version' | 'contradiction';
+export type Part = 'sources' | 'second version' | 'contradiction' | 'life';
 
 type Run = (...args: string[]) => Promise<string>;
 
@@ -43,6 +49,7 @@ export async function fillSite(run: Run, parts: readonly Part[]): Promise<void> 
     if (hasSeeds) await run('source', 'add', SEED_ARTICLE, '--jurisdiction', 'KP');
   }
   if (parts.includes('second version')) await addVersion(run);
+  if (parts.includes('life')) await run('import', LIFE_PAGE);
   if (parts.includes('contradiction')) {
     await run('import', join(TEXTS, 'contradicted.md'));
     for (const name of ['decree.md', 'contrary-article.md', 'contrary-reprint.md'])

@@ -16,7 +16,9 @@ export function MarkedWords({ from, to }: { from: string; to: string }) {
   );
 }
 
-/** Each change under the name of its part, folded. `sideOf` picks the text that is compared with the base. */
+const MOST_UNFOLDED = 3;
+
+/** Each change under the name of its part, folded where there are many. `sideOf` picks the text that is compared with the base. */
 export function PartChanges(props: {
   changes: readonly PartChange[];
   sideOf: (change: PartChange) => unknown;
@@ -24,7 +26,7 @@ export function PartChanges(props: {
   return (
     <div class="draft-changes">
       {props.changes.map((change) => (
-        <details>
+        <details open={props.changes.length <= MOST_UNFOLDED}>
           <summary>
             {partName(change.key)} <span class="row-sub">{kindOf(change.base, props.sideOf(change))}</span>
           </summary>

@@ -120,8 +120,7 @@ function Words({ draft, target }: { draft: ReviewDraft | null; target: ReviewTar
 
 function Evidence({ draft }: { draft: ReviewDraft | null }) {
   const passages = draft?.passages ?? [];
-  const isFilled =
-    (draft?.links ?? '') !== '' || passages.some(({ source, words }) => source !== '' || words !== '');
+  const isFilled = (draft?.links ?? '') !== '' || passages.some(isGiven);
   return (
     <details class="review-rests" open={isFilled}>
       <summary>Evidence: links, or words of a stored source</summary>
@@ -133,34 +132,51 @@ function Evidence({ draft }: { draft: ReviewDraft | null }) {
         most={EVIDENCE_LIMITS.links * EVIDENCE_LIMITS.url}
         value={draft?.links}
       />
-      {Array.from({ length: EVIDENCE_LIMITS.passages }, (_, index) => (
-        <fieldset class="review-passage">
-          <legend>Passage {index + 1}</legend>
-          <div class="field">
-            <label for={`review-source${index + 1}`}>Stored source: its number or address</label>
-            <p class="help" id={`review-source${index + 1}-help`}>
-              Such as 12 or <code>/sources/12</code>; copied from the address bar will do.
-            </p>
-            <input
-              id={`review-source${index + 1}`}
-              name={`source${index + 1}`}
-              maxLength={200}
-              autocomplete="off"
-              aria-describedby={`review-source${index + 1}-help`}
-              value={passages[index]?.source}
-            />
-          </div>
-          <Area
-            name={`words${index + 1}`}
-            label="Its words"
-            help="Copied from the source; they are looked for when you submit."
-            rows={2}
-            most={EVIDENCE_LIMITS.words}
-            value={passages[index]?.words}
-          />
-        </fieldset>
-      ))}
+      <Passage index={0} value={passages[0]} />
+      <details class="review-rests" open={passages.slice(1).some(isGiven)}>
+        <summary>More passages</summary>
+        {Array.from({ length: EVIDENCE_LIMITS.passages - 1 }, (_, index) => (
+          <Passage index={index + 1} value={passages[index + 1]} />
+        ))}
+      </details>
     </details>
+  );
+}
+
+type PassageDraft = ReviewDraft['passages'][number];
+
+function isGiven({ source, words }: PassageDraft): boolean {
+  return source !== '' || words !== '';
+}
+
+function Passage({ index, value }: { index: number; value: PassageDraft | undefined }) {
+  const number = index + 1;
+  return (
+    <fieldset class="review-passage">
+      <legend>Passage {number}</legend>
+      <div class="field">
+        <label for={`review-source${number}`}>Stored source: its number or address</label>
+        <p class="help" id={`review-source${number}-help`}>
+          Such as 12 or <code>/sources/12</code>; copied from the address bar will do.
+        </p>
+        <input
+          id={`review-source${number}`}
+          name={`source${number}`}
+          maxLength={200}
+          autocomplete="off"
+          aria-describedby={`review-source${number}-help`}
+          value={value?.source}
+        />
+      </div>
+      <Area
+        name={`words${number}`}
+        label="Its words"
+        help="Copied from the source; they are looked for when you submit."
+        rows={2}
+        most={EVIDENCE_LIMITS.words}
+        value={value?.words}
+      />
+    </fieldset>
   );
 }
 

@@ -52,8 +52,9 @@ export function ReviewAuthor({
 
 /** State as a small badge. */
 export function ReviewStateBadge({ review }: { review: Pick<ShownReview, 'state' | 'causeOf' | 'kind'> }) {
+  const isStanding = review.kind === 'Approval' && review.state === 'open';
   return (
-    <span class="review-state" data-state={review.state}>
+    <span class="review-state" data-state={isStanding ? 'stands' : review.state}>
       {stateWords(review)}
     </span>
   );

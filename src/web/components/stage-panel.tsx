@@ -13,7 +13,7 @@ type Props = { readonly view: AnalysisView; readonly panel: Panel };
 
 const TITLES: Readonly<Record<StageAction, string>> = {
   submit: 'Submit for review',
-  return: 'Return to its author',
+  return: 'Return to Draft',
   approve: 'Approve',
   publish: 'Publish',
   withdraw: 'Withdraw',

@@ -1,5 +1,4 @@
 /** What a reader must know of a version before reading it: whether it stands for the page, and if not, what does. */
-import { counted } from '../amounts.ts';
 import { formatDay } from '../dates.ts';
 import { reviewHref, targetWords } from '../review-words.ts';
 import type { AnalysisView } from '../views.ts';
@@ -95,14 +94,23 @@ function Challenged({ view }: { view: AnalysisView }) {
   const [first, ...others] = critical;
   if (first === undefined) return null;
   const isOpen = view.version.stage === 'Draft' || view.version.stage === 'In review';
+  const bars = others.length === 0 ? ' and bars its publication' : ' and bar its publication';
+  const link = (
+    <a href={reviewHref(first.id)}>
+      {others.length === 0 && 'A critical challenge '}by {first.name}, on {targetWords(first.target)}
+    </a>
+  );
+  const accepted = first.state === 'accepted' && ' It is accepted, and not mended on this version.';
+  if (others.length === 0) {
+    return (
+      <p class="banner">
+        {link}, stands against this version{isOpen && bars}.{accepted}
+      </p>
+    );
+  }
   return (
     <p class="banner">
-      A critical challenge stands against this version{isOpen && ' and bars its publication'}:{' '}
-      <a href={reviewHref(first.id)}>
-        {first.name}, on {targetWords(first.target)}
-      </a>
-      {first.state === 'accepted' && ', accepted and not mended here'}.
-      {others.length > 0 && ` So ${others.length === 1 ? 'does' : 'do'} ${counted(others.length, 'other')}.`}
+      {critical.length} critical challenges stand against this version{isOpen && bars}, the first {link}.
     </p>
   );
 }

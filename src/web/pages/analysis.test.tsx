@@ -13,6 +13,7 @@ import {
   sampleView,
 } from '../../../test/web/sample-views.ts';
 import { renderPage } from '../render-page.ts';
+import { targetWords } from '../review-words.ts';
 import type { AnalysisView } from '../views.ts';
 import { AnalysisPage } from './analysis.tsx';
 
@@ -207,6 +208,39 @@ describe('the parts below', () => {
     const { page } = open({ importFindings: [finding] });
     expect(words(page.querySelector('#import-findings blockquote'))).toBe(excerpt);
     expect(words(page.querySelector('#import-findings'))).toContain('line 4 of the file');
+  });
+});
+
+describe('a critical challenge', () => {
+  const one = { ...sampleReview({ name: 'Cy Critic' }), weight: 2, stands: true, total: 1 };
+  const banners = (...unsettled: AnalysisView['unsettled'][number][]) =>
+    [...open({ unsettled }).page.querySelectorAll('.banner')].map(words);
+
+  it('is told before anything else, with who says it and the way to it', () => {
+    const line = `A critical challenge by Cy Critic, on ${targetWords(one.target)}, stands against this version and bars its publication.`;
+    expect(banners(one)).toContain(line);
+    const hrefs = [...open({ unsettled: [one] }).page.querySelectorAll('.banner a')];
+    expect(hrefs.map((link) => link.getAttribute('href'))).toContain(`/reviews/${one.id}`);
+  });
+
+  it('is not said to bar what is published, and says when it was accepted', () => {
+    const version = { ...sampleView().version, stage: 'Live' as const };
+    const { page } = open({ version, unsettled: [{ ...one, state: 'accepted' }] });
+    expect([...page.querySelectorAll('.banner')].map(words).join(' ')).toMatch(
+      /stands against this version\. It is accepted, and not mended on this version\./,
+    );
+  });
+
+  it('counts several, and leaves out what does not stand, is less grave, or has a line of its own', () => {
+    expect(banners(one, { ...one, id: 'other' }).join(' ')).toMatch(
+      /2 critical challenges stand against this version and bar its publication, the first by Cy Critic/,
+    );
+    const quiet = [
+      { ...one, stands: false },
+      { ...one, weight: 1 },
+      { ...one, origin: 'system' as const },
+    ];
+    expect(banners(...quiet).join(' ')).not.toMatch(/critical challenge/);
   });
 });
 

@@ -68,6 +68,10 @@ function VersionFields({ view }: { view: DraftVersionView }) {
       {view.reviews.length > 0 && (
         <fieldset>
           <legend>Reviews that this answers</legend>
+          <p class="help">
+            An accepted challenge counts against the page, and bars publication where it is critical, until a
+            version is named here as its answer.
+          </p>
           {view.reviews.map(({ id, kind, by, text, state }) => (
             <label class="choice">
               <input type="checkbox" name="review" value={id} checked={view.form.reviews.includes(id)} />

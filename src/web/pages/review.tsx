@@ -1,5 +1,7 @@
 /** One review: what it says of which words, where it stands today, the discussion, and what may be done with it. */
 
+import { holdsRole } from '#domain/person.ts';
+import type { ReviewSeverity } from '#domain/review.ts';
 import { counted } from '../amounts.ts';
 import { ChallengeGrounds } from '../components/challenge-grounds.tsx';
 import { versionPath } from '../components/cite-box.tsx';
@@ -70,13 +72,22 @@ function Facts({ view }: { view: ReviewView }) {
   const { review } = view;
   const facts: Fact[] = [
     ['State', <ReviewStateBadge review={review} />],
-    ...(review.severity === null ? [] : [['Severity', review.severity] satisfies Fact]),
+    ...(review.severity === null ? [] : [severityFact(review.severity)]),
     ['By', <ReviewAuthor review={review} />],
     ['Submitted', <SubmittedAt review={review} />],
     ['Written of', <a href={versionPath(review.analysis, review.version)}>version {review.version}</a>],
     ['Looked at by', review.assignee?.name ?? 'nobody yet'],
   ];
   return <FactList facts={facts} kind="review-facts" />;
+}
+
+function severityFact(severity: ReviewSeverity): Fact {
+  return [
+    'Severity',
+    <span class="severity" data-severity={severity}>
+      {severity}
+    </span>,
+  ];
 }
 
 function Said({ view }: { view: ReviewView }) {
@@ -139,7 +150,7 @@ function Outcome({ view }: { view: ReviewView }) {
   return (
     <>
       <OutcomeLine outcome={review.outcome} />
-      {review.state === 'accepted' && mended === null && <p>No version has mended it yet.</p>}
+      {review.state === 'accepted' && mended === null && <NotMended view={view} />}
       {mended !== null && (
         <p>
           Mended in <a href={versionPath(review.analysis, mended.version)}>version {mended.version}</a>
@@ -157,5 +168,16 @@ function Outcome({ view }: { view: ReviewView }) {
         </p>
       )}
     </>
+  );
+}
+
+/** What is still to be done, and for those who may do it, where. */
+function NotMended({ view: { review, viewer } }: { view: ReviewView }) {
+  if (viewer === null || !holdsRole(viewer.role, 'analyst')) return <p>No version has mended it yet.</p>;
+  return (
+    <p>
+      No version has mended it yet. <a href={`/analyses/${review.analysis}/edit`}>Edit the page</a>, and name
+      this review as answered when you save the version.
+    </p>
   );
 }

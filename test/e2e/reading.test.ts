@@ -173,9 +173,9 @@ describe('versions', () => {
     expect(await page.getByText(ADDED_SENTENCE).first().isVisible()).toBe(true);
     await page.getByRole('link', { name: 'view all 2 versions' }).click();
     expect(await textsOf(page.getByRole('rowheader').getByRole('link'))).toEqual(['Version 2', 'Version 1']);
-    await page.getByRole('link', { name: 'Version 1' }).click();
+    await page.getByRole('link', { name: 'Version 1', exact: true }).click();
     expect(await page.getByText(ADDED_SENTENCE).count()).toBe(0);
-    expect(await page.getByText('Reviews of this version are closed.').isVisible()).toBe(true);
+    expect(await page.getByText('This version takes no more reviews.').isVisible()).toBe(true);
     await page.getByRole('link', { name: 'Go to the latest version' }).click();
     expect(placeOf(page)).toBe(EXAMPLE);
   });

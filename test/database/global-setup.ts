@@ -1,9 +1,9 @@
 /**
- * Starts the two PostgreSQL servers of a test run, an embedded one and one as a server, each in a folder under the
- * system's temporary one, and migrates one template database on each. What an earlier, killed run left is cleared.
+ * Starts the two PostgreSQL servers of a test run, an embedded one and one as a server, each in a temporary folder, in
+ * memory where there is room, and migrates one template database on each. What an earlier, killed run left is cleared.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -22,10 +22,14 @@ const FOLDER = /^regatlas-test-(\d+)-/;
 const TEMPLATE = `regatlas_template_${process.pid}_${randomBytes(4).toString('hex')}`;
 const MIGRATIONS = resolve(import.meta.dirname, '../../src/store/migrations');
 
+// Cloning a database takes 20 ms there and 100 on a disk (seven hundred files), and most tests clone one.
+const MEMORY_FOLDER = '/dev/shm';
+const LEAST_MEMORY_BYTES = 4 * 1024 ** 3;
+
 /** Called by Vitest before the first test; the function returned runs after the last. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await clearLeftovers();
-  const dir = await mkdtemp(join(tmpdir(), `regatlas-test-${process.pid}-`));
+  const dir = await mkdtemp(join(await chooseParent(), `regatlas-test-${process.pid}-`));
   // The account that root hands the servers to must be able to pass.
   await chmod(dir, 0o755);
   const cleanUp: (() => Promise<void>)[] = [];
@@ -110,10 +114,17 @@ async function asAdmin(adminUrl: string, statement: string): Promise<void> {
   }
 }
 
+async function chooseParent(): Promise<string> {
+  const room = await statfs(MEMORY_FOLDER).catch(() => undefined);
+  return room !== undefined && room.bavail * room.bsize >= LEAST_MEMORY_BYTES ? MEMORY_FOLDER : tmpdir();
+}
+
 async function clearLeftovers(): Promise<void> {
-  for (const entry of await readdir(tmpdir())) {
-    const pid = FOLDER.exec(entry)?.[1];
-    if (pid !== undefined && !isProcessAlive(Number(pid))) await clearFolder(join(tmpdir(), entry));
+  for (const parent of [tmpdir(), MEMORY_FOLDER]) {
+    for (const entry of await readdir(parent).catch(() => [])) {
+      const pid = FOLDER.exec(entry)?.[1];
+      if (pid !== undefined && !isProcessAlive(Number(pid))) await clearFolder(join(parent, entry));
+    }
   }
 }
 

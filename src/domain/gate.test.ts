@@ -12,6 +12,7 @@ const open: GateFacts = {
   evidenceState: 'verified',
   criticalFindings: 0,
   criticalChallenges: 0,
+  laterPublished: null,
   approvals: [{ review: 'r1', person: BEN, role: 'editor' }],
 };
 
@@ -31,6 +32,7 @@ describe('the gate to Live', () => {
     ['status-unsupported', { evidenceState: 'unknown' }, false],
     ['critical-findings', { criticalFindings: 1 }, true],
     ['critical-challenges', { criticalChallenges: 2 }, true],
+    ['later-published', { laterPublished: 4 }, true],
     ['not-approved', { approvals: [] }, false],
     ['not-approved', { approvals: [{ review: 'r1', person: ANA, role: 'admin' }] }, false],
     ['not-approved', { approvals: [{ review: 'r1', person: BEN, role: 'analyst' }] }, false],
@@ -43,6 +45,7 @@ describe('the gate to Live', () => {
     const worst = listBars({
       ...open,
       ...{ stage: 'Draft', evidenceState: 'unverified', criticalFindings: 1, criticalChallenges: 1 },
+      laterPublished: 2,
       approvals: [],
     });
     expect(worst.map(({ code }) => code)).toEqual(BAR_CODES.filter((code) => code !== 'not-verified'));

@@ -26,6 +26,8 @@ export type GateFacts = {
   readonly criticalFindings: number;
   /** Challenges of severity critical that stand against the version, answered or not, until their outcome. */
   readonly criticalChallenges: number;
+  /** Number of a later version of the analysis that is Live or was; null while there is none. */
+  readonly laterPublished: number | null;
   readonly approvals: readonly GateApproval[];
 };
 
@@ -36,6 +38,7 @@ export const BAR_CODES = [
   'status-unsupported',
   'critical-findings',
   'critical-challenges',
+  'later-published',
   'not-approved',
 ] as const;
 
@@ -82,6 +85,10 @@ export function listBars(facts: GateFacts): GateBar[] {
   if (facts.criticalChallenges > 0) {
     const words = counted(facts.criticalChallenges, 'critical challenge stands', 'critical challenges stand');
     bar('critical-challenges', words, true);
+  }
+  if (facts.laterPublished !== null) {
+    const words = `Version ${facts.laterPublished} is a later one and was published already.`;
+    bar('later-published', words, true);
   }
   if (findCountingApproval(facts) === undefined) {
     bar('not-approved', 'No editor other than the author has approved exactly this version.');

@@ -66,6 +66,27 @@ describeStore('publishing', (store) => {
     expect(await store().read(listBrokenAuditEvents)).toEqual([]);
   });
 
+  it('goes back to an older version only with a reason, in the database, too', async () => {
+    const older = await draftVersion(store(), desk.ana);
+    const newer = await draftVersion(store(), desk.ana, { analysis: older.analysis });
+    for (const seen of [older, newer]) {
+      await store().write((tx) =>
+        moveVersion(tx, workflowDeps(), { ...seenBy(seen, desk.ana), action: 'submit', reason: '' }),
+      );
+      await approve(seen, desk.cem);
+    }
+    await publish(store(), newer, desk.ben);
+    const overridden = 'Version 2 is a later one and was published already.';
+    await expect(publish(store(), older, desk.ben)).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining(overridden),
+    });
+    expect(await stageOf(store(), newer)).toBe('Live');
+    const overrideReason = 'The later decree was annulled.';
+    await publish(store(), older, desk.ben, { overrideReason, overridden });
+    expect([await stageOf(store(), older), await stageOf(store(), newer)]).toEqual(['Live', 'Archived']);
+  });
+
   it('counts for the page until the next, whatever drafts are made meanwhile', async () => {
     const live = await versionIn(store(), 'Live', desk);
     await draftVersion(store(), desk.ana, { analysis: live.analysis });

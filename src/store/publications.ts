@@ -16,7 +16,10 @@ export async function loadGateFacts(tx: ReadTx, version: string): Promise<Loaded
   const { rows } = await sql<Omit<GateFacts, 'criticalChallenges' | 'approvals'>>`
     select s.stage, v.status, ${authorOf('v')} as author, r.id is not null as verified,
            coalesce(r.evidence_state, 'unknown') as "evidenceState",
-           coalesce(r.critical_findings, 0) as "criticalFindings"
+           coalesce(r.critical_findings, 0) as "criticalFindings",
+           (select max(l.number) from analysis_version l join version_state ls on ls.version = l.id
+             where l.analysis = v.analysis and l.number > v.number
+               and ls.stage in ('Live', 'Archived')) as "laterPublished"
       from analysis_version v
       join version_state s on s.version = v.id
       left join verification r on r.id = s.verification

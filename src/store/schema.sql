@@ -1321,7 +1321,11 @@ begin
         and 'person:' || a.person = p.approved_by
         and (p.override_reason is not null
              or (r.critical_findings = 0
-                 and not exists (select from review_state c where c.weight = 2 and is_standing(c, v))))) then
+                 and not exists (select from review_state c where c.weight = 2 and is_standing(c, v))
+                 -- Going back to an older version is a decision of its own.
+                 and not exists (select from analysis_version l join version_state ls on ls.version = l.id
+                                  where l.analysis = v.analysis and l.number > v.number
+                                    and ls.stage in ('Live', 'Archived'))))) then
       raise exception 'not approved for publication: it needs a status that rests on a stored source, no open critical finding or challenge (or an override with its reason), and an approval of exactly this version'
         using errcode = 'check_violation';
     end if;

@@ -76,6 +76,7 @@ export function listKnownBars(
     evidenceState: report?.evidenceState ?? 'unknown',
     criticalFindings: report?.findings.filter(({ severity }) => severity === 'critical').length ?? 0,
     criticalChallenges,
+    laterPublished: null,
     approvals: [],
   }).filter(({ code }) => code !== 'not-approved');
 }

@@ -111,6 +111,8 @@ export class GateModel {
       },
       author: actorOf(this.person(version.author)),
       criticalChallenges: version.criticalChallenges,
+      // Each is of an analysis of its own, so that none is later than another.
+      laterPublished: null,
       approvals: version.approvals.map((by, index) => ({
         ...{ review: `r${index}`, person: this.person(by).id, role: this.person(by).role },
       })),

@@ -49,6 +49,7 @@ function linksOf(code: BarCode, challenges: readonly string[], { unsettled }: An
             : `challenge by ${known.name}, on ${targetWords(known.target)}`;
         return { href: reviewHref(id), words };
       });
+    case 'later-published':
     case 'not-in-review':
     case 'not-verified':
     case 'not-approved':

@@ -1,5 +1,6 @@
 /** The head of the analysis page: what it is about, the status with its evidence, how sure we are, and what is due. */
 
+import { holdsRole } from '#domain/person.ts';
 import { counted } from '../amounts.ts';
 import { comparePath } from '../compare-groups.ts';
 import { daysBetween, formatDay } from '../dates.ts';
@@ -58,7 +59,7 @@ export function AnalysisHead({ view, frame }: Props) {
       <p class="question">{topic.question}</p>
       <Banners view={view} frame={frame} />
       <StatusPanel view={view} frame={frame} />
-      <Actions view={view} />
+      <Actions view={view} frame={frame} />
       <StagePanel view={view} />
       <DeclaredBox declared={view.content.declared} isOwn={version.origin !== 'edit'} />
     </header>
@@ -236,13 +237,17 @@ function NextReview({ on, today }: { on: string | null; today: string }) {
   );
 }
 
-function Actions({ view }: { view: AnalysisView }) {
+function Actions({ view, frame }: Props) {
+  // A reader may turn out to be an analyst once signed in; a contributor is not one.
+  const mayEdit = frame.viewer === null || holdsRole(frame.viewer.role, 'analyst');
   const base = versionPath(view.number, view.version.number);
   return (
     <div class="actions">
-      <a class="button" href={`/analyses/${view.number}/edit`}>
-        Edit
-      </a>
+      {mayEdit && (
+        <a class="button" href={`/analyses/${view.number}/edit`}>
+          Edit
+        </a>
+      )}
       <CiteBox view={view} />
       <ExportLinks base={base} number={view.number} />
       {view.report !== null && (

@@ -153,14 +153,15 @@ function reckonReview(
   return { nextReviewOn: next, reviewReckoned: { on, basis } };
 }
 
-// A page is as old as what it says, not as its import: its own date first, our record of it last.
+// An imported page is as old as what it says, not as its import; what was written here is as old as our record of it.
 function lastLooked(row: AnalysisPageRow, content: AnalysisContent): ReviewReckoned {
   if (row.publication !== null) {
     const { approvedAt, renewedAt } = row.publication;
     const isRenewed = renewedAt.slice(0, 10) > approvedAt.slice(0, 10);
     return { on: renewedAt.slice(0, 10), basis: isRenewed ? 'renewal' : 'publication' };
   }
+  const isFromElsewhere = row.origin === 'import' || row.origin === 'example';
   const written = [content.report?.date, content.declared.created].find((date) => (date?.length ?? 0) >= 10);
-  if (written != null) return { on: written.slice(0, 10), basis: 'page' };
+  if (isFromElsewhere && written != null) return { on: written.slice(0, 10), basis: 'page' };
   return { on: row.recordedAt.slice(0, 10), basis: 'record' };
 }

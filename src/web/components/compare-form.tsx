@@ -1,4 +1,5 @@
 /** Chooses two versions to compare; works as a plain form. */
+import { formatDay } from '../dates.ts';
 import type { VersionItem } from '../views.ts';
 import { Day } from './when.tsx';
 
@@ -35,7 +36,7 @@ function Choice(props: {
       <select id={id} name={props.name}>
         {props.versions.map(({ number, createdAt, stage, latest }) => (
           <option value={number} selected={number === props.value}>
-            {number} · {createdAt.slice(0, 10)} · {stage}
+            {number} · {formatDay(createdAt)} · {stage}
             {latest ? ' (latest)' : ''}
           </option>
         ))}

@@ -1,4 +1,5 @@
 /** How a version came about: who made it, from what and why, and how it moved through the stages. */
+import { EXAMPLE_ACTOR } from '#domain/source.ts';
 import { nameCause } from '#review/name-causes.ts';
 import type { HistoryCause, VersionHistory } from '#store/version-history.ts';
 import { shorten } from '../amounts.ts';
@@ -7,6 +8,8 @@ import { ORIGIN_WORDS } from '../wording.ts';
 import { Minute } from './when.tsx';
 
 const MOST_QUOTED = 280;
+/** The actor of whatever an operator does with `regatlas`. */
+const COMMAND_LINE = 'command line';
 
 /** A list of lines; words of people are quoted. */
 export function VersionStory({ number, history }: { number: number; history: VersionHistory }) {
@@ -43,10 +46,11 @@ export function VersionStory({ number, history }: { number: number; history: Ver
   );
 }
 
-/** `edited by a person` says nothing more once the person is named. */
+/** `edited by a person` says nothing more once the person is named, nor does the example's maker beside its name. */
 function madeWords(origin: VersionHistory['origin'], author: string | undefined): string {
-  if (author === undefined) return sentenceCase(ORIGIN_WORDS[origin]);
-  return origin === 'edit' ? `Edited by ${author}` : `${sentenceCase(ORIGIN_WORDS[origin])} by ${author}`;
+  if (author === undefined || author === EXAMPLE_ACTOR) return sentenceCase(ORIGIN_WORDS[origin]);
+  const made = origin === 'edit' ? 'Edited' : sentenceCase(ORIGIN_WORDS[origin]);
+  return author === COMMAND_LINE ? `${made} on the command line` : `${made} by ${author}`;
 }
 
 function CauseLink({ cause }: { cause: HistoryCause }) {

@@ -1,6 +1,6 @@
 /** `regatlas diff NUMBER BEFORE AFTER`: what changed between two versions of an analysis, and why. */
 import type { Command } from 'commander';
-import type { DiffRow, RowKind } from '#review/compare/version-diff.ts';
+import type { DiffRow, RowKind } from '#compare/version-diff.ts';
 import { compareStoredVersions, type StoredComparison } from '#review/compare-stored-versions.ts';
 import { nameCause } from '#review/name-causes.ts';
 import { presentComparison } from '#review/present-comparison.ts';

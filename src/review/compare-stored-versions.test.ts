@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { compareVersions } from '#compare/compare-versions.ts';
 import { contentHash } from '#domain/canonical-json.ts';
 import { actorOf } from '#domain/person.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
@@ -13,7 +14,6 @@ import { appendVersion } from '#store/versions.ts';
 import { addPerson } from '../../test/database/add-person.ts';
 import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { describeStore } from '../../test/database/with-database.ts';
-import { compareVersions } from './compare/compare-versions.ts';
 import { compareStoredVersions, summarisePair } from './compare-stored-versions.ts';
 import { presentComparison } from './present-comparison.ts';
 

@@ -1,4 +1,9 @@
 /** Compares two stored versions of an analysis: what differs, what cannot both be right, and what caused the change. */
+
+import { compareVersions } from '#compare/compare-versions.ts';
+import { type ContradictionReport, findContradictions } from '#compare/find-contradictions.ts';
+import { summariseDiff } from '#compare/summarise-diff.ts';
+import type { VersionDiff } from '#compare/version-diff.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
@@ -7,10 +12,6 @@ import type { ReadTx } from '#store/connect.ts';
 import { findVerification } from '#store/verifications.ts';
 import { listVersionHistory, type VersionHistory } from '#store/version-history.ts';
 import { findVersion, type Version } from '#store/versions.ts';
-import { compareVersions } from './compare/compare-versions.ts';
-import { type ContradictionReport, findContradictions } from './compare/find-contradictions.ts';
-import { summariseDiff } from './compare/summarise-diff.ts';
-import type { VersionDiff } from './compare/version-diff.ts';
 import { nameCauses } from './name-causes.ts';
 
 /** What comparing needs to know of topics and jurisdictions. */

@@ -2,14 +2,9 @@
  * The rows of a comparison as they are shown: stretches without a change folded to one, divided into pages of bounded
  * length. Every sentence has one address on one of the pages.
  */
+
+import type { DiffPartKey, DiffRow, PageSentence, PartDiff, VersionDiff } from '#compare/version-diff.ts';
 import type { Place } from '#domain/finding.ts';
-import type {
-  DiffPartKey,
-  DiffRow,
-  PageSentence,
-  PartDiff,
-  VersionDiff,
-} from '#review/compare/version-diff.ts';
 import { sentenceAnchor } from './places.ts';
 
 /** A changed row, or unchanged rows in a stretch. */

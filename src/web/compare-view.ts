@@ -1,8 +1,9 @@
 /** What the comparison of two versions and the list of versions are given besides the versions themselves. */
+
+import type { Explanation } from '#compare/acts-between.ts';
+import type { Contradiction } from '#compare/find-contradictions.ts';
+import type { VersionDiff } from '#compare/version-diff.ts';
 import type { Topic } from '#domain/topic.ts';
-import type { Explanation } from '#review/compare/acts-between.ts';
-import type { Contradiction } from '#review/compare/find-contradictions.ts';
-import type { VersionDiff } from '#review/compare/version-diff.ts';
 import type { VersionHistory } from '#store/version-history.ts';
 import type { JurisdictionName, VersionItem } from './views.ts';
 

@@ -1,7 +1,8 @@
 /** Words of the comparison: parts of a page, fields of laws and sources, kinds of change. */
+
+import type { Contradiction } from '#compare/find-contradictions.ts';
+import type { DiffPartKey, LawChange, RowKind, SourceChange } from '#compare/version-diff.ts';
 import type { Ground, UnknownReason } from '#domain/topic.ts';
-import type { Contradiction } from '#review/compare/find-contradictions.ts';
-import type { DiffPartKey, LawChange, RowKind, SourceChange } from '#review/compare/version-diff.ts';
 import { SECTION_TITLES } from './wording.ts';
 
 /** Headings of the parts. */

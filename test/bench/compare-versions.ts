@@ -5,8 +5,8 @@
  *   node test/bench/compare-versions.ts [--sentences 3000] [--rounds 15] [--json]
  */
 import { parseArgs } from 'node:util';
+import { compareVersions } from '#compare/compare-versions.ts';
 import { type AnalysisContent, CONTENT_SCHEMA, SECTION_KEYS } from '#domain/analysis.ts';
-import { compareVersions } from '#review/compare/compare-versions.ts';
 
 const { values: flags } = parseArgs({
   options: {

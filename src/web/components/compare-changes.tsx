@@ -1,6 +1,6 @@
 /** What changed beside the text: status, laws, sources, verdicts, confidence and the rest, as lists in words. */
 import type { ComponentChildren } from 'preact';
-import { changedStatusFacts, type FieldChange, type StatusFacts } from '#review/compare/version-diff.ts';
+import { changedStatusFacts, type FieldChange, type StatusFacts } from '#compare/version-diff.ts';
 import { counted, shorten } from '../amounts.ts';
 import type { CompareView } from '../compare-view.ts';
 import { CHANGE_WORDS, FIELD_WORDS, plainKey } from '../compare-words.ts';

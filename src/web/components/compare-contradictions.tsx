@@ -1,5 +1,5 @@
 /** What two versions cannot both be right about, each side in its own words, and what only looks like it. */
-import type { Contradiction, Said } from '#review/compare/find-contradictions.ts';
+import type { Contradiction, Said } from '#compare/find-contradictions.ts';
 import { counted } from '../amounts.ts';
 import type { CompareView } from '../compare-view.ts';
 import { CONTRADICTION_WORDS } from '../compare-words.ts';

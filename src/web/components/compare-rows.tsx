@@ -3,7 +3,7 @@
  * named, so that nothing hangs on colour; unchanged stretches are folded.
  */
 import type { ComponentChildren } from 'preact';
-import type { DiffRow, WordRun } from '#review/compare/version-diff.ts';
+import type { DiffRow, WordRun } from '#compare/version-diff.ts';
 import { counted, shorten } from '../amounts.ts';
 import { type PartGroups, type RowGroup, rowAnchor } from '../compare-groups.ts';
 import { PART_TITLES, ROW_WORDS } from '../compare-words.ts';

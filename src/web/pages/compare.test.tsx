@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compareVersions } from '#compare/compare-versions.ts';
+import { summariseDiff } from '#compare/summarise-diff.ts';
 import type { AnalysisContent } from '#domain/analysis.ts';
-import { compareVersions } from '#review/compare/compare-versions.ts';
-import { summariseDiff } from '#review/compare/summarise-diff.ts';
 import type { VersionHistory } from '#store/version-history.ts';
 import { FIRST, SECOND } from '../../../test/fixtures/versions.ts';
 import { FRAME, RURITANIA, sampleView, TOPIC } from '../../../test/web/sample-views.ts';

@@ -1,5 +1,5 @@
 /** Two versions compared: what changed in prose, what cannot both be right, the cause, and both side by side. */
-import type { PartDiff } from '#review/compare/version-diff.ts';
+import type { PartDiff } from '#compare/version-diff.ts';
 import { counted } from '../amounts.ts';
 import { comparePath, groupRows, isChangedPart, PAGE_GROUPS, pagesOfRows } from '../compare-groups.ts';
 import type { CompareView } from '../compare-view.ts';

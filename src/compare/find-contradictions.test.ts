@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { Topic } from '#domain/topic.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
-import { FIRST, makeLaw, SECOND } from '../../../test/fixtures/versions.ts';
+import { FIRST, makeLaw, SECOND } from '../../test/fixtures/versions.ts';
 import { findContradictions } from './find-contradictions.ts';
 
 const country = (code: string, everydayName: string, demonym: string) => ({

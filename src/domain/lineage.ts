@@ -4,7 +4,9 @@
 export type VersionCause =
   | { readonly kind: 'review'; readonly review: string; readonly note: string | null }
   | { readonly kind: 'source'; readonly source: number; readonly note: string | null }
-  | { readonly kind: 'edit' | 'run'; readonly note: string | null };
+  | { readonly kind: 'edit'; readonly note: string | null }
+  /** `run` null: of another installation, told of by an export. */
+  | { readonly kind: 'run'; readonly run: number | null; readonly note: string | null };
 
 /** `basedOn` is the id of a version, null for a page made from nothing or imported. */
 export type Lineage = {

@@ -39,7 +39,7 @@ function readCause(
       ? elsewhere(`a source with the snapshot ${cause.snapshot}`, note)
       : { kind: 'source', source, note };
   }
-  return { kind: cause.kind, note };
+  return cause.kind === 'run' ? { kind: 'run', run: null, note } : { kind: 'edit', note };
 }
 
 function elsewhere(what: string, note: string | null): VersionCause {

@@ -17,6 +17,7 @@ export async function appendLineage(tx: WriteTx, version: string, lineage: Linea
     kind: cause.kind,
     review: cause.kind === 'review' ? cause.review : null,
     source: cause.kind === 'source' ? cause.source : null,
+    run: cause.kind === 'run' ? cause.run : null,
     note: cause.note,
   }));
   await tx.insertInto('version_cause').values(rows).execute();
@@ -31,7 +32,7 @@ export async function findLineage(tx: ReadTx, version: string): Promise<Lineage>
     .executeTakeFirst();
   const causes = await tx
     .selectFrom('version_cause')
-    .select(['kind', 'review', 'source', 'note'])
+    .select(['kind', 'review', 'source', 'run', 'note'])
     .where('version', '=', version)
     .orderBy('position')
     .execute();
@@ -42,6 +43,7 @@ function readCause(row: {
   kind: VersionCause['kind'];
   review: string | null;
   source: number | null;
+  run: number | null;
   note: string | null;
 }): VersionCause {
   if (row.kind === 'review' && row.review !== null) {
@@ -50,7 +52,8 @@ function readCause(row: {
   if (row.kind === 'source' && row.source !== null) {
     return { kind: 'source', source: row.source, note: row.note };
   }
-  return { kind: row.kind === 'run' ? 'run' : 'edit', note: row.note };
+  if (row.kind === 'run') return { kind: 'run', run: row.run, note: row.note };
+  return { kind: 'edit', note: row.note };
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -316,6 +316,112 @@ create table review_state (
   submitted_at timestamp with time zone not null
 );
 
+create table run (
+  number integer generated always as identity not null,
+  jurisdiction text not null,
+  topic text not null,
+  analyst text not null,
+  request json not null,
+  batch integer,
+  requested_by text not null,
+  requested_at timestamp with time zone not null
+);
+
+create table run_attempt (
+  run integer not null,
+  step text not null,
+  attempt integer not null,
+  claim uuid not null,
+  worker text not null,
+  started_at timestamp with time zone not null
+);
+
+create table run_batch (
+  number integer generated always as identity not null,
+  topic text not null,
+  request json not null,
+  concurrency integer not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null
+);
+
+create table run_batch_stop (
+  batch integer not null,
+  reason text not null,
+  words text not null,
+  actor text not null,
+  stopped_at timestamp with time zone not null
+);
+
+create table run_exchange (
+  id uuid not null,
+  run integer not null,
+  step text not null,
+  attempt integer not null,
+  kind text not null,
+  service text not null,
+  purpose text not null,
+  request_hash sha256_hex not null,
+  request json not null,
+  state text not null,
+  reserved_tokens integer,
+  reserved_cost_micros integer,
+  http_status integer,
+  response text,
+  fault text,
+  message text,
+  input_tokens integer,
+  output_tokens integer,
+  cost_micros integer,
+  reused uuid,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone
+);
+
+create table run_log (
+  id integer generated always as identity not null,
+  run integer not null,
+  step text not null,
+  attempt integer not null,
+  level text not null,
+  message text not null,
+  at timestamp with time zone not null
+);
+
+create table run_result (
+  run integer not null,
+  step text not null,
+  attempt integer not null,
+  state text not null,
+  reason text,
+  output json,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null
+);
+
+create table run_state (
+  run integer not null,
+  batch integer,
+  state text not null,
+  is_sent boolean not null,
+  cancelled_by text,
+  cancelled_at timestamp with time zone,
+  version uuid,
+  first_begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  changed_at timestamp with time zone not null
+);
+
+create table run_step (
+  run integer not null,
+  step text not null,
+  state text not null,
+  attempt integer not null,
+  claim uuid,
+  reason text,
+  changed_at timestamp with time zone not null
+);
+
 create table schema_migration (
   version integer not null,
   name text not null,
@@ -500,7 +606,8 @@ create table version_cause (
   kind text not null,
   review uuid,
   source integer,
-  note text
+  note text,
+  run integer
 );
 
 create table version_lineage (
@@ -872,6 +979,120 @@ alter table review_state add constraint review_state_review_fkey FOREIGN KEY (re
 
 alter table review_state add constraint review_state_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
 
+alter table run add constraint run_pkey PRIMARY KEY (number);
+
+alter table run add constraint run_analyst_check CHECK ((analyst = ANY (ARRAY['extractive'::text, 'model'::text])));
+
+alter table run add constraint run_requested_by_check CHECK ((requested_by <> ''::text));
+
+alter table run add constraint run_batch_fkey FOREIGN KEY (batch) REFERENCES run_batch(number);
+
+alter table run add constraint run_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(code);
+
+alter table run add constraint run_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
+alter table run_attempt add constraint run_attempt_pkey PRIMARY KEY (run, step, attempt, claim);
+
+alter table run_attempt add constraint run_attempt_attempt_check CHECK ((attempt >= 1));
+
+alter table run_attempt add constraint run_attempt_run_step_fkey FOREIGN KEY (run, step) REFERENCES run_step(run, step);
+
+alter table run_batch add constraint run_batch_pkey PRIMARY KEY (number);
+
+alter table run_batch add constraint run_batch_concurrency_check CHECK (((concurrency >= 1) AND (concurrency <= 100)));
+
+alter table run_batch add constraint run_batch_requested_by_check CHECK ((requested_by <> ''::text));
+
+alter table run_batch add constraint run_batch_topic_fkey FOREIGN KEY (topic) REFERENCES topic(key);
+
+alter table run_batch_stop add constraint run_batch_stop_pkey PRIMARY KEY (batch);
+
+alter table run_batch_stop add constraint run_batch_stop_actor_check CHECK ((actor <> ''::text));
+
+alter table run_batch_stop add constraint run_batch_stop_reason_check CHECK ((reason = ANY (ARRAY['budget'::text, 'cancelled'::text])));
+
+alter table run_batch_stop add constraint run_batch_stop_words_check CHECK ((words <> ''::text));
+
+alter table run_batch_stop add constraint run_batch_stop_batch_fkey FOREIGN KEY (batch) REFERENCES run_batch(number);
+
+alter table run_exchange add constraint run_exchange_pkey PRIMARY KEY (id);
+
+alter table run_exchange add constraint run_exchange_attempt_check CHECK ((attempt >= 1));
+
+alter table run_exchange add constraint run_exchange_check CHECK (((state = 'asked'::text) = (answered_at IS NULL)));
+
+alter table run_exchange add constraint run_exchange_check1 CHECK (((state = 'failed'::text) = (fault IS NOT NULL)));
+
+alter table run_exchange add constraint run_exchange_check2 CHECK (((reused IS NULL) OR ((state = 'answered'::text) AND (COALESCE(cost_micros, 0) = 0))));
+
+alter table run_exchange add constraint run_exchange_cost_micros_check CHECK ((cost_micros >= 0));
+
+alter table run_exchange add constraint run_exchange_input_tokens_check CHECK ((input_tokens >= 0));
+
+alter table run_exchange add constraint run_exchange_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'search'::text])));
+
+alter table run_exchange add constraint run_exchange_output_tokens_check CHECK ((output_tokens >= 0));
+
+alter table run_exchange add constraint run_exchange_purpose_check CHECK ((purpose <> ''::text));
+
+alter table run_exchange add constraint run_exchange_reserved_cost_micros_check CHECK ((reserved_cost_micros >= 0));
+
+alter table run_exchange add constraint run_exchange_reserved_tokens_check CHECK ((reserved_tokens >= 0));
+
+alter table run_exchange add constraint run_exchange_service_check CHECK ((service <> ''::text));
+
+alter table run_exchange add constraint run_exchange_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'failed'::text])));
+
+alter table run_exchange add constraint run_exchange_reused_fkey FOREIGN KEY (reused) REFERENCES run_exchange(id);
+
+alter table run_exchange add constraint run_exchange_run_step_fkey FOREIGN KEY (run, step) REFERENCES run_step(run, step);
+
+alter table run_log add constraint run_log_pkey PRIMARY KEY (id);
+
+alter table run_log add constraint run_log_attempt_check CHECK ((attempt >= 1));
+
+alter table run_log add constraint run_log_level_check CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text])));
+
+alter table run_log add constraint run_log_message_check CHECK ((message <> ''::text));
+
+alter table run_log add constraint run_log_run_fkey FOREIGN KEY (run) REFERENCES run(number);
+
+alter table run_result add constraint run_result_pkey PRIMARY KEY (run, step, attempt);
+
+alter table run_result add constraint run_result_attempt_check CHECK ((attempt >= 1));
+
+alter table run_result add constraint run_result_state_check CHECK ((state = ANY (ARRAY['Completed'::text, 'Completed with findings'::text, 'Abstained'::text, 'Failed'::text, 'Cancelled'::text])));
+
+alter table run_result add constraint run_result_run_step_fkey FOREIGN KEY (run, step) REFERENCES run_step(run, step);
+
+alter table run_state add constraint run_state_pkey PRIMARY KEY (run);
+
+alter table run_state add constraint run_state_cancelled_by_check CHECK ((cancelled_by <> ''::text));
+
+alter table run_state add constraint run_state_check CHECK (((cancelled_by IS NULL) = (cancelled_at IS NULL)));
+
+alter table run_state add constraint run_state_check1 CHECK (((state <> ALL (ARRAY['Completed'::text, 'Completed with findings'::text])) OR (version IS NOT NULL)));
+
+alter table run_state add constraint run_state_state_check CHECK ((state = ANY (ARRAY['Blocked'::text, 'Ready'::text, 'Running'::text, 'Completed'::text, 'Completed with findings'::text, 'Abstained'::text, 'Failed'::text, 'Cancelled'::text])));
+
+alter table run_state add constraint run_state_batch_fkey FOREIGN KEY (batch) REFERENCES run_batch(number);
+
+alter table run_state add constraint run_state_run_fkey FOREIGN KEY (run) REFERENCES run(number);
+
+alter table run_state add constraint run_state_version_fkey FOREIGN KEY (version) REFERENCES analysis_version(id);
+
+alter table run_step add constraint run_step_pkey PRIMARY KEY (run, step);
+
+alter table run_step add constraint run_step_attempt_check CHECK ((attempt >= 0));
+
+alter table run_step add constraint run_step_check CHECK (((claim IS NOT NULL) = (state = 'Running'::text)));
+
+alter table run_step add constraint run_step_state_check CHECK ((state = ANY (ARRAY['Blocked'::text, 'Ready'::text, 'Running'::text, 'Completed'::text, 'Completed with findings'::text, 'Abstained'::text, 'Failed'::text, 'Cancelled'::text])));
+
+alter table run_step add constraint run_step_step_check CHECK ((step = ANY (ARRAY['base-research'::text, 'comparison-analysis'::text, 'blended-synthesis'::text])));
+
+alter table run_step add constraint run_step_run_fkey FOREIGN KEY (run) REFERENCES run(number);
+
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
 
 alter table sentence_vote add constraint sentence_vote_pkey PRIMARY KEY (verification, sentence, vote);
@@ -1028,11 +1249,15 @@ alter table version_cause add constraint version_cause_check CHECK (((kind = 're
 
 alter table version_cause add constraint version_cause_check1 CHECK (((kind = 'source'::text) = (source IS NOT NULL)));
 
+alter table version_cause add constraint version_cause_check2 CHECK (((run IS NULL) OR (kind = 'run'::text)));
+
 alter table version_cause add constraint version_cause_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'source'::text, 'edit'::text, 'run'::text])));
 
 alter table version_cause add constraint version_cause_position_check CHECK (("position" >= 0));
 
 alter table version_cause add constraint version_cause_review_fkey FOREIGN KEY (review) REFERENCES review(id);
+
+alter table version_cause add constraint version_cause_run_fkey FOREIGN KEY (run) REFERENCES run(number);
 
 alter table version_cause add constraint version_cause_source_fkey FOREIGN KEY (source) REFERENCES source(id);
 
@@ -1178,6 +1403,20 @@ CREATE INDEX review_state_person ON public.review_state USING btree (person, sta
 
 CREATE INDEX review_state_queue ON public.review_state USING btree (state, weight DESC, submitted_at, review) WHERE (kind <> 'Approval'::text);
 
+CREATE INDEX run_batch_number ON public.run USING btree (batch, number) WHERE (batch IS NOT NULL);
+
+CREATE INDEX run_cell ON public.run USING btree (jurisdiction, topic, number DESC);
+
+CREATE INDEX run_exchange_known ON public.run_exchange USING btree (request_hash) WHERE ((state = 'answered'::text) AND (reused IS NULL));
+
+CREATE INDEX run_exchange_run ON public.run_exchange USING btree (run, asked_at);
+
+CREATE INDEX run_log_run ON public.run_log USING btree (run, id);
+
+CREATE INDEX run_state_state ON public.run_state USING btree (state, run DESC);
+
+CREATE INDEX run_state_waiting ON public.run_state USING btree (batch, run) WHERE (NOT is_sent);
+
 CREATE INDEX session_person ON public.session USING btree (person);
 
 CREATE INDEX sign_in_challenge_identifier ON public.sign_in_challenge USING btree (identifier);
@@ -1197,6 +1436,8 @@ CREATE INDEX source_jurisdiction_code ON public.source_jurisdiction USING btree 
 CREATE INDEX stage_move_version ON public.stage_move USING btree (version, id);
 
 CREATE INDEX version_cause_review ON public.version_cause USING btree (review) WHERE (review IS NOT NULL);
+
+CREATE INDEX version_cause_run ON public.version_cause USING btree (run) WHERE (run IS NOT NULL);
 
 CREATE UNIQUE INDEX one_live_version ON public.version_state USING btree (jurisdiction, topic) WHERE (stage = 'Live'::text);
 
@@ -1229,6 +1470,15 @@ CREATE OR REPLACE FUNCTION public.announce_event()
 AS $function$
 begin
   perform pg_notify('regatlas_trail', '');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('regatlas_runs', new.run::text);
   return null;
 end $function$;
 
@@ -1276,6 +1526,22 @@ begin
     raise exception 'the review has its outcome already' using errcode = 'check_violation';
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_run_exchange()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'UPDATE' or old.state <> 'asked' or new.state = 'asked'
+     or (new.id, new.run, new.step, new.attempt, new.kind, new.service, new.purpose, new.request_hash, new.asked_at)
+        is distinct from
+        (old.id, old.run, old.step, old.attempt, old.kind, old.service, old.purpose, old.request_hash, old.asked_at)
+     or new.request::text <> old.request::text then
+    raise exception 'an exchange is completed once and kept: % is refused', lower(tg_op)
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_version_state()
@@ -1453,6 +1719,40 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.review_outcome FOR 
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER end_state AFTER INSERT ON public.review_outcome FOR EACH ROW EXECUTE FUNCTION end_review_state();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.run_attempt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.run_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.run_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.run_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.run_batch_stop FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.run_batch_stop FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON public.run_exchange FOR EACH ROW EXECUTE FUNCTION guard_run_exchange();
+
+CREATE TRIGGER guard_all BEFORE TRUNCATE ON public.run_exchange FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT ON public.run_log FOR EACH ROW EXECUTE FUNCTION announce_run();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.run_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.run_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.run_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.run_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER announce AFTER INSERT OR UPDATE ON public.run_state FOR EACH ROW EXECUTE FUNCTION announce_run();
+
+CREATE TRIGGER announce AFTER INSERT OR UPDATE ON public.run_step FOR EACH ROW EXECUTE FUNCTION announce_run();
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.sentence_vote FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
 

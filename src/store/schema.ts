@@ -317,6 +317,128 @@ export type ReviewStateTable = {
   submitted_at: string;
 };
 
+export type RunTable = {
+  number: GeneratedAlways<number>;
+  jurisdiction: string;
+  topic: string;
+  analyst: 'extractive' | 'model';
+  request: Json;
+  batch: number | null;
+  requested_by: string;
+  requested_at: string;
+};
+
+export type RunAttemptTable = {
+  run: number;
+  step: string;
+  attempt: number;
+  claim: string;
+  worker: string;
+  started_at: string;
+};
+
+export type RunBatchTable = {
+  number: GeneratedAlways<number>;
+  topic: string;
+  request: Json;
+  concurrency: number;
+  requested_by: string;
+  requested_at: string;
+};
+
+export type RunBatchStopTable = {
+  batch: number;
+  reason: 'budget' | 'cancelled';
+  words: string;
+  actor: string;
+  stopped_at: string;
+};
+
+export type RunExchangeTable = {
+  id: string;
+  run: number;
+  step: string;
+  attempt: number;
+  kind: 'model' | 'search';
+  service: string;
+  purpose: string;
+  request_hash: string;
+  request: Json;
+  state: 'asked' | 'answered' | 'failed';
+  reserved_tokens: number | null;
+  reserved_cost_micros: number | null;
+  http_status: number | null;
+  response: string | null;
+  fault: string | null;
+  message: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cost_micros: number | null;
+  reused: string | null;
+  asked_at: string;
+  answered_at: string | null;
+};
+
+export type RunLogTable = {
+  id: GeneratedAlways<number>;
+  run: number;
+  step: string;
+  attempt: number;
+  level: 'info' | 'warning';
+  message: string;
+  at: string;
+};
+
+export type RunResultTable = {
+  run: number;
+  step: string;
+  attempt: number;
+  state: 'Completed' | 'Completed with findings' | 'Abstained' | 'Failed' | 'Cancelled';
+  reason: string | null;
+  output: Json | null;
+  started_at: string;
+  ended_at: string;
+};
+
+export type RunStateTable = {
+  run: number;
+  batch: number | null;
+  state:
+    | 'Blocked'
+    | 'Ready'
+    | 'Running'
+    | 'Completed'
+    | 'Completed with findings'
+    | 'Abstained'
+    | 'Failed'
+    | 'Cancelled';
+  is_sent: boolean;
+  cancelled_by: string | null;
+  cancelled_at: string | null;
+  version: string | null;
+  first_begun_at: string | null;
+  ended_at: string | null;
+  changed_at: string;
+};
+
+export type RunStepTable = {
+  run: number;
+  step: 'base-research' | 'comparison-analysis' | 'blended-synthesis';
+  state:
+    | 'Blocked'
+    | 'Ready'
+    | 'Running'
+    | 'Completed'
+    | 'Completed with findings'
+    | 'Abstained'
+    | 'Failed'
+    | 'Cancelled';
+  attempt: number;
+  claim: string | null;
+  reason: string | null;
+  changed_at: string;
+};
+
 export type SentenceVoteTable = {
   verification: number;
   sentence: number;
@@ -522,6 +644,7 @@ export type VersionCauseTable = {
   review: string | null;
   source: number | null;
   note: string | null;
+  run: number | null;
 };
 
 export type VersionLineageTable = {
@@ -634,6 +757,15 @@ export type Database = {
   review_comment: ReviewCommentTable;
   review_outcome: ReviewOutcomeTable;
   review_state: ReviewStateTable;
+  run: RunTable;
+  run_attempt: RunAttemptTable;
+  run_batch: RunBatchTable;
+  run_batch_stop: RunBatchStopTable;
+  run_exchange: RunExchangeTable;
+  run_log: RunLogTable;
+  run_result: RunResultTable;
+  run_state: RunStateTable;
+  run_step: RunStepTable;
   sentence_vote: SentenceVoteTable;
   session: SessionTable;
   sign_in_challenge: SignInChallengeTable;

@@ -19,17 +19,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   llm: ['domain'],
   fetch: ['domain'],
   mail: ['domain'],
+  websearch: ['domain'],
   search: ['domain', 'store'],
   ...Object.fromEntries(CAPABILITIES.map((room) => [room, BELOW_CAPABILITIES])),
   http: EDGE,
   web: EDGE,
   jobs: EDGE,
   cli: EDGE,
-  main: [...EDGE, 'llm', 'fetch', 'mail', 'http', 'web', 'jobs', 'cli'],
+  main: [...EDGE, 'llm', 'fetch', 'mail', 'websearch', 'http', 'web', 'jobs', 'cli'],
 };
 
 /** Ports are handed in: these rooms may be named in types only. */
-const PORT_ROOMS = ['llm', 'fetch', 'mail'];
+const PORT_ROOMS = ['llm', 'fetch', 'mail', 'websearch'];
 const PURE_ROOMS = ['domain', 'grounding', 'compare'];
 const PURE_BUILT_INS = ['node:crypto'];
 const IMPURE_PACKAGES = ['pg', 'kysely', 'pg-boss', 'undici', 'hono', '@hono/node-server'];

@@ -36,6 +36,12 @@ export async function getBatch(tx: ReadTx, number: number): Promise<RunBatch> {
   });
 }
 
+/** Number of the batch that a run belongs to; null for a run of its own. */
+export async function findBatchOfRun(tx: ReadTx, run: number): Promise<number | null> {
+  const row = await tx.selectFrom('run').select('batch').where('number', '=', run).executeTakeFirst();
+  return row?.batch ?? null;
+}
+
 /** The newest batches, newest first; `before` goes on behind that number. */
 export async function listBatches(
   tx: ReadTx,
@@ -177,4 +183,14 @@ export async function cancelWaiting(
       .execute();
   }
   return runs.length;
+}
+
+/** What kept runs of the batch from ending, each said once. */
+export async function listFailureReasons(tx: ReadTx, batch: number): Promise<string[]> {
+  const { rows } = await sql<{ reason: string }>`
+    select distinct p.reason
+      from run_state s
+      join run_step p on p.run = s.run and p.state = 'Failed' and p.reason is not null
+     where s.batch = ${batch} and s.state = 'Failed'`.execute(tx);
+  return rows.map(({ reason }) => reason);
 }

@@ -9,10 +9,12 @@ import { listenToChanges } from '#store/listen-changes.ts';
 /** What woke a follower: the run moved, nothing did for a while, or it has to end. */
 export type RunWake = 'moved' | 'quiet' | 'over';
 
-/** Follows one run; dispose of it when the reader has left. */
+/** Follows one run; dispose of it when nothing is read for it any more. */
 export type FollowedRun = Disposable & {
   /** Resolves with what happened since it was last asked; one call at a time. */
   readonly next: () => Promise<RunWake>;
+  /** The reader has left: `next` says `over` from now on. */
+  readonly leave: () => void;
 };
 
 /** See the module comment. Disposing ends every follower and waits until each has let go. */
@@ -37,7 +39,7 @@ type Follower = { readonly run: number; readonly viewer: string; readonly wake: 
 export function openRunNews(store: Store, bounds: NewsBounds = BOUNDS): RunNews {
   const followers = new Set<Follower>();
   let isHearing = false;
-  let isClosed = false;
+  let closed: Promise<void> | undefined;
   let onEmpty: () => void = () => undefined;
   let listener: AsyncDisposable | undefined;
   const wake = (why: RunWake, run?: number) => {
@@ -56,29 +58,33 @@ export function openRunNews(store: Store, bounds: NewsBounds = BOUNDS): RunNews 
       },
       'regatlas_runs',
     );
+  const close = async () => {
+    const empty = new Promise<void>((resolve) => {
+      onEmpty = resolve;
+    });
+    wake('over');
+    if (followers.size > 0) await empty;
+    await listener?.[Symbol.asyncDispose]();
+  };
   return {
     follow: (run, viewer) => {
       const own = [...followers].filter((one) => one.viewer === viewer).length;
-      if (isClosed || followers.size >= bounds.mostOpen || own >= bounds.mostForOne) return null;
+      if (closed !== undefined || followers.size >= bounds.mostOpen || own >= bounds.mostForOne) return null;
       listener ??= listen();
       const followed = createFollowed(() => (isHearing ? bounds.quietMs : bounds.deafMs));
       const follower = { run, viewer, wake: followed.wake };
       followers.add(follower);
-      const leave = () => {
-        followed.wake('over');
+      const leave = () => followed.wake('over');
+      const letGo = () => {
+        leave();
         followers.delete(follower);
         if (followers.size === 0) onEmpty();
       };
-      return { next: followed.next, [Symbol.dispose]: leave };
+      return { next: followed.next, leave, [Symbol.dispose]: letGo };
     },
-    [Symbol.asyncDispose]: async () => {
-      isClosed = true;
-      const empty = new Promise<void>((resolve) => {
-        onEmpty = resolve;
-      });
-      wake('over');
-      if (followers.size > 0) await empty;
-      await listener?.[Symbol.asyncDispose]();
+    [Symbol.asyncDispose]: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

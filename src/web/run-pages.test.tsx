@@ -177,7 +177,6 @@ describe('the ledger of runs', () => {
     pageSize: 50,
     jurisdictions: [RURITANIA],
     topics: [TOPIC],
-    now: '2026-11-20T10:05:00.000Z',
     ...over,
   });
   const listPage = (over: Partial<RunListView> = {}) =>
@@ -235,8 +234,8 @@ describe('the page of a batch', () => {
     expect(textOf(page().querySelector('.lead'))).toContain('2 drafts from 5 runs');
     const figures = [...page().querySelectorAll('.batch-figures li')].map((one) => textOf(one));
     expect(figures).toEqual([
-      '1 completed',
-      '1 completed with findings',
+      '2 completed',
+      '1 of these with findings',
       '1 not enough evidence',
       '1 failed',
       '1 cancelled',

@@ -75,10 +75,11 @@ function readAddresses(field: 'urls' | 'sitemaps', text: string): string[] {
     if (line === '') continue;
     const url = URL.parse(line);
     if (url === null || !/^https?:$/.test(url.protocol) || line.length > LONGEST_ADDRESS) {
-      throw new AppError('invalid-input', `“${line.slice(0, 80)}” is no web address.`, {
-        place: { field, line: index + 1 },
-        remedy: 'Write one whole address on each line: https://…',
-      });
+      throw refuse(
+        field,
+        `“${line.slice(0, 80)}” in line ${index + 1} is no web address.`,
+        'Write one whole address on each line: https://…',
+      );
     }
     found.push(url.href);
   }

@@ -6,18 +6,17 @@ import type { ExchangeFault, ExchangeKind } from '#domain/exchange.ts';
 import type { AnalystKind, LogLevel, RunRequest, RunState, RunStep } from '#domain/run.ts';
 import type { BaseResearchOutput, ComparisonOutput, SynthesisOutput } from '#domain/step-output.ts';
 import type { Topic } from '#domain/topic.ts';
+import type { BatchRuns } from '#research/present-batch.ts';
 import type { JurisdictionName } from './views.ts';
 
-/** What a run or batch has used. `costMicros` are millionths of a US dollar; null when a price is not known. */
+/** What runs have used. `costMicros` are millionths of a US dollar; null when the price of something is not known. */
 export type Spent = {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costMicros: number | null;
-  /** Put aside for questions that have no answer yet. */
-  readonly reservedTokens: number;
-  readonly reservedCostMicros: number;
+  /** Questions that were sent. */
   readonly questions: number;
-  /** Of `questions`, those answered from what was stored: nothing was sent and nothing charged. */
+  /** Questions that were answered from what was stored: nothing was sent and nothing charged. */
   readonly reused: number;
 };
 
@@ -38,8 +37,9 @@ export type RunItem = {
   readonly reason: string | null;
   readonly requestedBy: string;
   readonly requestedAt: string;
-  readonly begunAt: string | null;
   readonly endedAt: string | null;
+  /** That its steps were worked; null before the first began. */
+  readonly seconds: number | null;
   readonly spent: Spent;
   readonly draft: DraftLink | null;
 };
@@ -64,8 +64,6 @@ export type RunListView = {
   readonly pageSize: number;
   readonly jurisdictions: readonly JurisdictionName[];
   readonly topics: readonly Topic[];
-  /** ISO 8601, UTC: against which the time of what runs is reckoned. */
-  readonly now: string;
 };
 
 /** The form for a run or batch as it was filled in. */
@@ -187,18 +185,6 @@ export type ExchangeView = ExchangeItem & {
   readonly lengths: { readonly request: number; readonly response: number };
 };
 
-/** How many runs of a batch stand where. Completed means that a draft exists; nothing else does. */
-export type BatchCounts = {
-  readonly total: number;
-  readonly completed: number;
-  readonly withFindings: number;
-  readonly abstained: number;
-  readonly failed: number;
-  readonly cancelled: number;
-  readonly running: number;
-  readonly waiting: number;
-};
-
 /** A batch in a list. */
 export type BatchItem = {
   readonly number: number;
@@ -207,29 +193,30 @@ export type BatchItem = {
   readonly concurrency: number;
   readonly requestedBy: string;
   readonly requestedAt: string;
-  readonly begunAt: string | null;
   /** Null while a run of it runs or waits. */
   readonly endedAt: string | null;
-  readonly counts: BatchCounts;
+  /** From the first run's begin to the last one's end, or until now; null before the first begins. */
+  readonly seconds: number | null;
+  readonly runs: BatchRuns;
   readonly spent: Spent;
-  /** Why no further run of it is begun; null while none or all were. */
-  readonly stop: {
-    readonly reason: 'budget' | 'cancelled';
-    readonly words: string;
-    readonly by: string;
-    readonly at: string;
-  } | null;
+  /** Why no further run of it is begun; null while nothing stopped it. */
+  readonly stop: { readonly words: string; readonly by: string; readonly at: string } | null;
 };
 
 /** The list of batches, newest first. */
-export type BatchListView = { readonly items: readonly BatchItem[]; readonly now: string };
+export type BatchListView = {
+  readonly items: readonly BatchItem[];
+  /** Number to go on behind; null on the last page. */
+  readonly older: number | null;
+};
 
 /** A batch with a page of its runs. */
 export type BatchView = BatchItem & {
-  readonly runs: readonly RunItem[];
+  readonly items: readonly RunItem[];
+  /** What the runs are filtered by; empty for all. */
   readonly state: string;
   readonly page: number;
   readonly pageSize: number;
-  readonly shownTotal: number;
-  readonly now: string;
+  /** Runs that pass the filter. */
+  readonly shown: number;
 };

@@ -147,6 +147,11 @@ export function duration(ms: number): string {
   return `${grouped(Math.floor(minutes / 60))} h ${minutes % 60} min`;
 }
 
+/** How long a run was worked; null before it began. */
+export function workedWords(seconds: number | null): string | null {
+  return seconds === null ? null : duration(seconds * 1_000);
+}
+
 /** How long it took, or has taken until now; null before it began. */
 export function timeTaken(
   { begunAt, endedAt }: { begunAt: string | null; endedAt: string | null },
@@ -158,8 +163,8 @@ export function timeTaken(
 
 /** What was asked and what it came to, in one line. */
 export function spentWords(spent: Spent): string {
-  if (spent.questions === 0) return 'no paid question was asked';
+  if (spent.questions + spent.reused === 0) return 'No question was put to any service';
   const tokens = spent.inputTokens + spent.outputTokens;
-  const reused = spent.reused === 0 ? '' : `, ${grouped(spent.reused)} answered from what was stored`;
-  return `${counted(spent.questions, 'question')}${reused} · ${counted(tokens, 'token')} · ${money(spent.costMicros)}`;
+  const reused = spent.reused === 0 ? '' : ` · ${grouped(spent.reused)} answered from what was stored`;
+  return `${counted(spent.questions, 'question')} sent${reused} · ${counted(tokens, 'token')} · ${money(spent.costMicros)}`;
 }

@@ -30,8 +30,6 @@ export const NOTHING_SPENT: Spent = {
   inputTokens: 0,
   outputTokens: 0,
   costMicros: 0,
-  reservedTokens: 0,
-  reservedCostMicros: 0,
   questions: 0,
   reused: 0,
 };
@@ -272,8 +270,8 @@ export function sampleRunItem(over: Partial<RunItem> = {}): RunItem {
     reason: null,
     requestedBy: 'Ana Lyst',
     requestedAt: ASKED,
-    begunAt: BEGUN,
     endedAt: ENDED,
+    seconds: 4.2,
     spent: NOTHING_SPENT,
     draft: { analysis: 7, version: 4 },
     ...over,
@@ -375,20 +373,20 @@ export function sampleBatchItem(over: Partial<BatchItem> = {}): BatchItem {
     concurrency: 2,
     requestedBy: 'Ana Lyst',
     requestedAt: ASKED,
-    begunAt: BEGUN,
     endedAt: ENDED,
-    counts: {
+    seconds: 4.2,
+    runs: {
       total: 5,
-      completed: 1,
+      completed: 2,
       withFindings: 1,
       abstained: 1,
       failed: 1,
       cancelled: 1,
-      running: 0,
+      underWay: 0,
       waiting: 0,
     },
     spent: { ...NOTHING_SPENT, questions: 4, inputTokens: 6000, outputTokens: 1500, costMicros: 500_000 },
-    stop: { reason: 'budget', words: 'The budget of money is used up.', by: 'the system', at: ENDED },
+    stop: { words: 'The budget of money is used up.', by: 'the system', at: ENDED },
     ...over,
   };
 }
@@ -397,12 +395,11 @@ export function sampleBatchItem(over: Partial<BatchItem> = {}): BatchItem {
 export function sampleBatch(over: Partial<BatchView> = {}): BatchView {
   return {
     ...sampleBatchItem(),
-    runs: [sampleRunItem({ batch: 3 })],
+    items: [sampleRunItem({ batch: 3 })],
     state: '',
     page: 1,
     pageSize: 50,
-    shownTotal: 5,
-    now: '2026-11-20T10:05:00.000Z',
+    shown: 5,
     ...over,
   };
 }

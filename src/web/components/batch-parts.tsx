@@ -1,28 +1,29 @@
 /** The account of a batch: how many runs ended how, and what was spent of what. */
 import type { RunState } from '#domain/run.ts';
+import type { BatchRuns } from '#research/present-batch.ts';
 import { grouped, percent } from '../amounts.ts';
-import type { BatchCounts, BatchItem } from '../run-views.ts';
+import type { BatchItem } from '../run-views.ts';
 import { duration, money } from '../run-words.ts';
 import { RunStateBadge } from './run-state.tsx';
 
-const FIGURES: readonly (readonly [state: RunState, of: keyof BatchCounts, words: string])[] = [
+const FIGURES: readonly (readonly [state: RunState, of: keyof BatchRuns, words: string])[] = [
   ['Completed', 'completed', 'completed'],
-  ['Completed with findings', 'withFindings', 'completed with findings'],
+  ['Completed with findings', 'withFindings', 'of these with findings'],
   ['Abstained', 'abstained', 'not enough evidence'],
   ['Failed', 'failed', 'failed'],
   ['Cancelled', 'cancelled', 'cancelled'],
-  ['Running', 'running', 'running'],
+  ['Running', 'underWay', 'under way'],
   ['Ready', 'waiting', 'waiting'],
 ];
 
 /** How many runs stand where; what did not happen is left out, but for the two that must never be mistaken. */
-export function BatchFigures({ counts }: { counts: BatchCounts }) {
+export function BatchFigures({ runs }: { runs: BatchRuns }) {
   return (
     <ul class="check-figures batch-figures">
-      {FIGURES.filter(([, of]) => counts[of] > 0 || of === 'completed' || of === 'failed').map(
+      {FIGURES.filter(([, of]) => runs[of] > 0 || of === 'completed' || of === 'failed').map(
         ([state, of, words]) => (
           <li>
-            <RunStateBadge state={state} words={`${grouped(counts[of])} ${words}`} />
+            <RunStateBadge state={state} words={`${grouped(runs[of])} ${words}`} />
           </li>
         ),
       )}
@@ -31,17 +32,15 @@ export function BatchFigures({ counts }: { counts: BatchCounts }) {
 }
 
 /** What was spent of each bound, as a bar where there is one. */
-export function BudgetBars({ batch, now }: { batch: BatchItem; now: string }) {
+export function BudgetBars({ batch }: { batch: BatchItem }) {
   const { spent, request } = batch;
-  const seconds =
-    batch.begunAt === null ? 0 : (Date.parse(batch.endedAt ?? now) - Date.parse(batch.begunAt)) / 1_000;
   const tokens = spent.inputTokens + spent.outputTokens;
   const { budget } = request;
   return (
     <ul class="plain budget-bars">
       <Bar name="Tokens" used={tokens} of={budget.tokens} words={grouped} />
       <Bar name="Money" used={spent.costMicros} of={budget.costMicros} words={money} />
-      <Bar name="Time" used={seconds} of={budget.seconds} words={(n) => duration(n * 1_000)} />
+      <Bar name="Time" used={batch.seconds ?? 0} of={budget.seconds} words={(n) => duration(n * 1_000)} />
     </ul>
   );
 }

@@ -1,7 +1,7 @@
 /** Runs as a ledger: one line each with its state, time, cost and draft, and what they come to together. */
 import { grouped, shorten } from '../amounts.ts';
 import type { RunItem, Spent } from '../run-views.ts';
-import { ANALYST_WORDS, draftHref, money, runHref, timeTaken } from '../run-words.ts';
+import { ANALYST_WORDS, draftHref, money, runHref, workedWords } from '../run-words.ts';
 import { RunItemState } from './run-state.tsx';
 import { Minute } from './when.tsx';
 
@@ -11,10 +11,9 @@ const LONGEST_REASON = 160;
 export function RunTable(props: {
   items: readonly RunItem[];
   caption: string;
-  now: string;
   totals: { readonly spent: Spent; readonly runs: number };
 }) {
-  const { items, now, totals } = props;
+  const { items, totals } = props;
   return (
     <div class="table-wrap">
       <table class="runs stack">
@@ -42,7 +41,7 @@ export function RunTable(props: {
         </thead>
         <tbody>
           {items.map((run) => (
-            <Line run={run} now={now} />
+            <Line run={run} />
           ))}
         </tbody>
         <tfoot>
@@ -59,7 +58,7 @@ export function RunTable(props: {
   );
 }
 
-function Line({ run, now }: { run: RunItem; now: string }) {
+function Line({ run }: { run: RunItem }) {
   return (
     <tr>
       <th scope="row">
@@ -85,7 +84,7 @@ function Line({ run, now }: { run: RunItem; now: string }) {
         <span class="row-sub">by {run.requestedBy}</span>
       </td>
       <td data-label="Time" class="num">
-        {timeTaken(run, now) ?? '–'}
+        {workedWords(run.seconds) ?? '–'}
       </td>
       <SpentCells spent={run.spent} />
       <td data-label="Draft">

@@ -38,15 +38,22 @@ export function BatchListPage({ view, frame }: { view: BatchListView; frame: Fra
                     Batch {batch.number} · {batch.topic.title}
                   </a>{' '}
                   <span class="quiet">
-                    {counted(batch.counts.total, 'run')} · {money(batch.spent.costMicros)} · asked by{' '}
+                    {counted(batch.runs.total, 'run')} · {money(batch.spent.costMicros)} · asked by{' '}
                     {batch.requestedBy}, <Minute at={batch.requestedAt} />
                     {batch.stop !== null && ` · ${batch.stop.words}`}
                   </span>
                 </p>
-                <BatchFigures counts={batch.counts} />
+                <BatchFigures runs={batch.runs} />
               </li>
             ))}
           </ul>
+        )}
+        {view.older !== null && (
+          <nav class="pager" aria-label="Pages of the list of batches">
+            <a class="button" rel="next" href={`/batches?before=${view.older}`}>
+              Older
+            </a>
+          </nav>
         )}
       </div>
     </Layout>

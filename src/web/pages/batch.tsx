@@ -1,5 +1,5 @@
 /** One batch: the honest account of its runs, its budget, why it stopped, and the runs themselves. */
-import { hasEnded, RUN_STATES } from '#domain/run.ts';
+import { RUN_STATES } from '#domain/run.ts';
 import { counted } from '../amounts.ts';
 import { BatchFigures, BudgetBars } from '../components/batch-parts.tsx';
 import { ChoiceField, FilterForm } from '../components/choice-field.tsx';
@@ -11,12 +11,12 @@ import { RunTable } from '../components/run-table.tsx';
 import { Minute } from '../components/when.tsx';
 import { Layout } from '../layout.tsx';
 import type { BatchView } from '../run-views.ts';
-import { ANALYST_WORDS, RUN_STATE_WORDS, timeTaken } from '../run-words.ts';
+import { ANALYST_WORDS, RUN_STATE_WORDS, workedWords } from '../run-words.ts';
 import type { Frame } from '../views.ts';
 
 /** The page. */
 export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
-  const { number, topic, counts } = view;
+  const { number, topic, runs } = view;
   const isOver = view.endedAt !== null;
   const path = `/batches/${number}`;
   return (
@@ -31,7 +31,7 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
         >
           <p class="lead">{describeBatch(view)}</p>
         </PageTitle>
-        <BatchFigures counts={counts} />
+        <BatchFigures runs={runs} />
         {view.stop !== null && (
           <p class="banner">
             {view.stop.words} Stopped by {view.stop.by}, <Minute at={view.stop.at} />. Drafts that exist stay.
@@ -47,7 +47,7 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
         )}
         <section class="part" aria-labelledby="spent-title">
           <h2 id="spent-title">Spent</h2>
-          <BudgetBars batch={view} now={view.now} />
+          <BudgetBars batch={view} />
           <FactList
             kind="run-facts"
             facts={[
@@ -55,7 +55,7 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
               ['Asked', <Minute at={view.requestedAt} />],
               ['Analyst', ANALYST_WORDS[view.request.analyst]],
               ['At the same time', counted(view.concurrency, 'run')],
-              ['Time', timeTaken(view, view.now) ?? 'not begun'],
+              ['Time', workedWords(view.seconds) ?? 'not begun'],
             ]}
           />
         </section>
@@ -71,16 +71,15 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
               options={RUN_STATES.map((state) => ({ value: state, label: RUN_STATE_WORDS[state].words }))}
             />
           </FilterForm>
-          {view.runs.length === 0 ? (
+          {view.items.length === 0 ? (
             <p class="empty">
               No run of the batch is in this state. <a href={path}>See all of them</a>.
             </p>
           ) : (
             <RunTable
-              items={view.runs}
+              items={view.items}
               caption="Runs of the batch"
-              now={view.now}
-              totals={{ spent: view.spent, runs: counts.total }}
+              totals={{ spent: view.spent, runs: runs.total }}
             />
           )}
           <Pager
@@ -88,7 +87,7 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
             query={{ state: view.state }}
             page={view.page}
             pageSize={view.pageSize}
-            total={view.shownTotal}
+            total={view.shown}
             of="runs of the batch"
           />
         </section>
@@ -98,11 +97,9 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
 }
 
 /** What came of it, in one sentence that counts only drafts as completed. */
-function describeBatch({ counts, runs }: BatchView): string {
-  const drafts = counts.completed + counts.withFindings;
-  const open = counts.running + counts.waiting;
-  const said = `${counted(drafts, 'draft')} from ${counted(counts.total, 'run')}`;
-  if (open > 0) return `${said} so far; ${counted(open, 'run')} ${open === 1 ? 'has' : 'have'} not ended.`;
-  const isOver = runs.every(({ state }) => hasEnded(state));
-  return isOver ? `${said}. Every run has ended.` : `${said}.`;
+function describeBatch({ runs, endedAt }: BatchView): string {
+  const said = `${counted(runs.completed, 'draft')} from ${counted(runs.total, 'run')}`;
+  if (endedAt !== null) return `${said}. Every run has ended.`;
+  const open = runs.underWay + runs.waiting;
+  return `${said} so far; ${counted(open, 'run')} ${open === 1 ? 'has' : 'have'} not ended.`;
 }

@@ -38,7 +38,6 @@ export function RunListPage({ view, frame }: { view: RunListView; frame: Frame }
           <RunTable
             items={view.items}
             caption="Runs, newest first"
-            now={view.now}
             totals={{ spent: view.totals, runs: total }}
           />
         )}

@@ -29,6 +29,7 @@ import {
   STEP_WORDS,
   spentWords,
   timeTaken,
+  workedWords,
 } from '../run-words.ts';
 import type { Frame } from '../views.ts';
 
@@ -133,7 +134,7 @@ function factsOf(view: RunView): Fact[] {
   return [
     ['Asked by', view.requestedBy],
     ['Asked', <Minute at={view.requestedAt} />],
-    ['Time', timeTaken(view, view.now) ?? 'not begun'],
+    ['Time', workedWords(view.seconds) ?? 'not begun'],
     ['Analyst', ANALYST_WORDS[view.analyst]],
     ['Searched', request.web ? 'what is stored, and the web' : 'what is stored'],
     ...(request.urls.length + request.sitemaps.length === 0

@@ -64,8 +64,8 @@ describeStore('base research', (store) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const cellOf = () => {
-    const jurisdiction = deps.reference.jurisdictions.find(({ code }) => code === CELL.jurisdiction);
+  const cellOf = (wanted: string = CELL.jurisdiction) => {
+    const jurisdiction = deps.reference.jurisdictions.find(({ code }) => code === wanted);
     const topic = deps.reference.topics.find(({ key }) => key === CELL.topic);
     if (jurisdiction === undefined || topic === undefined) throw new Error('the cell is not there');
     return { jurisdiction, topic };
@@ -161,6 +161,34 @@ describeStore('base research', (store) => {
         words: 'It was declared to be about Nepal when it was added.',
       },
     ]);
+  });
+
+  it('takes the law of a union for its members only, and a text by words of the country’s own language', async () => {
+    await addTexts(store(), [
+      {
+        ...{ title: 'Regulation', tier: 'law' as const, about: [] },
+        text: 'REGULATION OF THE EUROPEAN UNION\n\nIn the European Union crypto-assets may be sold by licensed firms only.',
+      },
+      {
+        ...{
+          title: 'Merkblatt',
+          tier: 'regulator' as const,
+          about: [],
+          url: 'https://amt.example.de/merkblatt',
+        },
+        text: 'Der Handel mit Kryptowerten ist erlaubt.\n\nKryptowerte dürfen gehalten werden.',
+      },
+    ]);
+    const german = await makeBrief(deps, stepContext({ ...CELL, jurisdiction: 'DE' }), cellOf('DE'));
+    expect(german.brief.sources.map(({ title, reasons }) => [title, reasons[0]])).toEqual([
+      ['Regulation', 'It is about the European Union, whose rules apply in Germany.'],
+      ['Merkblatt', 'It names no jurisdiction and stands on a site of Germany (amt.example.de).'],
+    ]);
+    const bhutanese = await briefOf();
+    expect(bhutanese.sources).toEqual([]);
+    expect(seen(bhutanese.leftOut)[0]?.words).toBe(
+      'It is about the European Union (named 2 times) and never names Bhutan.',
+    );
   });
 
   it('keeps one of several prints, the one of most weight and then the oldest, and names it with the others', async () => {

@@ -22,7 +22,7 @@ export function dropCopies(kept: readonly KeptSource[]): { sources: UncopiedSour
     texts,
     texts.map(({ text }) => prepareSource(text)),
   );
-  const first = (index: number): number => keys.findIndex((key) => key === keys[index]);
+  const first = (index: number): number => keys.indexOf(keys[index] ?? index);
   const copies = new Map<number, KeptSource[]>();
   const leftOut: { readonly source: number; readonly entry: LeftOut }[] = [];
   ordered.forEach((one, index) => {

@@ -54,7 +54,7 @@ export function judgeScope(
   }
   const union = found.find(({ code }) => home.unions.has(code));
   if (union !== undefined && union.share >= (largest?.share ?? 0)) {
-    return inside(false, `It is about the ${nameOf(union.code, gazetteer)}, whose rules apply in ${name}.`);
+    return inside(false, `It is about ${nameOf(union.code, gazetteer)}, whose rules apply in ${name}.`);
   }
   if (largest === undefined) return judgeNameless(source, home, isGiven);
   const other = nameOf(largest.code, gazetteer);
@@ -76,7 +76,7 @@ function judgeDeclared(
   }
   const union = declared.find((code) => unions.has(code));
   if (union !== undefined) {
-    const words = `It was declared to be about the ${nameOf(union, gazetteer)}, whose rules apply in ${name}.`;
+    const words = `It was declared to be about ${nameOf(union, gazetteer)}, whose rules apply in ${name}.`;
     return inside(false, words);
   }
   const others = declared.map((code) => nameOf(code, gazetteer)).join(', ');
@@ -128,7 +128,8 @@ function inside(isMixed: boolean, words: string): Scope {
 }
 
 function nameOf(code: string, gazetteer: Gazetteer): string {
-  return gazetteer.byCode(code)?.everydayName ?? code;
+  const found = gazetteer.byCode(code);
+  return found?.kind === 'supranational' ? `the ${found.everydayName}` : (found?.everydayName ?? code);
 }
 
 function times(count: number): string {

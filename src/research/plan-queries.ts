@@ -98,7 +98,7 @@ function planCorpus(
   const onTopic = `topic:${topic.key}`;
   const cues = topic.searchCues.map((cue) => cue.replace(/[":]/g, ' ')).join(' ');
   const local = languages.flatMap((language) =>
-    (topic.searchTerms?.[language] ?? []).map((term) => `jurisdiction:${jurisdiction.code} "${term}"`),
+    (topic.searchTerms?.[language] ?? []).map((term) => `"${term}"`),
   );
   const texts = [
     `jurisdiction:${jurisdiction.code} ${onTopic} ${cues}`,

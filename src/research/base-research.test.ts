@@ -14,8 +14,8 @@ import { addTexts } from '../../test/database/add-texts.ts';
 import { describeStore } from '../../test/database/with-database.ts';
 import { stepContext } from '../../test/research/step-context.ts';
 import type { Analyst, Material } from './analyst.ts';
-import { type BaseResearchDeps, baseResearch } from './base-research.ts';
-import { makeBrief } from './make-brief.ts';
+import { baseResearch } from './base-research.ts';
+import { type BriefDeps, makeBrief } from './make-brief.ts';
 
 const CELL = { jurisdiction: 'BT', topic: 'Retail_Trading_Status' } as const;
 
@@ -41,13 +41,17 @@ const TEXTS = {
   },
 };
 
+const refuse = async (): Promise<never> => {
+  throw new Error('a run on the corpus alone went out');
+};
+
 const seen = (leftOut: readonly LeftOut[]) =>
   leftOut.map(({ title, reason, words }) => ({ title, reason, words }));
 
 describeStore('base research', (store) => {
   let folder = '';
   let index: SearchIndex;
-  let deps: Pick<BaseResearchDeps, 'store' | 'index' | 'reference'>;
+  let deps: BriefDeps;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'regatlas-research-'));
@@ -55,8 +59,9 @@ describeStore('base research', (store) => {
     await store().write((tx) => syncReferenceData(tx, data));
     index = createSearchIndex({ store: store(), folder, topics: data.topics });
     deps = {
-      ...{ store: store(), index },
+      ...{ store: store(), index, clock: () => new Date('2026-03-10T00:00:00Z') },
       reference: { ...data, gazetteer: createGazetteer(data.jurisdictions) },
+      ...{ fetch: refuse, capture: refuse, searches: refuse },
     };
   });
   afterEach(async () => {
@@ -229,7 +234,9 @@ describeStore('base research', (store) => {
     const context = stepContext(CELL);
     const { brief } = await makeBrief({ ...deps, index: broken }, context, cellOf());
     expect(brief.sources).toHaveLength(1);
-    expect(context.logged[0]).toMatch(/^Only sources tied to Bhutan are looked at\. The search index cannot/);
+    expect(context.logged[0]).toMatch(
+      /^Of the stored sources only those tied to the jurisdiction are looked at\. The search index cannot/,
+    );
   });
 
   it('abstains without asking the analyst when there is nothing at all', async () => {

@@ -44,9 +44,9 @@ export type BaseResearchDeps = BriefDeps & {
 export function baseResearch(deps: BaseResearchDeps): StepWork {
   return async (context) => {
     const cell = findCell(deps, context);
-    const { brief, texts } = await makeBrief(deps, context, cell);
+    const { brief, texts, findings } = await makeBrief(deps, context, cell);
     const analyst = await deps.analysts[context.run.request.analyst]();
-    const start = { brief, analyst: analyst.identity };
+    const start: Start = { brief, analyst: analyst.identity, found: findings };
     if (brief.passages.length === 0) {
       const words = `Nothing that is stored or was found speaks of “${cell.topic.title}” in ${cell.jurisdiction.everydayName}.`;
       return abstain(start, { kind: 'abstained', reason: 'no-primary-source', words, findings: [] }, []);
@@ -66,7 +66,12 @@ export function baseResearch(deps: BaseResearchDeps): StepWork {
   };
 }
 
-type Start = { readonly brief: Brief; readonly analyst: AnalystIdentity };
+/** What a step has when it ends, however it does; `found` are findings of gathering. */
+type Start = {
+  readonly brief: Brief;
+  readonly analyst: AnalystIdentity;
+  readonly found: readonly RunFinding[];
+};
 
 function findCell(
   { reference }: BaseResearchDeps,
@@ -88,17 +93,12 @@ function findCell(
 }
 
 function complete(start: Start, draft: Extract<RepairedDraft, { kind: 'checked' }>): EndStep {
-  const { page, content, origins, summary, repairs, findings } = draft;
+  const { page, content, origins, summary, repairs } = draft;
+  const { brief, analyst, found } = start;
+  const findings = [...found, ...draft.findings];
   const output: BaseResearchOutput = {
-    ...start,
-    ...{
-      page,
-      content,
-      check: summary,
-      origins: [...origins],
-      repairs: [...repairs],
-      findings: [...findings],
-    },
+    ...{ brief, analyst },
+    ...{ page, content, check: summary, origins: [...origins], repairs: [...repairs], findings },
     abstained: null,
   };
   const grave = findings.filter(({ severity }) => severity === 'major' || severity === 'critical');
@@ -121,21 +121,14 @@ function findingWords(grave: readonly RunFinding[], left: readonly Repair[]): st
 }
 
 function abstain(
-  start: Start,
+  { brief, analyst, found }: Start,
   { reason, words, findings }: Extract<DraftOutcome, { kind: 'abstained' }>,
   repairs: readonly Repair[],
 ): EndStep {
-  const told = `${words} ${missingWords(start.brief)}`;
+  const told = `${words} ${missingWords(brief)}`;
+  const nothing = { page: null, content: null, check: null, origins: [] };
   const output: BaseResearchOutput = {
-    ...start,
-    ...{
-      page: null,
-      content: null,
-      check: null,
-      origins: [],
-      repairs: [...repairs],
-      findings: [...findings],
-    },
+    ...{ brief, analyst, ...nothing, repairs: [...repairs], findings: [...found, ...findings] },
     abstained: { reason, words: told },
   };
   return end('Abstained', told, output);

@@ -3,8 +3,11 @@ import type { Passage } from '#domain/source.ts';
 import type { ResearchSource } from '#store/research-sources.ts';
 import type { TopicReading } from './read-topic.ts';
 
-/** A source that was found. `foundBy` is `corpus`, `given`, `sitemap` or the name of a search provider. */
-export type Candidate = { readonly source: number; readonly foundBy: string };
+/**
+ * A source that was found. `foundBy` is `corpus`, `given`, `sitemap` or the name of a search provider; `note` a sentence
+ * on how, null where that says all.
+ */
+export type Candidate = { readonly source: number; readonly foundBy: string; readonly note: string | null };
 
 /** A passage with what it has of the topic. `codes`: jurisdictions that it names. */
 export type ReadPassage = Passage & {

@@ -27,7 +27,7 @@ export async function chooseCandidates(
   rules: CandidateRules,
   signal: AbortSignal,
 ): Promise<ChosenSources> {
-  const foundBy = new Map(candidates.toReversed().map(({ source, foundBy: way }) => [source, way]));
+  const found = new Map(candidates.toReversed().map((candidate) => [candidate.source, candidate]));
   const ids = [...new Set(candidates.map(({ source }) => source))];
   const kept: KeptSource[] = [];
   const leftOut: LeftOut[] = [];
@@ -35,7 +35,9 @@ export async function chooseCandidates(
     const batch = ids.slice(from, from + AT_ONCE);
     for (const source of await store.read((tx) => listResearchSources(tx, batch))) {
       signal.throwIfAborted();
-      const judged = judgeCandidate(source, foundBy.get(source.sourceId) ?? 'corpus', rules);
+      const candidate = found.get(source.sourceId);
+      if (candidate === undefined) continue;
+      const judged = judgeCandidate(source, candidate, rules);
       if (judged.kind === 'kept') kept.push(judged.kept);
       else leftOut.push(judged.leftOut);
       await nextTurn();

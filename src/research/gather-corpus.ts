@@ -41,7 +41,7 @@ export async function gatherCorpus(
   const found = asked.results.flatMap(({ sources }) => sources);
   const all = [...new Set([...found, ...tiedIds])];
   return {
-    candidates: all.slice(0, MOST_LOOKED_AT).map((source) => ({ source, foundBy: 'corpus' })),
+    candidates: all.slice(0, MOST_LOOKED_AT).map((source) => ({ source, foundBy: 'corpus', note: null })),
     queries: [
       { service: 'corpus', text: `sources about ${jurisdiction}`, results: tiedIds.size },
       ...asked.results.map(({ text, sources }) => ({ service: 'corpus', text, results: sources.length })),

@@ -7,7 +7,7 @@ import type { Topic } from '#domain/topic.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import { offsetMap } from '#grounding/offsets.ts';
 import type { ResearchSource } from '#store/research-sources.ts';
-import type { KeptSource, ReadPassage } from './candidate.ts';
+import type { Candidate, KeptSource, ReadPassage } from './candidate.ts';
 import { type Home, judgeScope } from './judge-scope.ts';
 import type { TopicReader } from './read-topic.ts';
 
@@ -27,7 +27,7 @@ export type JudgedCandidate =
 /** See the module comment. Linear in the length of the text. */
 export function judgeCandidate(
   source: ResearchSource,
-  foundBy: string,
+  { foundBy, note }: Candidate,
   rules: CandidateRules,
 ): JudgedCandidate {
   if (source.isExample) {
@@ -48,7 +48,7 @@ export function judgeCandidate(
       isMixed: scope.isMixed,
       strength,
       onTopic,
-      reasons: [scope.words, topicWords(passages, onTopic)],
+      reasons: [...(note === null ? [] : [note]), scope.words, topicWords(passages, onTopic)],
     },
   };
 }

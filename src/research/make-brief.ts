@@ -1,5 +1,6 @@
 /** Gathers what a run may rest on, and makes the brief of it, telling whoever watches how far it has got. */
 import type { Brief, LeftOut, LeftOutReason } from '#domain/brief.ts';
+import type { RunFinding } from '#domain/drafted-page.ts';
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { SourceText } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
@@ -7,7 +8,7 @@ import type { Gazetteer } from '#grounding/gazetteer.ts';
 import { isSameOrder } from '#grounding/source-jurisdictions.ts';
 import { buildBrief } from './build-brief.ts';
 import { type ChosenSources, chooseCandidates } from './choose-candidates.ts';
-import { type CorpusDeps, gatherCorpus } from './gather-corpus.ts';
+import { type GatherDeps, gatherSources } from './gather-sources.ts';
 import type { CandidateRules } from './judge-candidate.ts';
 import { homeOf } from './judge-scope.ts';
 import { planQueries } from './plan-queries.ts';
@@ -15,7 +16,7 @@ import { createTopicReader } from './read-topic.ts';
 import type { StepContext } from './step-work.ts';
 
 /** What gathering needs. */
-export type BriefDeps = CorpusDeps & {
+export type BriefDeps = GatherDeps & {
   readonly reference: {
     readonly jurisdictions: readonly Jurisdiction[];
     readonly topics: readonly Topic[];
@@ -23,8 +24,12 @@ export type BriefDeps = CorpusDeps & {
   };
 };
 
-/** A brief, and the whole texts of its sources by their marks. */
-export type MadeBrief = { readonly brief: Brief; readonly texts: ReadonlyMap<string, SourceText> };
+/** A brief, the whole texts of its sources by their marks, and what went wrong on the way. */
+export type MadeBrief = {
+  readonly brief: Brief;
+  readonly texts: ReadonlyMap<string, SourceText>;
+  readonly findings: readonly RunFinding[];
+};
 
 /** See the module comment. The same run on an equal store, without the web, makes the same brief. */
 export async function makeBrief(
@@ -36,29 +41,20 @@ export async function makeBrief(
   const home = homeOf(jurisdiction, jurisdictions);
   const unions = jurisdictions.filter(({ code }) => home.unions.has(code));
   const plan = planQueries(jurisdiction, topic, unions);
-  const corpus = await gatherCorpus(deps, jurisdiction.code, plan);
-  if (corpus.unavailable !== null) {
-    await context.log(
-      `Only sources tied to ${jurisdiction.everydayName} are looked at. ${corpus.unavailable}`,
-      'warning',
-    );
-  }
-  if (corpus.notLookedAt > 0) {
-    await context.log(`${corpus.notLookedAt} more stored sources fit less well and are not looked at.`);
-  }
+  const gathered = await gatherSources(deps, context, topic, plan);
   const readTopic = createTopicReader(topic, plan.languages);
   const rules: CandidateRules = { home, topic, gazetteer, readTopic };
-  const chosen = await chooseCandidates(deps.store, corpus.candidates, rules, context.signal);
+  const chosen = await chooseCandidates(deps.store, gathered.candidates, rules, context.signal);
   const brief = buildBrief({
     jurisdiction: jurisdiction.code,
     topic: topic.key,
-    queries: corpus.queries,
+    queries: gathered.queries,
     sources: chosen.sources,
-    leftOut: chosen.leftOut,
+    leftOut: [...gathered.leftOut, ...chosen.leftOut],
     isOwn: (code) => isSameOrder(code, jurisdiction.code) || home.unions.has(code),
   });
   await tell(context, chosen, brief);
-  return { brief, texts: textsOf(brief, chosen) };
+  return { brief, texts: textsOf(brief, chosen), findings: gathered.findings };
 }
 
 function textsOf(brief: Brief, { sources }: ChosenSources): Map<string, SourceText> {

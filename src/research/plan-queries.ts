@@ -5,6 +5,7 @@
 import type { Jurisdiction } from '#domain/jurisdiction.ts';
 import type { Topic } from '#domain/topic.ts';
 import { namesOf } from '#grounding/jurisdiction-names.ts';
+import { firstOfEach } from './first-of-each.ts';
 
 /** One query in words, for search providers. `why` tells people what it is for. */
 export type PlannedQuery = {
@@ -83,7 +84,7 @@ function planWeb(jurisdiction: Jurisdiction, topic: Topic, languages: readonly s
       why: 'body' as const,
     })),
   ];
-  return uniqueBy(queries, ({ text }) => text.toLowerCase()).slice(0, MOST_WEB_QUERIES);
+  return firstOfEach(queries, ({ text }) => text.toLowerCase()).slice(0, MOST_WEB_QUERIES);
 }
 
 type Known = Pick<ResearchPlan, 'names' | 'bodies' | 'languages'>;
@@ -122,9 +123,5 @@ function topicWords(topic: Topic): string[] {
 }
 
 function unique(words: readonly string[]): string[] {
-  return uniqueBy(words, (word) => word);
-}
-
-function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
+  return firstOfEach(words, (word) => word);
 }

@@ -28,8 +28,8 @@ const MOST_STATEMENTS = 3;
 const PER_SUBJECT = 2;
 const MOST_WORDS = 3;
 const NO_TOPICS: ReadonlySet<number> = new Set();
-/** Scripts that put no space between words: there a term is looked for as it stands. */
-const UNSPACED =
+/** A letter of a script that puts no space between words: there a term is looked for as it stands. */
+export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const lists = new WeakMap<Topic, readonly Topic[]>();

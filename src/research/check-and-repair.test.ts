@@ -243,6 +243,37 @@ describe('checking and repairing a draft', () => {
     expect(draft.repairs).toMatchObject([{ unit: 'law/0', before: law.note, outcome: 'cut' }]);
   });
 
+  it('leaves out an excerpt that is not borne out, and numbers the others anew', async () => {
+    const page = pageOf({ statusStatements: STATUS });
+    const excerpts = ['The first false passage stands.', 'The second passage stands.'];
+    const shown = excerpts.map((context) => ({ source: 'Gazette', context }));
+    const origin = (index: number) => ({
+      unit: `report/excerpt/${index}`,
+      text: excerpts[index] ?? '',
+      from: { kind: 'draft' as const },
+      passages: [],
+      why: null,
+    });
+    const withReport = (one: DraftedPage) => ({
+      content: { ...compose(one).content, report: { excerpts: shown } } as unknown as AnalysisContent,
+      origins: [origin(0), origin(1)],
+    });
+    const check = async (content: AnalysisContent) => {
+      const told = (content.report?.excerpts ?? []).map(({ context }, index) => ({
+        unit: `report/excerpt/${index}`,
+        text: context,
+      }));
+      const { lines } = content as unknown as { lines: { unit: string; text: string }[] };
+      return checkBy(isTrue)({ lines: [...lines, ...told] } as unknown as AnalysisContent);
+    };
+    const { tools } = toolsWith();
+    const deps = { analyst: giveUp, compose: withReport, check, tools, rounds: 2 };
+    const draft = checkedOf(await checkAndRepair(material, page, deps));
+    expect(draft.content.report?.excerpts).toEqual([shown[1]]);
+    expect(draft.origins).toEqual([{ ...origin(1), unit: 'report/excerpt/0' }]);
+    expect(draft.repairs).toMatchObject([{ before: excerpts[0], outcome: 'cut', after: null }]);
+  });
+
   it('cuts without asking when the budget is used up', async () => {
     const spent = analystWho(() => Promise.reject(new BudgetSpent('money')));
     const page = pageOf({

@@ -10,6 +10,7 @@ import type { CheckSummary, Repair, SentenceOrigin } from '#domain/step-output.t
 import type { UnknownReason } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Analyst, AnalystTools, Material } from './analyst.ts';
+import { cutLoose, withoutExcerpts } from './cut-loose.ts';
 import { type Faults, findContradictions, findFaults, type StatementFault } from './find-faults.ts';
 import { changeStatements, statementKey } from './page-statements.ts';
 import { createRepairBook, type RepairBook } from './repair-book.ts';
@@ -62,12 +63,13 @@ export async function checkAndRepair(
   const book = createRepairBook();
   const contradictions = new Map<string, RunFinding>();
   let page = cutUnknownPassages(material, drafted, book);
+  const leftOut = new Set<string>();
   let sent = 0;
   // Each turn sends something back, at most `rounds` times, or takes something out, which ends when nothing is left.
   for (;;) {
     if (page.statusStatements.length === 0) return abstain(book, [...contradictions.values()], page);
     tools.signal.throwIfAborted();
-    const { content, origins } = compose(page);
+    const { content, origins } = withoutExcerpts(compose(page), leftOut);
     const report = await check(content);
     for (const one of findContradictions(material, report)) contradictions.set(one.message, one);
     const faults = findFaults(page, report);
@@ -76,7 +78,7 @@ export async function checkAndRepair(
       page = await repairStatements(material, page, faults.statements, sent < deps.rounds, deps, book);
       sent += 1;
     } else if (faults.loose.length > 0) {
-      const without = cutNotes(page, faults, book);
+      const without = cutLoose(page, faults, leftOut, book);
       if (without === null) return withLooseWords(faults, book, found, page);
       page = without;
     } else if (restsOnNothing(report)) {
@@ -161,32 +163,6 @@ function cutUnknownPassages({ brief }: Material, page: DraftedPage, book: Repair
     return null;
   });
   return { ...kept, laws: page.laws.filter(({ passages }) => passages.every((id) => ids.has(id))) };
-}
-
-const LAW_NOTE = /^law\/(\d+)$/;
-
-/** The page without the notes of laws that are not borne out; null when other words of the page are. */
-function cutNotes(page: DraftedPage, { loose }: Faults, book: RepairBook): DraftedPage | null {
-  const notes = new Set(loose.flatMap(({ unit }) => LAW_NOTE.exec(unit)?.[1] ?? []).map(Number));
-  const hasNote = [...notes].some((index) => page.laws[index]?.law.note != null);
-  if (!hasNote) return null;
-  for (const { unit, text, verdict, reasons } of loose) {
-    if (LAW_NOTE.test(unit)) {
-      book.add({
-        unit,
-        before: text,
-        verdict,
-        reasons: [...reasons],
-        outcome: 'cut',
-        after: null,
-        rounds: 0,
-      });
-    }
-  }
-  const laws = page.laws.map((one, index) =>
-    notes.has(index) ? { ...one, law: { ...one.law, note: null } } : one,
-  );
-  return { ...page, laws };
 }
 
 function restsOnNothing({ findings }: VerificationReport): boolean {

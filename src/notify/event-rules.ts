@@ -128,6 +128,9 @@ export const SILENT_EVENTS: Readonly<Record<string, string>> = {
   'run.cancelled': 'a run is a matter of those who work on drafts, and they see it',
   'draft.begun': 'a working copy is one person’s until it is saved',
   'draft.discarded': 'a working copy is one person’s until it is saved',
+  'batch.requested': 'the drafts that its runs make are told of',
+  'batch.stopped': 'the page of the batch says so to whoever asked for it',
+  'batch.cancelled': 'the page of the batch says so to whoever asked for it',
 };
 
 /** What happens to an account concerns nobody but its owner, who did it or is written to by the accounts. */

@@ -18,6 +18,9 @@ export const originPassageSchema = z.strictObject({
   end: z.number().int().min(1),
 });
 
+/** See {@link originPassageSchema}. */
+export type OriginPassage = z.infer<typeof originPassageSchema>;
+
 /** Where a sentence of a draft comes from. `unit` is a key of `listUnits`; `text` stands in it as written here. */
 export const sentenceOriginSchema = z.strictObject({
   unit: z.string(),

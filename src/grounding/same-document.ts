@@ -1,6 +1,7 @@
 /**
  * Which stored sources are copies of one document, so that sixteen prints of a press release count as one source.
- * Two texts are the same document when most of their runs of eight words are shared, or when they are one address.
+ * Two texts are the same document when most of their runs of eight words are shared, or when they are one address:
+ * two articles of a law that are stored apart are two sources and one document, as neither is independent of the other.
  * How many documents there are must not fall when one more text is stored: a collection that holds two decrees is a
  * copy of both and must not make them one. So up to three texts that are no copies of each other are looked for first.
  */

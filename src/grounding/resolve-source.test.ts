@@ -126,6 +126,12 @@ describe('articles of one law, which share its address', () => {
     expect(resolveSource({ url }, articles)).toEqual({ index, by });
   });
 
+  it('does not choose between parts that stand at one place', () => {
+    const url = 'https://law.example.org/amendments#art_1';
+    expect(resolveSource({ url }, [article(7, { url }), article(8, { url })]).index).toBeNull();
+    expect(resolveSource({ url }, [article(7, { url }), article(7, { url })]).index).toBe(0);
+  });
+
   it('leaves it to the title where addresses lead to no place', () => {
     const url = 'https://law.example.org/harbours';
     const both = [article(7, { url }), article(8, { url })];

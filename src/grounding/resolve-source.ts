@@ -4,6 +4,7 @@
  * quoted rightly from elsewhere.
  */
 import type { CitedSource } from '#domain/analysis.ts';
+import { isPartOfDocument } from '#domain/source.ts';
 import type { CitationCheck } from '#domain/verification.ts';
 import { canonicalPlaceUrl, canonicalUrl } from './canonical-url.ts';
 import { nameOverlap, nameWords, numbersConflict } from './name-overlap.ts';
@@ -53,11 +54,16 @@ function findByUrl(
   const wanted = new Set(
     given.flatMap((url) => [addressKey(canonicalUrl(url)), addressKey(canonicalPlaceUrl(url))]),
   );
-  const index = sources.findIndex((source) => {
+  const hits = sources.flatMap((source, index) => {
     const own = addressKey(addressOfSource(source.url, source));
-    return own !== null && wanted.has(own);
+    return own !== null && wanted.has(own) ? [index] : [];
   });
-  return index >= 0 ? index : null;
+  const [first] = hits;
+  // Of a document that was captured again any copy will do; of several parts at one place none is meant by it.
+  const isOpen =
+    hits.length > 1 && hits.some((index) => sources[index]?.title !== sources[first ?? 0]?.title);
+  const isPart = hits.some((index) => isPartOfDocument(sources[index] ?? { extractor: '' }));
+  return first === undefined || (isPart && isOpen) ? null : first;
 }
 
 /** http and https serve the same document. */

@@ -30,8 +30,8 @@ const context: CliContext = {
       maxSourceBytes: read.REGATLAS_MAX_SOURCE_BYTES,
       dataDir: read.REGATLAS_DATA_DIR,
       publicUrl: publicUrlOf(read),
-      model: read.REGATLAS_MODEL,
       votesMost: read.REGATLAS_VOTES_MOST,
+      model: read.REGATLAS_MODEL,
     };
   },
   settingRows: () => describeSettings(process.env, settings()),

@@ -56,6 +56,10 @@ const outcome = (words: string): EventRule =>
 export const EVENT_RULES: Readonly<Record<string, EventRule>> = {
   'version.imported': draft(['desk'], ({ who, version }) => `${who} imported version ${version}.`),
   'version.saved': draft(['desk'], ({ who, version }) => `${who} saved version ${version}.`),
+  'version.drafted': draft(
+    ['author', 'desk'],
+    ({ version, detail }) => `${runWords(detail.run)} drafted version ${version}.`,
+  ),
   'version.submitted': draft(
     ['author', 'desk'],
     ({ who, version }) => `${who} submitted version ${version} for review.`,
@@ -145,6 +149,10 @@ function because({ reason }: EventDetail): string {
   return words.length <= MOST_REASON
     ? `: “${reason}”`
     : `: “${words.slice(0, MOST_REASON).join('').trimEnd()} …”`;
+}
+
+function runWords(run: EventDetail[string] | undefined): string {
+  return typeof run === 'number' ? `Run ${run}` : 'A run';
 }
 
 function submittedWords(kind: EventDetail[string] | undefined): string {

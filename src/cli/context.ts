@@ -31,6 +31,8 @@ export type App = AsyncDisposable & {
   readonly runs: RunDeps;
   /** As `drainJobs`, but works the steps of runs, which that leaves to servers and workers. */
   readonly drainRuns: (onDone: () => void) => Promise<number>;
+  /** Works jobs as they come, together with whoever else does, until the application is closed. */
+  readonly workJobs: () => Promise<void>;
   /** The voters that the settings name, ready to be asked; none when they name none. Throws `setting-invalid`. */
   readonly voters: () => Promise<readonly SupportVoter[]>;
 };
@@ -42,6 +44,8 @@ export type CliSettings = {
   readonly dataDir: string;
   /** Address readers know the site by, as far as settings tell; without a slash at its end. */
   readonly publicUrl: string;
+  /** The language model that is set; empty for none. */
+  readonly model: string;
   /** Most sentences of a version that voters are asked about. */
   readonly votesMost: number;
 };

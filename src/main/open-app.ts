@@ -23,6 +23,7 @@ import { requestSending } from '#jobs/send-message.ts';
 import { requestLetter } from '#jobs/write-letter.ts';
 import { createMailer } from '#mail/create-mailer.ts';
 import type { RunDeps } from '#research/request-run.ts';
+import { continueBatch } from '#research/start-waiting-runs.ts';
 import { anchorReviews } from '#review/anchor-reviews.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
@@ -126,7 +127,7 @@ export async function openApp(
     const runDeps: RunDeps = {
       ...{ clock, newId: randomUUID },
       sendStep: (tx, run, step) => requestStep(tx, queue, run, step),
-      onRunEnded: async () => undefined,
+      onRunEnded: (tx, run) => continueBatch(tx, runDeps, run),
     };
     const runs = {
       ...{ deps: runDeps, steps: openSteps(), worker: `${hostname()}/${process.pid}` },
@@ -167,6 +168,7 @@ export async function openApp(
       requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
       runs: runDeps,
+      workJobs: queue.work,
       drainRuns: (onDone) => queue.drain(onDone, RUN_STEP),
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {

@@ -60,7 +60,7 @@ export type Spent = {
 };
 
 /** Faults that come before anything is worked out, so that nothing is charged for them. */
-const NEVER_CHARGED: readonly ExchangeFault[] = [
+export const NEVER_CHARGED: readonly ExchangeFault[] = [
   'key-refused',
   'rate-limited',
   'unreachable',

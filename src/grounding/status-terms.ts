@@ -2,7 +2,8 @@
  * Whether a text states the status of a page, or another value of its scale. A text states a value when it uses all
  * words of its name, label or one of its other names, or says by the codebook's cues that it applies; when it speaks of
  * the topic and of no other jurisdiction only; and when it asserts it: what is planned, alleged, past, conditional or
- * denied states nothing.
+ * denied states nothing. A name that carries a condition itself ("notified unless no risk is likely") is stated by a text
+ * with no more than that condition, because laws seldom put a duty without.
  */
 import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { CheckableContent } from './checkable-content.ts';
@@ -23,7 +24,12 @@ export type StatusReader = {
   readonly ownStems: ReadonlySet<string>;
 };
 
-type Term = { readonly stems: readonly string[]; readonly denies: boolean };
+type Term = {
+  readonly stems: readonly string[];
+  readonly denies: boolean;
+  /** Kinds of conditions that the name itself has. */
+  readonly conditions: ReadonlySet<string>;
+};
 
 /**
  * A reader for the page's status; one that finds nothing when the status is unknown or not given. `topics` is the whole
@@ -50,12 +56,16 @@ export function createStatusReader(
   const read = (text: string): SupportProfile | null => {
     const profile = supportProfile(text, gazetteer);
     const isOnTopic = cues.size === 0 || !cues.isDisjointFrom(profile.stemSet);
-    return isHere(profile) && isOnTopic && isAsserted(profile) ? profile : null;
+    return isHere(profile) && isOnTopic ? profile : null;
   };
   const hasTerm = (profile: SupportProfile, terms: readonly Term[]) =>
     terms.some(
-      (term) => term.denies === denies(profile) && term.stems.every((stem) => held(profile).has(stem)),
+      (term) =>
+        term.denies === denies(profile) &&
+        isAsserted(profile, term.conditions) &&
+        term.stems.every((stem) => held(profile).has(stem)),
     );
+  const allowed = new Set(ownTerms.flatMap(({ conditions }) => [...conditions]));
   const isTold = (text: string) => {
     const profile = supportProfile(text, gazetteer);
     if (topic === null || !isHere(profile)) return false;
@@ -65,7 +75,7 @@ export function createStatusReader(
         told.status === status &&
         (jurisdiction === null || isSameOrder(told.jurisdiction, jurisdiction)) &&
         holdsToday(topic, status, told.modality) &&
-        isAsserted(profile, told.modality === 'asserted' ? null : 'planned'),
+        isAsserted(profile, allowed, told.modality === 'asserted' ? null : 'planned'),
     );
   };
   const known = new Map<string, boolean>();
@@ -94,7 +104,10 @@ function termsOf({
   alsoCalled,
 }: Pick<Topic['statuses'][number], 'value' | 'label' | 'alsoCalled'>): Term[] {
   return [value.replaceAll('-', ' '), label, ...alsoCalled]
-    .map((name) => ({ stems: contentStems(name), denies: denies(supportProfile(name)) }))
+    .map((name) => {
+      const profile = supportProfile(name);
+      return { stems: contentStems(name), denies: denies(profile), conditions: conditionsOf(profile) };
+    })
     .filter(({ stems }) => stems.length > 0);
 }
 
@@ -122,10 +135,19 @@ function denies(profile: SupportProfile): boolean {
   );
 }
 
-/** Nothing in it weakens it; `reckoned` is what the reading of its status has taken into account already. */
-function isAsserted(profile: SupportProfile, reckoned: Slot['group'] | null = null): boolean {
+/** Nothing weakens it but conditions that are `allowed`; `reckoned` is what the reading of a status took into account. */
+function isAsserted(
+  profile: SupportProfile,
+  allowed: ReadonlySet<string>,
+  reckoned: Slot['group'] | null = null,
+): boolean {
   const isRule = isRequirement(profile);
-  return !profile.slots.some(
-    ({ group, value }) => WEAKENING.has(group) && group !== reckoned && !(isRule && value === 'unless'),
-  );
+  return !profile.slots.some(({ group, value }) => {
+    if (!WEAKENING.has(group) || group === reckoned || (isRule && value === 'unless')) return false;
+    return group !== 'condition' || !allowed.has(value);
+  });
+}
+
+function conditionsOf({ slots }: SupportProfile): ReadonlySet<string> {
+  return new Set(slots.flatMap(({ group, value }) => (group === 'condition' ? value : [])));
 }

@@ -13,7 +13,7 @@ import {
   smtpAddress,
   webAddress,
 } from './account-settings.ts';
-import { assertVoterSettings, modelName, secretKey, voterList } from './voter-settings.ts';
+import { assertVoterSettings, modelName, modelPrice, secretKey, voterList } from './voter-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -197,6 +197,18 @@ export const SETTINGS = {
     schema: wholeNumber(100, 120_000),
     fallback: '60000',
     meaning: 'Longest time for one answer of the language model, in milliseconds.',
+  },
+  REGATLAS_MODEL_CONTEXT: {
+    schema: wholeNumber(4_096, 10_000_000),
+    fallback: '128000',
+    meaning:
+      'Tokens that a question to the language model and its answer may come to together. Lower it to what a local server is set up for.',
+  },
+  REGATLAS_MODEL_PRICE: {
+    schema: modelPrice(),
+    fallback: '',
+    meaning:
+      'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a budget of money does not bind it.',
   },
   REGATLAS_NLI_MODEL_DIR: {
     schema: z.string().transform((path) => (path === '' ? '' : resolve(path))),

@@ -14,7 +14,7 @@ import {
   webAddress,
 } from './account-settings.ts';
 import { assertSearchSettings, searchNames, searchPrice } from './search-settings.ts';
-import { assertVoterSettings, modelName, secretKey, voterList } from './voter-settings.ts';
+import { assertVoterSettings, modelName, modelPrice, secretKey, voterList } from './voter-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -205,6 +205,17 @@ export const SETTINGS = {
     fallback: '60000',
     meaning: 'Longest time for one answer of the language model, in milliseconds.',
   },
+  REGATLAS_MODEL_CONTEXT: {
+    schema: wholeNumber(4_096, 10_000_000),
+    fallback: '128000',
+    meaning:
+      'Tokens that a question to the language model and its answer may come to together. Lower it to what a local server is set up for.',
+  },
+  REGATLAS_MODEL_PRICE: {
+    schema: modelPrice(),
+    fallback: '',
+    meaning:
+      'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a budget of money does not bind it.',
   REGATLAS_SEARCH: {
     schema: searchNames(),
     fallback: '',

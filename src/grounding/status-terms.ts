@@ -1,7 +1,8 @@
 /**
  * Whether a text states the status of a page, or another value of its scale. A text states a value when it uses all
  * words of its name, label or one of its other names, speaks of the topic and of no other jurisdiction only, and asserts
- * it: what is planned, alleged, past, conditional or denied states nothing.
+ * it: what is planned, alleged, past, conditional or denied states nothing. A name that carries a condition itself ("notified
+ * unless no risk is likely") is stated by a text with no more than that condition, because laws seldom put a duty without.
  */
 import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { CheckableContent } from './checkable-content.ts';
@@ -20,7 +21,12 @@ export type StatusReader = {
   readonly ownStems: ReadonlySet<string>;
 };
 
-type Term = { readonly stems: readonly string[]; readonly denies: boolean };
+type Term = {
+  readonly stems: readonly string[];
+  readonly denies: boolean;
+  /** Kinds of conditions that the name itself has. */
+  readonly conditions: ReadonlySet<string>;
+};
 
 /** A reader for the page's status; one that finds nothing when the status is unknown or not given. */
 export function createStatusReader(
@@ -43,11 +49,14 @@ export function createStatusReader(
       profile.places.size === 0 ||
       [...profile.places].some(([code, { isUnion }]) => isUnion || isSameOrder(code, jurisdiction));
     const isOnTopic = cues.size === 0 || !cues.isDisjointFrom(profile.stemSet);
-    return isHere && isOnTopic && isAsserted(profile) ? profile : null;
+    return isHere && isOnTopic ? profile : null;
   };
   const hasTerm = (profile: SupportProfile, terms: readonly Term[]) =>
     terms.some(
-      (term) => term.denies === denies(profile) && term.stems.every((stem) => held(profile).has(stem)),
+      (term) =>
+        term.denies === denies(profile) &&
+        isAsserted(profile, term.conditions) &&
+        term.stems.every((stem) => held(profile).has(stem)),
     );
   const states = (text: string) => {
     const profile = read(text);
@@ -70,7 +79,10 @@ function termsOf({
   alsoCalled,
 }: Pick<Topic['statuses'][number], 'value' | 'label' | 'alsoCalled'>): Term[] {
   return [value.replaceAll('-', ' '), label, ...alsoCalled]
-    .map((name) => ({ stems: contentStems(name), denies: denies(supportProfile(name)) }))
+    .map((name) => {
+      const profile = supportProfile(name);
+      return { stems: contentStems(name), denies: denies(profile), conditions: conditionsOf(profile) };
+    })
     .filter(({ stems }) => stems.length > 0);
 }
 
@@ -98,7 +110,14 @@ function denies(profile: SupportProfile): boolean {
   );
 }
 
-function isAsserted(profile: SupportProfile): boolean {
+function isAsserted(profile: SupportProfile, allowed: ReadonlySet<string>): boolean {
   const isRule = isRequirement(profile);
-  return !profile.slots.some(({ group, value }) => WEAKENING.has(group) && !(isRule && value === 'unless'));
+  return !profile.slots.some(({ group, value }) => {
+    if (!WEAKENING.has(group) || (isRule && value === 'unless')) return false;
+    return group !== 'condition' || !allowed.has(value);
+  });
+}
+
+function conditionsOf({ slots }: SupportProfile): ReadonlySet<string> {
+  return new Set(slots.flatMap(({ group, value }) => (group === 'condition' ? value : [])));
 }

@@ -32,7 +32,7 @@ import { buildSupportIndex } from './support-index.ts';
 export type { CheckableContent } from './checkable-content.ts';
 
 /** Name and number of the rules; a change that alters any verdict takes a new number. */
-export const ENGINE = 'regatlas-grounding/2';
+export const ENGINE = 'regatlas-grounding/3';
 
 /** What is verified, against what. */
 export type VerifyInput = {

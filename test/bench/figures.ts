@@ -187,6 +187,19 @@ export const MEASUREMENTS: readonly Measurement[] = [
       { what: 'seconds for all', at: 'seconds' },
     ],
   },
+  {
+    name: '200 extractive runs queued at once, two workers',
+    needs: null,
+    kind: null,
+    path: script('runs.ts'),
+    figures: [
+      { what: 'drafts', at: 'drafts' },
+      { what: 'made twice', at: 'madeTwice', most: 0 },
+      { what: 'drafts a minute', at: 'draftsPerMinute' },
+      { what: '95 % of steps within milliseconds', at: 'p95StepMs' },
+      { what: 'most memory of a worker, MB', at: 'peakMemoryMb' },
+    ],
+  },
 ];
 
 /** True when the data lies beside this checkout. */

@@ -77,7 +77,7 @@ describeStore('collecting votes', (store) => {
       votedAt: NOW.toISOString(),
     });
     const { rows } = await store().pool.query<{ raw: string }>('select raw from vote');
-    for (const { raw } of rows) expect(JSON.parse(raw)).toMatchObject({ id: 'chatcmpl-1' });
+    for (const { raw } of rows) expect(raw).toMatch(/^data: \{"id":"chatcmpl-1"/);
   });
 
   it('leaves verdict, confidence and hash of the version as they were', async () => {
@@ -115,7 +115,7 @@ describeStore('collecting votes', (store) => {
     expect(await store().read((tx) => listVotes(tx, verification))).toHaveLength(2);
     const { rows } = await store().pool.query('select sentence, fault, raw from vote_fault');
     expect(rows).toMatchObject([{ sentence: 0, fault: 'invalid-answer' }]);
-    expect(rows[0].raw).toContain('Sure, it is supported!');
+    expect(rows[0].raw).toContain('Sure, it');
     answers.clear();
     expect(await collect(versionId)).toMatchObject({ asked: 1, reused: 2, failed: [] });
   });

@@ -3,11 +3,12 @@
  * form that was asked for and relies on passages it was given; anything else is a fault, never a guess at what was meant.
  */
 import { contentHash } from '#domain/canonical-json.ts';
+import type { ExchangeFault } from '#domain/exchange.ts';
 import { dropControls } from '#domain/text.ts';
-import type { Vote, VoteFault, VoteItem, VoteOutcome } from '#domain/vote.ts';
+import type { Vote, VoteFault, VoteFaultKind, VoteItem, VoteOutcome } from '#domain/vote.ts';
 import { JUDGE_PROMPT_VERSION, JUDGE_SYSTEM, judgePrompt, passageId } from './judge-with-model.prompt.ts';
 import { JUDGE_SCHEMA, JUDGE_SCHEMA_NAME, judgementSchema } from './judge-with-model.schema.ts';
-import type { LanguageModel, ModelAnswer } from './language-model.ts';
+import type { LanguageModel, ModelAnswer, ModelFault } from './language-model.ts';
 import type { SupportVoter } from './support-voter.ts';
 
 const LONGEST_RATIONALE = 600;
@@ -32,7 +33,7 @@ export function judgeWithModel(model: LanguageModel): SupportVoter {
         },
         signal,
       );
-      return answer.kind === 'fault' ? answer : readJudgement(answer, item);
+      return answer.kind === 'fault' ? voteFault(answer) : readJudgement(answer, item);
     },
     [Symbol.asyncDispose]: async () => undefined,
   };
@@ -57,8 +58,30 @@ export function readJudgement(answer: ModelAnswer, item: VoteItem): VoteOutcome 
     rationale: readRationale(rationale),
     passages: positions.sort((a, b) => a - b),
     raw: answer.raw,
-    usage: answer.usage,
+    usage: { inputTokens: answer.inputTokens, outputTokens: answer.outputTokens },
   } satisfies Vote;
+}
+
+const VOTE_FAULT: Readonly<Record<ExchangeFault, VoteFaultKind>> = {
+  'key-refused': 'failed',
+  'rate-limited': 'rate-limited',
+  'provider-failed': 'failed',
+  'timed-out': 'timed-out',
+  unreachable: 'failed',
+  'cut-off': 'cut-off',
+  'too-long': 'cut-off',
+  'invalid-answer': 'invalid-answer',
+  refused: 'refused',
+  'context-overflow': 'failed',
+  ungrounded: 'failed',
+  'wrong-language': 'invalid-answer',
+  rejected: 'invalid-answer',
+};
+
+function voteFault({ fault, message, retryAfterSeconds, raw, status }: ModelFault): VoteFault {
+  // A provider that does not take the question is not a model that declines to judge.
+  const kind = fault === 'refused' && (status ?? 0) >= 300 ? 'failed' : VOTE_FAULT[fault];
+  return { kind: 'fault', fault: kind, message, retryAfterSeconds, raw };
 }
 
 function readRationale(text: string): string | null {

@@ -1,96 +1,178 @@
 /**
- * Language models through the AI SDK. The library is loaded when a model is first asked, so that an installation
- * without one does not pay for it. It retries nothing: what to do about a fault is for whoever asks.
+ * Language models through the AI SDK, streamed. The library is loaded when a model is first asked, so that an
+ * installation without one does not pay for it. It retries nothing: what to do about a fault is for whoever asks.
  */
-import type { LanguageModel as SdkModel } from 'ai';
-import type { TokenUsage, VoteFault, VoteFaultKind } from '#domain/vote.ts';
-import type { LanguageModel, ModelAnswer, ModelQuestion } from './language-model.ts';
+import type { TokenUsage } from '#domain/vote.ts';
+import { withoutKey } from './blank-key.ts';
+import { costOf, type ModelPrice, mostTokens } from './count-tokens.ts';
+import type { LanguageModel, ModelQuestion, ModelReply } from './language-model.ts';
 import type { ModelName } from './model-name.ts';
-import { type RecordedFetch, recordWire, type Wire } from './record-wire.ts';
+import {
+  CUT_OFF,
+  faultWith,
+  isStream,
+  type NamedFault,
+  NO_STREAM,
+  nameFault,
+  TOO_MUCH,
+} from './read-fault.ts';
+import { type RecordedFetch, recordWire, replayWire } from './record-wire.ts';
+import { type OpenAiApi, sdkModel, searchTools } from './sdk-model.ts';
 
-/** `key` is empty for a server that wants none. */
+/** `key` is empty for a server that wants none. What is left out has a default. */
 export type ModelAccess = {
   readonly name: ModelName;
   readonly key: string;
   readonly timeoutMs: number;
   readonly now: () => Date;
+  /** Null or left out while it is not known. */
+  readonly price?: ModelPrice | null;
+  /** Tokens that question and answer may come to together. */
+  readonly contextTokens?: number;
+  readonly maxOutputTokens?: number;
+  readonly api?: OpenAiApi;
 };
 
 // Models that think first spend most of it on that.
-const PARAMETERS = { temperature: 0, maxOutputTokens: 4096 } as const;
+const MOST_OUTPUT = 4096;
+const CONTEXT = 128_000;
+const NO_USAGE: TokenUsage = { inputTokens: null, outputTokens: null };
+const NOTHING_SENT: TokenUsage = { inputTokens: 0, outputTokens: 0 };
 
 /** The model with this name; nothing is sent before it is asked. */
 export function openLanguageModel(access: ModelAccess): LanguageModel {
   const { provider, model, baseUrl } = access.name;
+  const contextTokens = access.contextTokens ?? CONTEXT;
+  const reserve = (question: ModelQuestion) => {
+    const inputTokens = mostTokens(question.system, question.prompt, JSON.stringify(question.schema ?? ''));
+    const outputTokens = mostOutput(access);
+    const costMicros = costOf({ inputTokens, outputTokens }, access.price ?? null);
+    return { tokens: inputTokens + outputTokens, costMicros };
+  };
   return {
     id: `${provider}:${model}`,
-    // The same name elsewhere may be another model.
-    parameters: baseUrl === null ? PARAMETERS : { ...PARAMETERS, baseUrl },
-    ask: (question, signal) => ask(access, question, signal),
+    parameters: {
+      temperature: 0,
+      maxOutputTokens: mostOutput(access),
+      // The same name elsewhere may be another model.
+      ...(baseUrl === null ? {} : { baseUrl }),
+      ...(access.api === 'responses' && provider === 'openai' ? { api: 'responses' } : {}),
+    },
+    contextTokens,
+    reserve,
+    ask: async (question, signal) => {
+      const recorded = recordWire(access.now);
+      if (reserve(question).tokens > contextTokens) {
+        return faultWith(TOO_MUCH, { raw: null, wire: recorded.wire, usage: NOTHING_SENT, cost: 0 });
+      }
+      return converse(access, question, recorded, signal);
+    },
+    reread: (question, raw) => converse(access, question, replayWire(raw), undefined),
   };
 }
 
-async function ask(
-  access: ModelAccess,
-  question: ModelQuestion,
-  signal: AbortSignal | undefined,
-): Promise<ModelAnswer | VoteFault> {
-  const { generateText, jsonSchema, Output } = await import('ai');
-  // Remarks on settings that a model does not know would go to the console of a program that did not ask.
-  Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
-  const recorded = recordWire(access.now);
-  const timeout = AbortSignal.timeout(access.timeoutMs);
-  try {
-    const result = await generateText({
-      model: await sdkModel(access, recorded),
-      system: question.system,
-      prompt: question.prompt,
-      output: Output.object({ name: question.schemaName, schema: jsonSchema(question.schema) }),
-      ...PARAMETERS,
-      maxRetries: 0,
-      abortSignal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
-    return readResult(result.finishReason, result.text, usageOf(result.usage), recorded.wire, access.key);
-  } catch (error) {
-    // Given up by whoever asked: that is no fault of the voter's.
-    signal?.throwIfAborted();
-    return readFault(error, timeout.aborted, recorded.wire, access);
-  }
+function mostOutput(access: ModelAccess): number {
+  return access.maxOutputTokens ?? MOST_OUTPUT;
 }
 
-async function sdkModel(access: ModelAccess, { fetch }: RecordedFetch): Promise<SdkModel> {
-  const { provider, model, baseUrl } = access.name;
-  const options = { apiKey: access.key, fetch, ...(baseUrl === null ? {} : { baseURL: baseUrl }) };
-  switch (provider) {
-    case 'google':
-      return (await import('@ai-sdk/google')).createGoogleGenerativeAI(options)(model);
-    case 'openai':
-      return (await import('@ai-sdk/openai')).createOpenAI(options).chat(model);
-    case 'anthropic':
-      return (await import('@ai-sdk/anthropic')).createAnthropic(options)(model);
-    case 'openai-compatible': {
-      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-      const { apiKey, ...rest } = options;
-      const secret = apiKey === '' ? {} : { apiKey };
-      return createOpenAICompatible({ name: provider, baseURL: baseUrl ?? '', ...rest, ...secret })(model);
+/** What was heard until the answer ended or broke off. */
+type Heard = { text: string; finishReason: string | null; usage: TokenUsage; error: unknown };
+
+async function converse(
+  access: ModelAccess,
+  question: ModelQuestion,
+  recorded: RecordedFetch,
+  signal: AbortSignal | undefined,
+): Promise<ModelReply> {
+  const timeout = AbortSignal.timeout(access.timeoutMs);
+  const heard: Heard = { text: '', finishReason: null, usage: NO_USAGE, error: undefined };
+  try {
+    const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    await listen(access, question, recorded, both, heard);
+  } catch (error) {
+    heard.error = error ?? new Error('nothing was said');
+  }
+  // Given up by whoever asked: that is no fault of the model's.
+  signal?.throwIfAborted();
+  return readHeard(access, question, recorded, heard, timeout.aborted);
+}
+
+async function listen(
+  access: ModelAccess,
+  question: ModelQuestion,
+  { fetch }: RecordedFetch,
+  abortSignal: AbortSignal,
+  heard: Heard,
+): Promise<void> {
+  const { streamText, jsonSchema, Output } = await import('ai');
+  // Remarks on settings that a model does not know would go to the console of a program that did not ask.
+  Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
+  const { name, key, api = 'chat' } = access;
+  const { schema, schemaName } = question;
+  const result = streamText({
+    model: await sdkModel({ name, key, api, fetch }),
+    system: question.system,
+    prompt: question.prompt,
+    ...(schema === null ? {} : { output: Output.object({ name: schemaName, schema: jsonSchema(schema) }) }),
+    ...(question.search === true ? { tools: await searchTools(name.provider) } : {}),
+    temperature: 0,
+    maxOutputTokens: mostOutput(access),
+    maxRetries: 0,
+    abortSignal,
+    // What is asked is kept here and nowhere else.
+    providerOptions: { openai: { store: false } },
+    onError: () => undefined,
+  });
+  for await (const part of result.stream) {
+    if (part.type === 'text-delta') heard.text += part.text;
+    else if (part.type === 'error') heard.error ??= part.error ?? new Error('nothing was said');
+    else if (part.type === 'finish-step') {
+      heard.finishReason = part.finishReason;
+      heard.usage = usageOf(part.usage);
     }
   }
 }
 
-function readResult(
-  finishReason: string,
-  text: string,
-  usage: TokenUsage,
-  wire: Wire,
-  key: string,
-): ModelAnswer | VoteFault {
-  if (finishReason === 'content-filter') return fault('refused', 'The model declined to answer.', wire, key);
-  if (finishReason === 'length') {
-    return fault('cut-off', 'The answer was longer than allowed and was cut off.', wire, key);
+function readHeard(
+  access: ModelAccess,
+  question: ModelQuestion,
+  { wire }: RecordedFetch,
+  heard: Heard,
+  timedOut: boolean,
+): ModelReply {
+  const { key, timeoutMs, price = null } = access;
+  const raw = wire.body === null ? null : withoutKey(wire.body, key);
+  const cost = costOf(heard.usage, price);
+  const fault = (named: NamedFault) => faultWith(named, { raw, wire, usage: heard.usage, cost });
+  const isLate = timedOut && heard.finishReason === null;
+  if (heard.error !== undefined || isLate || wire.isCut) {
+    return fault(nameFault(heard.error, wire, timeoutMs, isLate));
   }
-  const object = parseJson(withoutKey(text, key));
-  if (object === undefined) return fault('invalid-answer', 'The answer is not JSON.', wire, key);
-  return { kind: 'answer', object, raw: withoutKey(wire.body ?? '', key), usage };
+  const unfinished = faultOfFinish(heard.finishReason, wire.body ?? '');
+  if (unfinished !== null) return fault(unfinished);
+  const text = withoutKey(heard.text, key);
+  const object = question.schema === null ? null : parseJson(text);
+  if (object === undefined) return fault(NOT_JSON);
+  const { usage } = heard;
+  return { kind: 'answer', object, text, raw: raw ?? '', status: wire.status, ...usage, costMicros: cost };
+}
+
+const NOT_JSON: NamedFault = { fault: 'invalid-answer', message: 'The answer is not JSON.' };
+
+/** What the end of the answer says; null when it says that it is whole. */
+function faultOfFinish(finishReason: string | null, body: string): NamedFault | null {
+  switch (finishReason) {
+    case 'content-filter':
+      return { fault: 'refused', message: 'The model declined to answer.' };
+    case 'length':
+      return { fault: 'too-long', message: 'The answer was longer than allowed and was cut off.' };
+    case 'stop':
+    case 'tool-calls':
+      return null;
+    default:
+      // A stream that just stops says nothing of how it ended; a page in HTML was none to begin with.
+      return isStream(body) ? CUT_OFF : NO_STREAM;
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -99,43 +181,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What the library threw, by what the wire shows; its own message may quote the request, so it goes no further. */
-function readFault(error: unknown, timedOut: boolean, wire: Wire, access: ModelAccess): VoteFault {
-  const { key } = access;
-  if (timedOut) {
-    const seconds = access.timeoutMs / 1000;
-    return fault('timed-out', `The model did not answer within ${seconds} s.`, wire, key);
-  }
-  if (wire.isCut) return fault('cut-off', 'The connection ended before the answer did.', wire, key);
-  if (wire.status === null) return fault('failed', 'The model’s server cannot be reached.', wire, key);
-  if (wire.status === 429) return fault('rate-limited', 'The provider wants fewer questions.', wire, key);
-  if (wire.status === 401 || wire.status === 403) {
-    return fault('failed', `The provider does not accept the key (status ${wire.status}).`, wire, key);
-  }
-  if (wire.status >= 400)
-    return fault('failed', `The provider answered with status ${wire.status}.`, wire, key);
-  const finishReason = (error as { finishReason?: unknown }).finishReason;
-  if (typeof finishReason === 'string' && finishReason !== 'stop') {
-    return readResult(finishReason, '', { inputTokens: null, outputTokens: null }, wire, key) as VoteFault;
-  }
-  return fault('invalid-answer', 'The answer is not of the form the provider describes.', wire, key);
-}
-
-function fault(kind: VoteFaultKind, message: string, wire: Wire, key: string): VoteFault {
-  return {
-    kind: 'fault',
-    fault: kind,
-    message,
-    retryAfterSeconds: wire.retryAfterSeconds,
-    raw: wire.body === null ? null : withoutKey(wire.body, key),
-  };
-}
-
-// Providers quote a wrong key in their refusals, and what a model says may be anything.
-function withoutKey(text: string, key: string): string {
-  return key === '' ? text : text.replaceAll(key, '…');
 }
 
 function usageOf(usage: { inputTokens: number | undefined; outputTokens: number | undefined }): TokenUsage {

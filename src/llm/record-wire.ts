@@ -32,6 +32,14 @@ export function recordWire(now: () => Date): RecordedFetch {
   };
 }
 
+/** A `fetch` that sends nothing and answers with what was kept of a stream or of an answer in one piece. */
+export function replayWire(raw: string): RecordedFetch {
+  const wire: Wire = { status: 200, body: raw, isCut: false, retryAfterSeconds: null };
+  const isStream = !raw.trimStart().startsWith('{') && !raw.trimStart().startsWith('[');
+  const type = isStream ? 'text/event-stream' : 'application/json';
+  return { wire, fetch: async () => new Response(raw, { status: 200, headers: { 'content-type': type } }) };
+}
+
 /** The body, kept up to where it was cut. Throws what the network throws, after keeping what came. */
 async function readBody(response: Response, wire: Wire): Promise<string> {
   const decoder = new TextDecoder();

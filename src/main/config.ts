@@ -82,6 +82,12 @@ export const SETTINGS = {
     fallback: 'inline',
     meaning: 'inline: the web server also works jobs. off: `regatlas worker` does.',
   },
+  REGATLAS_RUN_WORKERS: {
+    schema: wholeNumber(1, 8),
+    fallback: '1',
+    meaning:
+      'Steps of research runs that a process works at the same time. More than one helps where steps wait for a model or for the web.',
+  },
   REGATLAS_EXAMPLE: {
     schema: oneOf(['load', 'skip']),
     fallback: 'load',

@@ -1,9 +1,11 @@
 /**
- * A server on this machine that speaks the wire protocols of OpenAI's chat completions, Gemini's generateContent and
- * Anthropic's messages. It answers what a test scripted for it and keeps every request, so that a test can see what went out.
+ * A server on this machine that speaks the wire protocols of Gemini's streamGenerateContent, OpenAI's chat completions
+ * and responses, and Anthropic's messages. It answers what a test scripted for it and keeps every request, so that a
+ * test can see what went out.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type FoundPage, type Protocol, streamOf, type Telling } from './wire-events.ts';
 
 /** A request as it arrived. */
 export type SeenRequest = {
@@ -13,14 +15,18 @@ export type SeenRequest = {
 };
 
 /**
- * What to answer. `text`: the model's words; `refusal`: it declines; `cut`: half the answer, then the line goes dead;
- * `hang`: nothing, ever; `status`: an error of the provider, with these headers.
+ * What to answer. `text`: the model's words, with the pages that its search found; `refusal`: it declines; `cut`: half
+ * the answer, then the line goes dead; `unended`: the stream ends without saying so; `broken-off`: an error amid the
+ * stream; `hang`: nothing, ever; `raw`: this body; `status`: an error of the provider, with these headers.
  */
 export type Scripted =
-  | { readonly kind: 'text'; readonly text: string; readonly finish?: 'stop' | 'length' }
-  | { readonly kind: 'refusal' }
-  | { readonly kind: 'cut' }
-  | { readonly kind: 'hang' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly finish?: 'stop' | 'length';
+      readonly found?: readonly FoundPage[];
+    }
+  | { readonly kind: 'refusal' | 'cut' | 'unended' | 'broken-off' | 'hang' }
   | { readonly kind: 'raw'; readonly body: string }
   | {
       readonly kind: 'status';
@@ -44,7 +50,7 @@ export async function startModelServer(script: (request: SeenRequest) => Scripte
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
     const one = { path: request.url ?? '', headers: request.headers, body };
     seen.push(one);
-    answer(response, ENVELOPES[protocolOf(one)], script(one));
+    answer(response, protocolOf(one), script(one));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -59,124 +65,77 @@ export async function startModelServer(script: (request: SeenRequest) => Scripte
   };
 }
 
-type Protocol = 'openai' | 'gemini' | 'anthropic';
-
 function protocolOf({ path }: SeenRequest): Protocol {
-  if (path.includes('generateContent')) return 'gemini';
-  return path.endsWith('/messages') ? 'anthropic' : 'openai';
+  if (path.includes('streamGenerateContent')) return 'gemini';
+  if (path.endsWith('/responses')) return 'responses';
+  return path.endsWith('/messages') ? 'anthropic' : 'chat';
 }
 
-const ENVELOPES: Readonly<Record<Protocol, (scripted: Scripted) => object>> = {
-  openai: chatCompletion,
-  gemini: generateContent,
-  anthropic: message,
-};
-
-function answer(
-  response: ServerResponse,
-  envelope: (scripted: Scripted) => object,
-  scripted: Scripted,
-): void {
+function answer(response: ServerResponse, protocol: Protocol, scripted: Scripted): void {
   if (scripted.kind === 'hang') return;
   if (scripted.kind === 'status') {
     response.writeHead(scripted.status, { 'content-type': 'application/json', ...scripted.headers });
     response.end(scripted.body ?? '{"error":{"message":"no","code":"no","type":"no"}}');
     return;
   }
-  const text = scripted.kind === 'raw' ? scripted.body : JSON.stringify(envelope(scripted));
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  if (scripted.kind !== 'cut') {
-    response.end(text);
+  if (scripted.kind === 'raw') {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(scripted.body);
     return;
   }
-  response.write(text.slice(0, text.length / 2), () => response.destroy());
-}
-
-function chatCompletion(scripted: Scripted): object {
-  const refusal = scripted.kind === 'refusal' ? 'I cannot help with that.' : null;
-  return {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 1_700_000_000,
-    model: 'judge-small-2026-01-01',
-    choices: [
-      {
-        index: 0,
-        message: { role: 'assistant', content: refusal === null ? wordsOf(scripted) : null, refusal },
-        finish_reason: scripted.kind === 'text' ? (scripted.finish ?? 'stop') : 'stop',
-      },
-    ],
-    usage: { prompt_tokens: 210, completion_tokens: 34, total_tokens: 244 },
-  };
-}
-
-function generateContent(scripted: Scripted): object {
-  if (scripted.kind === 'refusal') {
-    return {
-      promptFeedback: { blockReason: 'PROHIBITED_CONTENT' },
-      usageMetadata: { promptTokenCount: 210 },
-    };
+  const body = streamOf(protocol, tellingOf(scripted));
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  if (scripted.kind !== 'cut') {
+    response.end(body);
+    return;
   }
-  const length = scripted.kind === 'text' && scripted.finish === 'length';
-  return {
-    candidates: [
-      {
-        content: { role: 'model', parts: [{ text: wordsOf(scripted) }] },
-        finishReason: length ? 'MAX_TOKENS' : 'STOP',
-        index: 0,
-      },
-    ],
-    usageMetadata: { promptTokenCount: 210, candidatesTokenCount: 34, totalTokenCount: 244 },
-    modelVersion: 'judge-small-2026-01',
-  };
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }
 
-function message(scripted: Scripted): object {
-  const isLong = scripted.kind === 'text' && scripted.finish === 'length';
-  const ended = isLong ? 'max_tokens' : 'end_turn';
-  return {
-    id: 'msg_1',
-    type: 'message',
-    role: 'assistant',
-    model: 'judge-small-2026-01',
-    content: scripted.kind === 'refusal' ? [] : [{ type: 'text', text: wordsOf(scripted) }],
-    stop_reason: scripted.kind === 'refusal' ? 'refusal' : ended,
-    stop_sequence: null,
-    usage: { input_tokens: 210, output_tokens: 34 },
-  };
+const USUAL = '{"verdict":"supported","passages":["P1"],"rationale":"It says so."}';
+
+type Told = Exclude<Scripted, { readonly kind: 'raw' | 'status' }>;
+
+function tellingOf(scripted: Told): Telling {
+  switch (scripted.kind) {
+    case 'text':
+      return { text: scripted.text, ending: scripted.finish ?? 'stop', found: scripted.found ?? null };
+    case 'refusal':
+      return { text: '', ending: 'refusal', found: null };
+    case 'cut':
+    case 'hang':
+      return { text: USUAL, ending: 'stop', found: null };
+    case 'unended':
+      return { text: USUAL, ending: 'none', found: null };
+    case 'broken-off':
+      return { text: USUAL, ending: 'error', found: null };
+  }
 }
 
-function wordsOf(scripted: Scripted): string {
-  return scripted.kind === 'text'
-    ? scripted.text
-    : '{"verdict":"supported","passages":["P1"],"rationale":"It says so."}';
-}
-
-/** The question in a request, whichever protocol it came by: instructions, and the JSON document beside them. */
-export function questionOf({ body }: SeenRequest): {
+/** The question to a judge, whichever protocol it came by. */
+export function questionOf(request: SeenRequest): {
   system: string;
   document: { sentence: string; passages: { id: string; text: string }[] };
 } {
+  const { system, prompt } = wordsOf(request);
+  return { system, document: JSON.parse(prompt) };
+}
+
+type Content = string | readonly { readonly text: string }[];
+
+/** Instructions and material of a request, whichever protocol it came by. */
+export function wordsOf({ body }: SeenRequest): { system: string; prompt: string } {
+  const joined = (content: Content | undefined) =>
+    typeof content === 'string' ? content : (content ?? []).map(({ text }) => text).join('');
   if ('contents' in body) {
     const { systemInstruction, contents } = body as {
       systemInstruction: { parts: { text: string }[] };
       contents: { parts: { text: string }[] }[];
     };
-    return {
-      system: systemInstruction.parts.map((part) => part.text).join(''),
-      document: JSON.parse(
-        contents
-          .at(-1)
-          ?.parts.map((part) => part.text)
-          .join('') ?? '',
-      ),
-    };
+    return { system: joined(systemInstruction.parts), prompt: joined(contents.at(-1)?.parts) };
   }
-  const messages = body.messages as { role: string; content: string | { text: string }[] }[];
-  const words = (role: string) => {
-    const content = messages.find((message) => message.role === role)?.content ?? '';
-    return typeof content === 'string' ? content : content.map((part) => part.text).join('');
-  };
-  const system = (body.system as { text: string }[] | undefined)?.map((part) => part.text).join('');
-  return { system: system ?? (words('system') || words('developer')), document: JSON.parse(words('user')) };
+  const turns = (body.messages ?? body.input) as { role: string; content: Content }[];
+  const said = (role: string) => joined(turns.find((turn) => turn.role === role)?.content);
+  const system = joined(body.system as Content | undefined);
+  return { system: system || said('system') || said('developer'), prompt: said('user') };
 }

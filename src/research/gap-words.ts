@@ -1,0 +1,23 @@
+/**
+ * What a drafted page says where the sources say nothing. Each is a remark on the page itself, which needs no evidence;
+ * a gap that is told is worth more than a sentence that fills it.
+ */
+import type { SectionKey } from '#domain/analysis.ts';
+
+const MISSING: Readonly<Record<SectionKey, string>> = {
+  'executive-summary': 'states how things stand',
+  'key-pillars': 'names a competent body or a core duty',
+  'landmark-laws': 'names a law or other instrument',
+  considerations: 'gives a reservation, an exception or an opposing account',
+  notes: 'adds a remark to what is said above',
+  'detailed-explanation': 'goes into more detail',
+};
+
+/** In place of a section. */
+export function sectionGap(key: SectionKey): string {
+  return `This section is empty: no passage that was read ${MISSING[key]}.`;
+}
+
+/** In place of the points under a heading. */
+export const HEADING_GAP =
+  'This section is empty: no passage that was read says anything under this heading.';

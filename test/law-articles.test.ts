@@ -2,51 +2,22 @@
  * Real laws, article by article: GDPR, AI Act, and acts of China and Korea from a public collection. Skipped where
  * ../shared is not there, as nothing of it is in the repository.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { CheckableContent } from '#grounding/checkable-content.ts';
 import { prepareSource } from '#grounding/prepared-source.ts';
 import { documentKeys } from '#grounding/same-document.ts';
 import { extractSignals } from '#grounding/signals/extract-signals.ts';
 import { verifyContent } from '#grounding/verify-content.ts';
-import { addLawArticles, prepareLawArticles } from '#ingest/add-law-articles.ts';
 import { extractSource } from '#ingest/extract/extract.ts';
-import { readCollectionLists, readLawArticles } from '#ingest/read-law-articles.ts';
-import { readReferenceData } from '#ingest/read-reference-data.ts';
 import { listSourceTexts, type StoredSourceText } from '#store/candidate-sources.ts';
 import type { Store } from '#store/connect.ts';
-import { syncReferenceData } from '#store/reference-data.ts';
 import { getSnapshotBytes } from '#store/sources.ts';
+import { addAllArticles, hasLawArticles } from './database/law-articles.ts';
 import { describeStore } from './database/with-database.ts';
 import { fieldGazetteer, fieldTopics } from './fixtures/signals/field.ts';
 
-const FOLDER = fileURLToPath(new URL('../../shared/data/law_texts_compliance_compass/', import.meta.url));
-const isThere = existsSync(FOLDER);
-const FILES = [
-  ...['gdpr', 'eu-ai-act', 'cn-network-data-regulations', 'cn-generative-ai-measures'],
-  'kr-ai-framework-act-2025-current',
-].map((name) => `${name}-articles.json`);
-
-const clock = () => new Date('2026-11-01T00:00:00Z');
-const data = await readReferenceData(fileURLToPath(new URL('../data', import.meta.url)));
-const deps = { clock, reference: { ...data, gazetteer: fieldGazetteer } };
 const known = { topics: fieldTopics, gazetteer: fieldGazetteer };
 const BREACH = fieldTopics.find(({ key }) => key === 'Data_Breach_Notification') ?? null;
-
-const fileOf = (name: string) => ({ file: name, text: readFileSync(`${FOLDER}${name}`, 'utf8') });
-
-async function addAll(store: Store) {
-  await store.write((tx) => syncReferenceData(tx, data));
-  const lists = readCollectionLists(fileOf('instruments.json'), fileOf('jurisdictions.json'));
-  const added = [];
-  for (const name of FILES) {
-    const options = { overrides: {}, maxBytes: 1_000_000 };
-    const prepared = await prepareLawArticles(readLawArticles(fileOf(name), lists), name, deps, options);
-    added.push(await store.write((tx) => addLawArticles(tx, deps, prepared, 'test')));
-  }
-  return added;
-}
 
 const sourcesOf = async (store: Store, code: string): Promise<StoredSourceText[]> => {
   const { rows } = await store.pool.query<{ source: number }>(
@@ -86,12 +57,12 @@ const paragraphWith = (sources: readonly StoredSourceText[], article: string, wo
   return text?.split('\n\n').find((paragraph) => paragraph.includes(words)) ?? '';
 };
 
-if (isThere) {
+if (hasLawArticles) {
   describeStore('355 articles of five laws', (store) => {
     it('are 355 sources, each whole, each of its own jurisdiction, and none a copy of another', async () => {
-      const added = await addAll(store());
+      const added = await addAllArticles(store());
       expect(added.map(({ articles }) => articles)).toEqual([99, 119, 64, 24, 49]);
-      expect(await addAll(store())).toEqual(
+      expect(await addAllArticles(store())).toEqual(
         added.map((one) => ({ ...one, added: 0, ids: [], versionsToVerify: [] })),
       );
       const { rows } = await store().pool.query<{ code: string; n: number; passages: number; law: number }>(
@@ -116,7 +87,7 @@ if (isThere) {
     });
 
     it('give the same text again from their snapshot', async () => {
-      await addAll(store());
+      await addAllArticles(store());
       for (const source of (await sourcesOf(store(), 'CN')).slice(0, 3)) {
         const { bytes, mediaType } = await store().read((tx) => getSnapshotBytes(tx, source.sha256));
         const hints = { name: null, charset: null, declaredMediaType: mediaType };
@@ -125,7 +96,7 @@ if (isThere) {
     });
 
     it('state the duty to notify a breach where they lay it down, and nowhere else', async () => {
-      await addAll(store());
+      await addAllArticles(store());
       const all = (await Promise.all(['CN', 'EU', 'KR'].map((code) => sourcesOf(store(), code)))).flat();
       const stated = all.flatMap((source) =>
         extractSignals(source, known).map(({ jurisdiction, topic, status, modality }) => [
@@ -145,7 +116,7 @@ if (isThere) {
       ['EU', 'Article 34', 'communicate the personal data breach to the data subject without undue delay'],
       ['CN', 'Article 11', 'shall notify interested parties of the security incident'],
     ])('%s %s bears the status alone', async (code, article, words) => {
-      await addAll(store());
+      await addAllArticles(store());
       const sources = await sourcesOf(store(), code);
       const paragraph = paragraphWith(sources, article, words);
       const report = verify(page(code, paragraph), sources);
@@ -156,7 +127,7 @@ if (isThere) {
     });
 
     it('do not bear the status of another jurisdiction, nor one with a figure that is wrong', async () => {
-      await addAll(store());
+      await addAllArticles(store());
       const [eu, kr] = await Promise.all(['EU', 'KR'].map((code) => sourcesOf(store(), code)));
       const paragraph = paragraphWith(eu ?? [], 'Article 33', 'not later than 72 hours');
       expect(verify(page('KR', paragraph), kr ?? []).evidenceState).toBe('unverified');

@@ -13,7 +13,7 @@ const topicWith = (alsoCalled: string[]): Topic => ({
   ],
 });
 
-const readsNamed = (alsoCalled: string[], text: string) =>
+const reads = (alsoCalled: string[], text: string) =>
   createStatusReader(
     { status: 'Required', jurisdiction: null },
     topicWith(alsoCalled),
@@ -24,14 +24,12 @@ const DUTY = 'The master shall light a lamp at dusk, unless the moon is full.';
 
 describe('a value whose name carries a condition', () => {
   it('is stated by a text with this condition', () => {
-    expect(readsNamed(['light a lamp unless the moon is full'], DUTY)).toBe(true);
-    expect(readsNamed(['light a lamp without delay'], 'The master shall light a lamp without delay.')).toBe(
-      true,
-    );
+    expect(reads(['light a lamp unless the moon is full'], DUTY)).toBe(true);
+    expect(reads(['light a lamp without delay'], 'The master shall light a lamp without delay.')).toBe(true);
   });
 
   it('is stated by no text with the condition where the name has none', () => {
-    expect(readsNamed(['light a lamp'], DUTY)).toBe(false);
+    expect(reads(['light a lamp'], DUTY)).toBe(false);
   });
 
   it.each([
@@ -41,11 +39,11 @@ describe('a value whose name carries a condition', () => {
     ['an exception', 'The master shall light a lamp without delay, except on Sundays.'],
     ['no condition at all', 'The master shall light a lamp.'],
   ])('is not stated by a text with %s', (_what, text) => {
-    expect(readsNamed(['light a lamp without delay'], text)).toBe(false);
+    expect(reads(['light a lamp without delay'], text)).toBe(false);
   });
 });
 
-const reads = (jurisdiction: string, key: string, status: string, text: string) => {
+const readsField = (jurisdiction: string, key: string, status: string, text: string) => {
   const topic = fieldTopics.find((each) => each.key === key)!;
   return createStatusReader({ jurisdiction, status }, topic, fieldGazetteer, fieldTopics).states(text);
 };
@@ -57,7 +55,7 @@ describe('what states a status', () => {
     ['cues in a quotation', 'Banned', 'Article 3 states: “No person may buy or sell crypto-assets.”'],
     ['cues with its country', 'Banned', 'In Bolivia no person may buy or sell crypto-assets.'],
   ])('%s', (_, status, text) => {
-    expect(reads('BO', 'Retail_Trading_Status', status, text)).toBe(true);
+    expect(readsField('BO', 'Retail_Trading_Status', status, text)).toBe(true);
   });
 
   it.each([
@@ -69,20 +67,20 @@ describe('what states a status', () => {
     ['another country', 'In Algeria no person may buy or sell crypto-assets.'],
     ['another subject', 'No person may buy or sell fireworks.'],
   ])('is never %s', (_, text) => {
-    expect(reads('BO', 'Retail_Trading_Status', 'Banned', text)).toBe(false);
+    expect(readsField('BO', 'Retail_Trading_Status', 'Banned', text)).toBe(false);
   });
 
   it('on a scale of stages is also a plan, for the stage that it stands for', () => {
     const text = 'The Central Bank is studying a national digital currency.';
-    expect(reads('BO', 'CBDC_Status', 'Research', text)).toBe(true);
-    expect(reads('BO', 'CBDC_Status', 'Launched', text)).toBe(false);
+    expect(readsField('BO', 'CBDC_Status', 'Research', text)).toBe(true);
+    expect(readsField('BO', 'CBDC_Status', 'Launched', text)).toBe(false);
     const plan = 'The Central Bank plans to issue a national digital currency.';
-    expect(reads('BO', 'CBDC_Status', 'Announced', plan)).toBe(true);
-    expect(reads('BO', 'CBDC_Status', 'Launched', plan)).toBe(false);
+    expect(readsField('BO', 'CBDC_Status', 'Announced', plan)).toBe(true);
+    expect(readsField('BO', 'CBDC_Status', 'Launched', plan)).toBe(false);
   });
 
   it('is no plan to leave the stages', () => {
     const plan = 'The Central Bank plans to abandon the national digital currency.';
-    expect(reads('BO', 'CBDC_Status', 'Cancelled', plan)).toBe(false);
+    expect(readsField('BO', 'CBDC_Status', 'Cancelled', plan)).toBe(false);
   });
 });

@@ -31,8 +31,6 @@ type Term = {
   readonly conditions: ReadonlySet<string>;
 };
 
-const NO_CONDITIONS: ReadonlySet<string> = new Set();
-
 /**
  * A reader for the page's status; one that finds nothing when the status is unknown or not given. `topics` is the whole
  * codebook, by whose cues another topic may explain the words better.
@@ -67,6 +65,7 @@ export function createStatusReader(
         isAsserted(profile, term.conditions) &&
         term.stems.every((stem) => held(profile).has(stem)),
     );
+  const allowed = new Set(ownTerms.flatMap(({ conditions }) => [...conditions]));
   const isTold = (text: string) => {
     const profile = supportProfile(text, gazetteer);
     if (topic === null || !isHere(profile)) return false;
@@ -76,7 +75,7 @@ export function createStatusReader(
         told.status === status &&
         (jurisdiction === null || isSameOrder(told.jurisdiction, jurisdiction)) &&
         holdsToday(topic, status, told.modality) &&
-        isAsserted(profile, NO_CONDITIONS, told.modality === 'asserted' ? null : 'planned'),
+        isAsserted(profile, allowed, told.modality === 'asserted' ? null : 'planned'),
     );
   };
   const known = new Map<string, boolean>();
@@ -136,10 +135,7 @@ function denies(profile: SupportProfile): boolean {
   );
 }
 
-/**
- * Nothing in it weakens it but conditions of the kinds that are `allowed`; `reckoned` is what the reading of its status
- * has taken into account already.
- */
+/** Nothing weakens it but conditions that are `allowed`; `reckoned` is what the reading of a status took into account. */
 function isAsserted(
   profile: SupportProfile,
   allowed: ReadonlySet<string>,

@@ -65,9 +65,8 @@ async function runBatch(
   };
   await using app = await context.openApp();
   const number = await app.store.write((tx) => requestBatch(tx, app.runs, order));
-  const batch = await app.store.read((tx) => getBatch(tx, number));
   out.hint(`Batch ${number}: ${counted(order.jurisdictions.length, 'run')} of ${order.topic}.`);
-  const hasEnded = flags.wait && (await followBatch(context, app, batch));
+  const hasEnded = flags.wait && (await followBatch(context, app, number));
   const account = await loadAccount(app, number);
   out.json({ batch: account });
   for (const line of describeBatch(account)) out.line(line);

@@ -3,10 +3,9 @@
  * works on the same database shares the work; what is left when the person stops waiting is left to them.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasEnded, type RunState } from '#domain/run.ts';
-import type { RunBatch } from '#domain/run-batch.ts';
-import { type BatchAccount, loadBatchAccount } from '#research/present-batch.ts';
+import { hasEnded } from '#domain/run.ts';
 import type { ReadTx } from '#store/connect.ts';
+import { countBatchRuns } from '#store/run-batches.ts';
 import { listRunCosts } from '#store/run-costs.ts';
 import { listRunLog } from '#store/run-log.ts';
 import { findRun } from '#store/runs.ts';
@@ -14,7 +13,6 @@ import type { App, CliContext } from './context.ts';
 import { runResultLine } from './describe-run.ts';
 
 const LOOK_AGAIN_MS = 200;
-const MOST_OF_BATCH = 10_000;
 
 /** Waits for one run; false when it was asked to stop before the run ended. */
 export function followRun(context: CliContext, app: App, number: number): Promise<boolean> {
@@ -33,28 +31,28 @@ export function followRun(context: CliContext, app: App, number: number): Promis
 }
 
 /** Waits for all runs of a batch; false when it was asked to stop before they ended. */
-export function followBatch(context: CliContext, app: App, batch: RunBatch): Promise<boolean> {
-  const told = new Map<number, RunState>();
+export function followBatch(context: CliContext, app: App, batch: number): Promise<boolean> {
+  const told = new Set<number>();
   return workUntil(context, app, async () => {
-    const { runs, account } = await app.store.read((tx) => loadBatch(app, tx, batch));
-    for (const run of runs.toReversed()) {
-      if (hasEnded(run.state) && told.get(run.number) !== run.state) context.out.hint(runResultLine(run));
-      told.set(run.number, run.state);
+    const { ended, total } = await app.store.read((tx) => loadEnded(tx, app, batch, told.size));
+    for (const run of ended.filter(({ number }) => !told.has(number))) {
+      context.out.hint(runResultLine(run));
+      told.add(run.number);
     }
-    return isOver(account);
+    return told.size >= total;
   });
 }
 
-async function loadBatch(app: App, tx: ReadTx, batch: RunBatch) {
-  const now = app.deps.clock().toISOString();
-  return {
-    account: await loadBatchAccount(tx, batch, now),
-    runs: await listRunCosts(tx, { batch: batch.number }, { limit: MOST_OF_BATCH, now }),
-  };
-}
-
-function isOver({ runs }: BatchAccount): boolean {
-  return runs.waiting + runs.underWay === 0;
+/** The runs of a batch that have ended, unless they are as many as before. */
+async function loadEnded(tx: ReadTx, app: App, batch: number, before: number) {
+  const counts = await countBatchRuns(tx, batch);
+  const sum = (which: typeof counts) => which.reduce((all, { runs }) => all + runs, 0);
+  const total = sum(counts);
+  // Counting is cheap, and is all there is to do most of the time.
+  if (sum(counts.filter(({ state }) => hasEnded(state))) === before) return { ended: [], total };
+  const page = { limit: total, now: app.deps.clock().toISOString() };
+  const runs = await listRunCosts(tx, { batch }, page);
+  return { ended: runs.filter(({ state }) => hasEnded(state)).toReversed(), total };
 }
 
 async function workUntil(context: CliContext, app: App, isDone: () => Promise<boolean>): Promise<boolean> {

@@ -10,19 +10,17 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DEFAULT_REQUEST } from '#domain/run.ts';
-import { openJobQueue } from '#jobs/job-queue.ts';
-import { requestStep, runStepHandler } from '#jobs/run-step.ts';
-import { requestRun } from '#research/request-run.ts';
 import { listBrokenAuditEvents } from '#store/audit-events.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
 import { countRuns } from '#store/runs.ts';
 import { TEST_REFERENCE } from '../database/make-records.ts';
-import { openRunStage } from '../database/scripted-runs.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../database/with-database.ts';
+import { countEnded, queueRuns } from './queued-runs.ts';
 
 const PROGRAM = join(import.meta.dirname, 'work-runs.ts');
 const RUNS = 150;
 const KILLS = 20;
+const RUN = { jurisdiction: 'KP', topic: 'Test_Status', request: DEFAULT_REQUEST };
 /** A job whose worker was lost is handed out again when it has given no sign for ten seconds. */
 const LONGEST_MS = 240_000;
 
@@ -60,38 +58,28 @@ describe('workers that are killed', () => {
     child.kill('SIGKILL');
     await ended;
   }
-  async function queueRuns(): Promise<void> {
-    const { deps } = openRunStage(database.store);
-    const queue = await openJobQueue(database.store, [runStepHandler(database.store, deps, 1)], {
-      ...{ supervise: false, onError: () => undefined },
-    });
-    const sendStep: typeof deps.sendStep = (tx, run, step) => requestStep(tx, queue, run, step);
-    const cell = { actor: 'test', jurisdiction: 'KP', topic: 'Test_Status', request: DEFAULT_REQUEST };
-    for (let count = 0; count < RUNS; count += 1) {
-      await database.store.write((tx) => requestRun(tx, { ...deps, sendStep }, cell));
-    }
-    await queue.close();
-  }
-  const countCompleted = async () => (await database.store.read((tx) => countRuns(tx))).get('Completed') ?? 0;
   const query = async <Row>(statement: string): Promise<Row[]> =>
     (await database.store.pool.query(statement)).rows as Row[];
 
   it(
     'lose no run and end none twice',
     async () => {
-      await queueRuns();
+      await queueRuns(
+        database.store,
+        Array.from({ length: RUNS }, () => RUN),
+      );
       await start('one');
       await start('two');
       for (let kills = 0; kills < KILLS; kills += 1) {
         const name = kills % 2 === 0 ? 'one' : 'two';
         await pause(Math.random() * 500);
         // Otherwise the kill tests nothing.
-        expect(await countCompleted()).toBeLessThan(RUNS);
+        expect(await countEnded(database.store)).toBeLessThan(RUNS);
         await kill(name);
         await start(name);
       }
       const end = Date.now() + LONGEST_MS / 2;
-      while ((await countCompleted()) < RUNS) {
+      while ((await countEnded(database.store)) < RUNS) {
         if (Date.now() > end) break;
         await pause(200);
       }

@@ -69,7 +69,7 @@ describe('the page of a run', () => {
     for (const words of ['Base research failed', 'refused the key', 'What was kept', 'Run the step again'])
       expect(result).toContain(words);
     const again = page.querySelector('form[action="/runs/12/steps/base-research"] button');
-    expect(again?.getAttribute('aria-label')).toBe('Run again from base research');
+    expect(again?.getAttribute('aria-label')).toBe('Run again from here: base research');
   });
 
   it('offers to cancel only what moves, and is brought up to date only then', () => {

@@ -30,8 +30,17 @@ export type AnyJobHandler = JobHandler<never>;
 
 /** The queue of this process. Close it before the store. */
 export type JobQueue = {
-  /** Sends a job inside the transaction; a job with the same key that has not begun yet is enough. */
-  readonly send: (tx: WriteTx, name: string, key: string, payload: object) => Promise<void>;
+  /**
+   * Sends a job inside the transaction; a job with the same key that has not begun yet is enough. Those of a higher
+   * `priority` are done before others of their name; 0 when left out.
+   */
+  readonly send: (
+    tx: WriteTx,
+    name: string,
+    key: string,
+    payload: object,
+    priority?: number,
+  ) => Promise<void>;
   /** Works jobs as they come until closed; only those of this name when one is given. */
   readonly work: (only?: string) => Promise<void>;
   /**
@@ -91,8 +100,8 @@ export async function openJobQueue(
     }
   }
   return {
-    send: async (tx, name, key, payload) => {
-      await boss.send(name, payload, { singletonKey: key, db: fromKysely(tx) });
+    send: async (tx, name, key, payload, priority = 0) => {
+      await boss.send(name, payload, { singletonKey: key, priority, db: fromKysely(tx) });
     },
     work: async (only) => {
       for (const handler of handlers) {

@@ -131,6 +131,27 @@ describeStore('the job that works a step', (store) => {
     await next.queue.close();
   });
 
+  it('comes first when its run was begun', async () => {
+    const worked: number[] = [];
+    const noting =
+      (work: StepWork): StepWork =>
+      async (context) => {
+        worked.push(context.run.number);
+        return work(context);
+      };
+    const { queue, request } = await open({
+      steps: {
+        'base-research': noting(GOOD_STEPS['base-research']),
+        'comparison-analysis': noting(GOOD_STEPS['comparison-analysis']),
+        'blended-synthesis': noting(GOOD_STEPS['blended-synthesis']),
+      },
+    });
+    const runs = [await request(), await request()];
+    await queue.drain(undefined, RUN_STEP);
+    expect(worked).toEqual([runs[0], runs[0], runs[0], runs[1], runs[1], runs[1]]);
+    await queue.close();
+  });
+
   it('is sent again for steps that have none, and only for those', async () => {
     const { queue, request } = await open();
     await request();

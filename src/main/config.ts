@@ -216,6 +216,7 @@ export const SETTINGS = {
     fallback: '',
     meaning:
       'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a budget of money does not bind it.',
+  },
   REGATLAS_SEARCH: {
     schema: searchNames(),
     fallback: '',

@@ -46,6 +46,7 @@ export function judgeCandidate(
       foundBy,
       passages,
       isMixed: scope.isMixed,
+      isTitled: rules.readTopic(source.title ?? '').score > 0,
       strength,
       onTopic,
       reasons: [...(note === null ? [] : [note]), scope.words, topicWords(passages, onTopic)],

@@ -67,7 +67,8 @@ function readPassages(source: ResearchSource, { readTopic, gazetteer }: Candidat
   const offsets = offsetMap(source.text);
   return source.passages.map((passage) => {
     const text = source.text.slice(offsets.toUtf16(passage.start), offsets.toUtf16(passage.end));
-    const codes = [...new Set(gazetteer.mentions(text).map(({ code }) => code))];
+    const named = gazetteer.standIns(text).filter(({ via }) => via !== 'part');
+    const codes = [...new Set(named.map(({ code }) => code))];
     return { ...passage, text, reading: readTopic(text), codes };
   });
 }

@@ -188,6 +188,19 @@ export const MEASUREMENTS: readonly Measurement[] = [
     ],
   },
   {
+    name: '200 extractive runs queued at once, two workers',
+    needs: null,
+    kind: null,
+    path: script('runs.ts'),
+    figures: [
+      { what: 'drafts', at: 'drafts' },
+      { what: 'made twice', at: 'madeTwice', most: 0 },
+      { what: 'drafts a minute', at: 'draftsPerMinute' },
+      { what: '95 % of steps within milliseconds', at: 'p95StepMs' },
+      { what: 'most memory of a worker, MB', at: 'peakMemoryMb' },
+    ],
+  },
+  {
     name: 'Intake of the articles of five laws',
     needs: fileURLToPath(new URL('../../../shared/data/law_texts_compliance_compass', import.meta.url)),
     kind: null,

@@ -6,6 +6,7 @@ import type { BriefPassage, BriefSource } from '#domain/brief.ts';
 import type { Signal } from '#domain/signal.ts';
 import { PRIMARY_TIERS, type SourceText } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
+import { readActName } from '#grounding/act-names.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import { offsetMap } from '#grounding/offsets.ts';
 import { isQuotable } from '#grounding/quotable.ts';
@@ -17,7 +18,7 @@ import type { Material } from '../analyst.ts';
 import { createArticleFinder, leadLength } from './article-marks.ts';
 import { readTraits, type Trait } from './legal-cues.ts';
 import { isAddressedToMachine } from './machine-address.ts';
-import { isInScope, type SourceScope, scopeOf } from './source-scope.ts';
+import { appliesIn, isInScope, type SourceScope, scopeOf } from './source-scope.ts';
 import { createTopicWords, type TopicWords } from './topic-words.ts';
 
 /** What the analyst knows beyond the material. Pass the same list of topics each time: its cues are prepared once. */
@@ -66,6 +67,7 @@ export type SourceLine = Pick<SourceSentence, 'passage' | 'start' | 'end' | 'wor
 
 const LONGEST = 700;
 const SHORTEST_WORDS = 4;
+const SHORTEST_LEAD_IN = 8;
 
 /** The sources of the brief in their order. */
 export function readSources(material: Material, knowledge: Knowledge): ReadSource[] {
@@ -83,17 +85,20 @@ function readSource(
   knowledge: Knowledge,
   words: TopicWords,
 ): ReadSource {
+  const values = topic.statuses.flatMap(({ value, label }) => [value, label]);
   const scope = scopeOf(text, jurisdiction.code, knowledge.gazetteer);
   const passages = brief.passages.filter(({ ref }) => ref === source.ref);
   const addressed = passages.filter(({ text: own }) =>
-    splitSentences(own).some(({ start, end }) => isAddressedToMachine(own.slice(start, end))),
+    splitSentences(own).some(({ start, end }) => isAddressedToMachine(own.slice(start, end), values)),
   );
   if (scope === 'other') return { source, text, scope, sentences: [], addressed: [], lines: [] };
   const open = passages.filter((passage) => !addressed.includes(passage));
   const lines = readLines(text, open).filter((line) =>
     isInScope(line.words, scope, jurisdiction.code, knowledge.gazetteer),
   );
-  const signals = listSignals(text, knowledge).filter((signal) => signal.jurisdiction === jurisdiction.code);
+  const signals = listSignals(text, knowledge).filter((signal) =>
+    appliesIn(signal.jurisdiction, jurisdiction.code, knowledge.gazetteer),
+  );
   const offsets = offsetMap(text.text);
   const placed = signals.map((signal) => ({ signal, at: offsets.toUtf16(signal.position.start) }));
   const signalsIn = ({ start, end }: SourceLine) =>
@@ -119,7 +124,7 @@ const MOST_LEAD = 40;
 function readLines(source: SourceText, passages: readonly BriefPassage[]): SourceLine[] {
   const { text } = source;
   const offsets = offsetMap(text);
-  const articleAt = createArticleFinder(text);
+  const articleAt = createArticleFinder(text, readActName(source.title ?? '').article);
   const spans = passages.map((passage) => ({
     passage,
     from: offsets.toUtf16(passage.start),
@@ -131,9 +136,11 @@ function readLines(source: SourceText, passages: readonly BriefPassage[]): Sourc
     const place = spans[at];
     if (place === undefined || place.from > span.start || place.to < span.end) return [];
     const start = span.start + leadLength(text.slice(span.start, span.end));
-    const words = withoutMarks(text.slice(start, span.end));
+    // A lead-in to a list is quoted without its colon, the list itself is found at the place named.
+    const words = withoutMarks(text.slice(start, span.end)).replace(/\s*:$/u, '');
+    const isLeadIn = text.slice(start + words.length, span.end).includes(':');
     const end = start + words.length;
-    if (!isSentence(words)) return [];
+    if (!isSentence(words, isLeadIn)) return [];
     const dates = readDates(text, readTokens(text, start, end), source.publishedOn);
     return [
       {
@@ -178,9 +185,9 @@ function withoutMarks(words: string): string {
 }
 
 /** Has a full stop of its own and enough words: no heading, question, label or lead-in to a list. */
-function isSentence(words: string): boolean {
-  if (!/[.!;。][”"’')\]]*$/u.test(words) || /^\p{Ll}/u.test(words)) return false;
-  return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= SHORTEST_WORDS;
+function isSentence(words: string, isLeadIn: boolean): boolean {
+  if (!(isLeadIn || /[.!;。][”"’')\]]*$/u.test(words)) || /^\p{Ll}/u.test(words)) return false;
+  return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= (isLeadIn ? SHORTEST_LEAD_IN : SHORTEST_WORDS);
 }
 
 /** A sentence that stands in its source twice could not be told from its twin. */

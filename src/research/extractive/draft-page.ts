@@ -45,7 +45,7 @@ export function draftPage(material: Material, knowledge: Knowledge): DraftOutcom
   const { ground, reason } = groundOf(proposal.status, proposal.bearing, topic, words);
   const since = proposal.bearing[0]?.since ?? null;
   const sentences = sources.flatMap((source) => source.sentences);
-  const status = sentencesOf(proposal.bearing, MOST_STATUS);
+  const status = sentencesOf(ofEachArticle(proposal.bearing), MOST_STATUS);
   const against = sentencesOf(againstOf(proposal, weighed), MOST_AGAINST);
   const arranged = arrangePage(topic, { status, against, sentences });
   const quoted = passagesFrom(arranged, material);
@@ -71,6 +71,18 @@ function inActOrder(sources: readonly ReadSource[]): ReadSource[] {
 
 function sentencesOf(signals: readonly WeighedSignal[], most: number): SourceSentence[] {
   return [...new Set(signals.map(({ sentence }) => sentence))].slice(0, most);
+}
+
+/** The first statement of each article or source before further ones of the same. */
+function ofEachArticle(signals: readonly WeighedSignal[]): WeighedSignal[] {
+  const key = ({ sentence }: WeighedSignal) =>
+    `${sentence.source.ref} ${sentence.article?.replace(/\(.*$/, '') ?? ''}`;
+  const isFirst = (each: WeighedSignal, at: number) =>
+    signals.findIndex((other) => key(other) === key(each)) === at;
+  const isRule = ({ sentence }: WeighedSignal) => !sentence.traits.has('exception');
+  const ranked = [...signals.filter(isFirst), ...signals.filter((each, at) => !isFirst(each, at))];
+  // What takes something out of a rule states the rule last.
+  return [...ranked.filter(isRule), ...ranked.filter((each) => !isRule(each))];
 }
 
 /** What holds against the status first, then what is only claimed against it. */

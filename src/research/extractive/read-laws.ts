@@ -11,7 +11,8 @@ import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { readInstrument } from '#grounding/signals/read-instrument.ts';
 import type { When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
-import type { ReadSource, SourceLine } from './read-sentences.ts';
+import type { SourceLine } from './read-lines.ts';
+import type { ReadSource } from './read-sentences.ts';
 
 /** An instrument. `own` are the marks of the sources that are its text, or articles of it; empty for one only named. */
 export type FoundLaw = {
@@ -103,10 +104,15 @@ function givenDates(source: SourceText): ReadonlyMap<string, string> {
   );
 }
 
+/** "This Decree …", "Adopted by …", "It shall apply from …". */
+const SELF =
+  /^(?:adopted|approved|done|enacted|issued|it (?:shall )?(?:appl|enter|take|come)|passed|promulgated|signed)|\bthis\s+\p{Lu}\p{L}+/iu;
+
 /** Names no other instrument: "Instruction No. 3 is repealed" tells nothing of the text it stands in. */
 function isAboutItself({ words }: SourceLine, title: string): boolean {
   const named = readInstrument(words, readTokens(words, 0, words.length));
-  return named === null || numberOf(named) === null || keyOf(named) === keyOf(title);
+  if (named !== null && numberOf(named) !== null) return keyOf(named) === keyOf(title);
+  return SELF.test(words);
 }
 
 type Dated = { readonly date: string; readonly line: SourceLine };

@@ -5,7 +5,8 @@ import { cueIndexOf } from '#grounding/signals/cue-index.ts';
 import { matchCues } from '#grounding/signals/match-cues.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
 import { contentStems } from '#grounding/support-profile.ts';
-import type { Nearness, SourceLine } from './read-sentences.ts';
+import type { SourceLine } from './read-lines.ts';
+import type { Nearness } from './read-sentences.ts';
 
 /** Reads texts for one topic. */
 export type TopicWords = {
@@ -27,23 +28,25 @@ export function createTopicWords(topic: Topic, topics: readonly Topic[]): TopicW
   const others = topics.flatMap((other, at) => (isKin(topic, other) ? [] : [at]));
   const searched = topic.searchCues.map(contentStems).filter((stems) => stems.length > 0);
   const namedIn = (text: string) => matchCues(readTokens(text, 0, text.length), index, new Set()).topics;
-  const names = (text: string) => {
+  const isNamed = (text: string, found: ReadonlySet<number>) => {
     // Words to search by are wider than what a topic is about: they serve where it says nothing else.
-    if (topic.signals !== undefined) return namedIn(text).has(number);
+    if (topic.signals !== undefined) return found.has(number);
     const stems = new Set(contentStems(text));
     return searched.some((cue) => cue.every((stem) => stems.has(stem)));
   };
-  const isOnOther = (text: string) => others.some((at) => namedIn(text).has(at));
+  const names = (text: string) => isNamed(text, namedIn(text));
   return {
     names,
     nearness: (source, lines) => {
-      const named = lines.map(({ words }) => names(words));
+      const found = lines.map(({ words }) => namedIn(words));
+      const named = lines.map(({ words }, at) => isNamed(words, found[at] ?? new Set()));
       const isPrimary = PRIMARY_TIERS.includes(source.tier);
       const isTitled = names(source.title ?? '');
       const articles = articlesAbout(lines, named);
       return lines.map((line, at) => {
         // A law on several things may name them together; a report that does is about the other one.
-        if (isOnOther(line.words) && !(named[at] && isPrimary)) return null;
+        const isOnOther = others.some((other) => found[at]?.has(other));
+        if (isOnOther && !(named[at] && isPrimary)) return null;
         if (named[at]) return 'names';
         if (line.traits.size === 0) return null;
         const isWithin = articleOf(line.article).some((own) => articles.has(own));

@@ -27,7 +27,10 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:act|pretend|behave) as (?:if|though|an?)\b.{0,60}\b(?:ai|model|assistant|instructions?)\b/i,
   /\bstay in (?:the|your) (?:role|character)\b/i,
   /\bthis is (?:the|your) (?:developer|operator|administrator|system|creator)\b/i,
-  new RegExp(`\\b(?:dear|attention|note to|notice to|message (?:to|for))\\b.{0,20}\\b${MODEL}\\b`, 'i'),
+  new RegExp(
+    `\\b(?:dear|attention|note to|notice to|message (?:to|for))[:,]? (?:all )?${MODEL}\\b(?! systems?\\b)`,
+    'i',
+  ),
   new RegExp(
     `\\b${MODEL}(?: systems?| models?| assistants?)? (?:reading|that reads?|who reads?|summari[sz]ing|processing)\\b`,
     'i',
@@ -51,10 +54,10 @@ const PATTERNS: readonly RegExp[] = [
   // What a browser would run.
   /<script\b|\bon(?:error|load|click|mouseover)\s*=|\bjavascript:/i,
   // Marks of chat protocols, ready answers, passages that are none.
-  /<\|[a-z_]{2,20}\|>|\[\/?INST\]|<<\/?SYS>>|^\s*#{2,}\s*(?:instruction|system|response)\b/im,
-  /^\s*(?:system|assistant|developer)\s*:/im,
+  /<\|[a-z_]{2,20}\|>|\[\/?INST\]|<<\/?SYS>>|^\s*#{2,}\s*(?:instruction|system|response)s?\s*:?\s*$/im,
+  /^\s*(?:system|assistant)\s*:/im,
   /\{\s*"(?:decision|statements|statement|status|headings|passages|laws|verdict|rejected|command)"\s*:/i,
-  /(?:^|[\s([])P\d{1,4}[\])]?\s*[:(]/m,
+  /(?:^|[.!?]\s+)\[?P\d{1,4}\]?\s*[:(]/m,
 ];
 
 /** Letters that look like Latin ones, in the order of those. */

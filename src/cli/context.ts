@@ -4,6 +4,7 @@ import type { Fetcher } from '#fetch/fetcher.ts';
 import type { ImportDeps } from '#ingest/import-analysis.ts';
 import type { Reference } from '#ingest/reference.ts';
 import type { SupportVoter } from '#llm/support-voter.ts';
+import type { RunDeps } from '#research/request-run.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
 import type { Cell } from '#store/current-versions.ts';
@@ -26,6 +27,12 @@ export type App = AsyncDisposable & {
   readonly requestUnread: () => Promise<boolean>;
   /** Works off all waiting jobs, together with whoever else does; how many are left to others when it stops waiting. */
   readonly drainJobs: (onDone: () => void) => Promise<number>;
+  /** What asking for runs, cancelling and repeating them needs. */
+  readonly runs: RunDeps;
+  /** As `drainJobs`, but works the steps of runs, which that leaves to servers and workers. */
+  readonly drainRuns: (onDone: () => void) => Promise<number>;
+  /** Works steps of runs as they come, together with whoever else does, until the application is closed. */
+  readonly workRuns: () => Promise<void>;
   /** The voters that the settings name, ready to be asked; none when they name none. Throws `setting-invalid`. */
   readonly voters: () => Promise<readonly SupportVoter[]>;
 };
@@ -37,6 +44,8 @@ export type CliSettings = {
   readonly dataDir: string;
   /** Address readers know the site by, as far as settings tell; without a slash at its end. */
   readonly publicUrl: string;
+  /** The language model that is set; empty for none. */
+  readonly model: string;
   /** Most sentences of a version that voters are asked about. */
   readonly votesMost: number;
 };

@@ -52,6 +52,15 @@ function tooLarge(file: string, size: string, limit: SizeLimit): AppError {
   });
 }
 
+/** True for a file that is there, whether or not it can be read. */
+export async function isFileThere(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** Files below a folder, by path; hidden ones left out. Throws `invalid-input` when it is not a folder. */
 export async function listFilesBelow(folder: string): Promise<string[]> {
   const remedy = 'Give --sources a folder with the source files.';

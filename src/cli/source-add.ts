@@ -19,6 +19,7 @@ import { listedSignalLines, presentListedSignal, sumSignals } from './describe-s
 import { presentSource, sourceLine } from './present-source.ts';
 import { readInputFile } from './read-files.ts';
 import { readFactFlags } from './read-source-text.ts';
+import { registerSourceAddArticles } from './source-add-articles.ts';
 import { registerSourceCheck } from './source-check.ts';
 
 type SourceFlags = {
@@ -36,7 +37,10 @@ const MOST_SIGNALS = 100;
 export function registerSource(program: Command, context: CliContext): void {
   const source = program
     .command('source')
-    .description('stored sources (see `source add --help`, `source check --help`)');
+    .description(
+      'stored sources (see `source add --help`, `source add-articles --help`, `source check --help`)',
+    );
+  registerSourceAddArticles(source, context);
   registerSourceCheck(source, context);
   source
     .command('add')

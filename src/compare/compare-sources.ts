@@ -18,6 +18,8 @@ const addressOf = ({ url }: CitedSource) => (url === null ? null : (canonicalUrl
 const KEYS: readonly ((source: CitedSource) => string | null)[] = [
   (source) => JSON.stringify(source),
   ({ snapshot }) => snapshot,
+  // As written first: articles of one law have one address and differ by the place in it.
+  ({ url }) => url,
   addressOf,
   ({ title, publishedOn }) => (title === null ? null : JSON.stringify([plain(title), publishedOn])),
   ({ title }) => plain(title),

@@ -32,6 +32,10 @@ export const jurisdictionSchema = z.strictObject({
   parts: z.array(z.string().min(1)).optional(),
   /** Bodies, laws and currencies by which a text speaks of it without its name: `BaFin`. Left out for none. */
   standsFor: z.array(z.string().min(1)).optional(),
+  /** How it is called in its own languages, by BCP 47 primary tag: `de: Deutschland`. Left out where nobody has written it down. */
+  localNames: z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().min(1)).optional(),
+  /** Codes of the jurisdictions in which its rules apply; of supranational ones only. */
+  members: z.array(z.string()).optional(),
 });
 
 /** See {@link jurisdictionSchema}. */

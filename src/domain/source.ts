@@ -54,13 +54,24 @@ export type SnapshotFacts = {
 
 /** Text read out of a snapshot. Offsets into `text` are in Unicode code points wherever they are stored. */
 export type ExtractedText = {
-  /** `plain-text`, `markdown`, `html`, `pdf`. */
+  /** `plain-text`, `markdown`, `html`, `pdf`, `law-article`. */
   readonly extractor: string;
   readonly extractorVersion: string;
   readonly text: string;
   /** For paged media, the offset (code points) at which each page starts; empty otherwise. */
   readonly pageStarts: readonly number[];
 };
+
+/** Extractor of single articles of a law: the one kind of source that is a part of a document. */
+export const LAW_ARTICLE_EXTRACTOR = 'law-article';
+
+/**
+ * True for a source that is a part of a document: other parts have the same address, which therefore names none of
+ * them unless it leads to a place within the document.
+ */
+export function isPartOfDocument({ extractor }: Pick<ExtractedText, 'extractor'>): boolean {
+  return extractor === LAW_ARTICLE_EXTRACTOR;
+}
 
 /** A stretch of extracted text that is indexed and shown as one: usually a paragraph. Code points, end exclusive. */
 export type Passage = { readonly start: number; readonly end: number; readonly page: number | null };

@@ -93,17 +93,22 @@ export const baseResearchOutputSchema = z.strictObject({
 /** See {@link baseResearchOutputSchema}. */
 export type BaseResearchOutput = z.infer<typeof baseResearchOutputSchema>;
 
-/** What a draft was compared with. live and newest: versions of the page; run: a draft that another run made; signal: what
- * a stored source says of the status. */
+/**
+ * What a draft was compared with. live and newest: versions of the page; imported: a version of another page of the same
+ * cell, as it was imported; run: a draft that another run made; signal: what a stored source says of the status.
+ */
 export const comparedSideSchema = z.strictObject({
   /** `version:462/3`, `run:7`, `source:12`. */
   key: z.string(),
-  kind: z.enum(['live', 'newest', 'run', 'signal']),
+  kind: z.enum(['live', 'newest', 'imported', 'run', 'signal']),
   /** As a person calls it: `version 3 (Live)`. */
   label: z.string(),
   status: z.string().nullable(),
   evidenceState: z.enum(EVIDENCE_STATES).nullable(),
 });
+
+/** See {@link comparedSideSchema}. */
+export type ComparedSide = z.infer<typeof comparedSideSchema>;
 
 const heldWordsSchema = z.strictObject({
   words: z.string(),
@@ -112,6 +117,9 @@ const heldWordsSchema = z.strictObject({
   verdict: z.enum(SUPPORT_VERDICTS).nullable(),
   passages: z.array(originPassageSchema.extend({ words: z.string() })),
 });
+
+/** What one side says, and how stored sources stand to it. */
+export type HeldWords = z.infer<typeof heldWordsSchema>;
 
 /** One thing compared: what the draft has, what the other side has, and how they stand to each other. */
 export const comparedPointSchema = z.strictObject({

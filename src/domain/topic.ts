@@ -83,6 +83,8 @@ export const topicSchema = z.strictObject({
   outlineHeadings: z.array(z.string().min(1)),
   /** Words and phrases that mark a text as being about this topic. */
   searchCues: z.array(z.string().min(1)).min(1),
+  /** The like in other languages, by BCP 47 primary tag; to look for documents with, and to know them by. */
+  searchTerms: z.record(z.string().regex(/^[a-z]{2,3}$/), z.array(z.string().min(1)).min(1)).optional(),
   /** How statements on the topic are recognised in documents; left out, none are. */
   signals: topicCuesSchema.optional(),
 });

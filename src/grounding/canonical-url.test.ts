@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalUrl } from './canonical-url.ts';
+import { canonicalPlaceUrl, canonicalUrl } from './canonical-url.ts';
 import { classifyUrl } from './classify-url.ts';
 import { findUrls } from './find-urls.ts';
 
@@ -18,6 +18,15 @@ it.each([
   ['no address', null],
 ])('canonical form of %s is %s', (url, expected) => {
   expect(canonicalUrl(url)).toBe(expected);
+});
+
+it.each([
+  ['HTTPS://Example.org/act/?utm_source=x#art_33', 'https://example.org/act#art_33'],
+  ['https://example.org/act', null],
+  ['https://example.org/act#', null],
+  ['no address#art_33', null],
+])('address of the place in %s is %s', (url, expected) => {
+  expect(canonicalPlaceUrl(url)).toBe(expected);
 });
 
 it('is the same when applied twice', () => {

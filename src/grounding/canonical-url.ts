@@ -23,6 +23,16 @@ export function canonicalUrl(url: string): string | null {
   return `${parsed.protocol}//${host}${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}`;
 }
 
+/**
+ * Canonical form with the fragment, as the address of a place within a document; null when it is no http(s) address or
+ * leads to the document as a whole.
+ */
+export function canonicalPlaceUrl(url: string): string | null {
+  const hash = parseHttpUrl(url)?.hash ?? '';
+  const canonical = hash.length > 1 ? canonicalUrl(url) : null;
+  return canonical === null ? null : `${canonical}${hash}`;
+}
+
 /** The address as a URL when it is http(s) with a host that could be one; null otherwise. */
 export function parseHttpUrl(url: string): URL | null {
   const text = url.trim();

@@ -5,7 +5,7 @@
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { PageUnit } from '#domain/page-text.ts';
 import type { LinkCheck } from '#domain/verification.ts';
-import { canonicalUrl } from './canonical-url.ts';
+import { canonicalPlaceUrl, canonicalUrl } from './canonical-url.ts';
 import { classifyUrl } from './classify-url.ts';
 import { findUrls } from './find-urls.ts';
 import type { Block } from './read-blocks.ts';
@@ -32,9 +32,11 @@ export function checkLinks(
     const key = `${unit}\n${canonical ?? url}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const known = resolved.get(canonical ?? url);
+    // With its place: two articles of one law are two sources.
+    const address = canonicalPlaceUrl(url) ?? canonical ?? url;
+    const known = resolved.get(address);
     const source = known === undefined ? resolveSource({ url }, sources).index : known;
-    resolved.set(canonical ?? url, source);
+    resolved.set(address, source);
     links.push({ url, canonical, class: classifyUrl(url), source, unit });
   }
   return links;

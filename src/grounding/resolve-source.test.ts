@@ -105,3 +105,37 @@ describe('resolveSource', () => {
     expect(resolveSource(name, near.slice(0, 1)).index).toBe(0);
   });
 });
+
+describe('articles of one law, which share its address', () => {
+  const article = (number: number, extra: Partial<SourceText> = {}) =>
+    source({
+      sha256: `a${number}`,
+      extractor: 'law-article',
+      title: `Act on Harbours — Article ${number}: ${number === 7 ? 'Duty to light a lamp' : 'Fees of the pilots'}`,
+      url: `https://law.example.org/harbours#art_${number}`,
+      ...extra,
+    });
+  const articles = [article(7), article(8)];
+
+  it.each([
+    ['the place in it', 'https://law.example.org/harbours#art_8', 1, 'url'],
+    ['the place in it, by http', 'http://law.example.org/harbours/#art_8', 1, 'url'],
+    ['the law as a whole, which means none of them', 'https://law.example.org/harbours', null, 'none'],
+    ['a place that is not stored', 'https://law.example.org/harbours#art_9', null, 'none'],
+  ])('by %s', (_what, url, index, by) => {
+    expect(resolveSource({ url }, articles)).toEqual({ index, by });
+  });
+
+  it('does not choose between parts that stand at one place', () => {
+    const url = 'https://law.example.org/amendments#art_1';
+    expect(resolveSource({ url }, [article(7, { url }), article(8, { url })]).index).toBeNull();
+    expect(resolveSource({ url }, [article(7, { url }), article(7, { url })]).index).toBe(0);
+  });
+
+  it('leaves it to the title where addresses lead to no place', () => {
+    const url = 'https://law.example.org/harbours';
+    const both = [article(7, { url }), article(8, { url })];
+    const named = cited({ url, title: 'Act on Harbours — Article 8: Fees of the pilots' });
+    expect(resolveSource(named, both)).toEqual({ index: 1, by: 'title' });
+  });
+});

@@ -4,9 +4,11 @@
  * quoted rightly from elsewhere.
  */
 import type { CitedSource } from '#domain/analysis.ts';
+import { isPartOfDocument } from '#domain/source.ts';
 import type { CitationCheck } from '#domain/verification.ts';
-import { canonicalUrl } from './canonical-url.ts';
+import { canonicalPlaceUrl, canonicalUrl } from './canonical-url.ts';
 import { nameOverlap, nameWords, numbersConflict } from './name-overlap.ts';
+import { addressOfSource } from './source-address.ts';
 import type { SourceText } from './source-text.ts';
 
 /** What the page says of a source: an entry of its list, a phrase in its text, an address; whatever is there. */
@@ -47,15 +49,26 @@ function findByUrl(
   urls: readonly (string | null | undefined)[],
   sources: readonly SourceText[],
 ): number | null {
-  const wanted = urls.map((url) => addressKey(url ?? null)).filter((key) => key !== null);
-  if (wanted.length === 0) return null;
-  const index = sources.findIndex((source) => wanted.includes(addressKey(source.url) ?? ''));
-  return index >= 0 ? index : null;
+  const given = urls.filter((url) => typeof url === 'string');
+  if (given.length === 0) return null;
+  const wanted = new Set(
+    given.flatMap((url) => [addressKey(canonicalUrl(url)), addressKey(canonicalPlaceUrl(url))]),
+  );
+  const hits = sources.flatMap((source, index) => {
+    const own = addressKey(addressOfSource(source.url, source));
+    return own !== null && wanted.has(own) ? [index] : [];
+  });
+  const [first] = hits;
+  // Of a document that was captured again any copy will do; of several parts at one place none is meant by it.
+  const isOpen =
+    hits.length > 1 && hits.some((index) => sources[index]?.title !== sources[first ?? 0]?.title);
+  const isPart = hits.some((index) => isPartOfDocument(sources[index] ?? { extractor: '' }));
+  return first === undefined || (isPart && isOpen) ? null : first;
 }
 
 /** http and https serve the same document. */
-function addressKey(url: string | null): string | null {
-  return url === null ? null : (canonicalUrl(url)?.replace(/^https?:/, '') ?? null);
+function addressKey(address: string | null): string | null {
+  return address?.replace(/^https?:/, '') ?? null;
 }
 
 /** The file's name or stem, standing alone or named in the text. Two files of one stem decide nothing. */

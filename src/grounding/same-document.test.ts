@@ -3,13 +3,14 @@ import { prepareSource } from './prepared-source.ts';
 import { documentKeys } from './same-document.ts';
 import type { SourceText } from './source-text.ts';
 
-type Given = { readonly text: string; readonly url?: string };
+type Given = { readonly text: string; readonly url?: string; readonly article?: string };
 
 function keysOf(given: readonly Given[]): number[] {
   const sources = given.map(
-    ({ text, url = null }): SourceText => ({
-      ...{ sha256: text, textSha256: text, extractor: 'plain-text', text, pageStarts: [], url },
-      ...{ title: null, publisher: null, publishedOn: null, fileName: null, tier: 'news' },
+    ({ text, url = null, article }): SourceText => ({
+      ...{ sha256: text, textSha256: text, text, pageStarts: [], url, title: article ?? null },
+      extractor: article === undefined ? 'plain-text' : 'law-article',
+      ...{ publisher: null, publishedOn: null, fileName: null, tier: 'news' },
     }),
   );
   return documentKeys(
@@ -49,6 +50,30 @@ describe('documentKeys', () => {
         { text: text(2), url: 'a paper file' },
       ],
       [0, 1],
+    ],
+    [
+      'short articles of one law, which share its address and most words',
+      [
+        { text: text(1, 2, 3), url: 'https://office.example/act#art_1', article: 'Act — Article 1' },
+        { text: text(1, 2, 4), url: 'https://office.example/act#art_2', article: 'Act — Article 2' },
+      ],
+      [0, 1],
+    ],
+    [
+      'one article before and after it was reworded',
+      [
+        { text: text(1), url: 'https://office.example/act', article: 'Act — Article 1' },
+        { text: text(2), url: 'https://office.example/act', article: 'Act — Article 1' },
+      ],
+      [0, 0],
+    ],
+    [
+      'an article beside the whole law, which has its words',
+      [
+        { text: text(1, 2, 3), url: 'https://office.example/act' },
+        { text: text(2), url: 'https://office.example/act#art_2', article: 'Act — Article 2' },
+      ],
+      [0, 0],
     ],
     ['texts of no words', [{ text: '…' }, { text: '!' }], [0, 1]],
   ])('of %s', (_what, given, keys) => {

@@ -1,9 +1,12 @@
 /**
  * Which stored sources are copies of one document, so that sixteen prints of a press release count as one source.
  * Two texts are the same document when most of their runs of eight words are shared, or when they are one address.
+ * Articles of a law that are stored apart share its address and, where they are short, most of their words ("Article 7 of
+ * the Act is amended as follows"); they are one only by title and address, or word for word.
  * How many documents there are must not fall when one more text is stored: a collection that holds two decrees is a
  * copy of both and must not make them one. So up to three texts that are no copies of each other are looked for first.
  */
+import { isPartOfDocument } from '#domain/source.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import type { SourceText } from './source-text.ts';
@@ -20,12 +23,20 @@ const MOST_COMPARED = 60;
 export function documentKeys(sources: readonly SourceText[], prepared: readonly PreparedSource[]): number[] {
   const runs = prepared.map((source) => runsOf(source));
   const shared = countShared(runs);
-  const names = sources.map(({ textSha256, url }) => ({
-    text: textSha256,
-    address: url === null ? null : canonicalUrl(url),
-  }));
-  const same = (a: number, b: number): boolean =>
-    isNamedAlike(names[a], names[b]) || isShared(shared(a, b), runs[a], runs[b]);
+  const names = sources.map(
+    (source): Name => ({
+      text: source.textSha256,
+      address: source.url === null ? null : canonicalUrl(source.url),
+      part: isPartOfDocument(source) ? (source.title ?? source.textSha256) : null,
+    }),
+  );
+  const same = (a: number, b: number): boolean => {
+    const [one, other] = [names[a], names[b]];
+    if (one === undefined || other === undefined) return false;
+    if (isNamedAlike(one, other)) return true;
+    const areParts = one.part !== null && other.part !== null;
+    return !areParts && isShared(shared(a, b), runs[a], runs[b]);
+  };
   const firsts = independentTexts(sources.length, same);
   return sources.map((_, index) => firsts.find((first) => first === index || same(first, index)) ?? index);
 }
@@ -59,11 +70,11 @@ function mostDifferent(count: number, same: (a: number, b: number) => boolean): 
   return pair;
 }
 
-type Name = { readonly text: string; readonly address: string | null };
+/** `part`: which part of the document it is; null for a whole one, which its parts do not share the address of. */
+type Name = { readonly text: string; readonly address: string | null; readonly part: string | null };
 
-function isNamedAlike(a: Name | undefined, b: Name | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  return a.text === b.text || (a.address !== null && a.address === b.address);
+function isNamedAlike(a: Name, b: Name): boolean {
+  return a.text === b.text || (a.address !== null && a.address === b.address && a.part === b.part);
 }
 
 function isShared(shared: number, a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined) {

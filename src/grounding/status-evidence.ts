@@ -3,9 +3,11 @@
  * the sentence that bears it. A source that speaks against the status leaves it resting on nothing.
  */
 import type { EvidenceState } from '#domain/confidence.ts';
+import { isPartOfDocument } from '#domain/source.ts';
 import { UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { CitationCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
 import { type BearingInput, findBearing } from './bearing-sources.ts';
+import { canonicalUrl } from './canonical-url.ts';
 import type { CheckableContent } from './checkable-content.ts';
 import type { EvidenceSource } from './confidence.ts';
 import { documentKeys } from './same-document.ts';
@@ -22,9 +24,13 @@ export type CheckedParts = {
 export function weighSources(input: BearingInput, sources: readonly SourceText[]): EvidenceSource[] {
   const { page, status } = findBearing(input);
   const bearing = sources.map((_, index) => index).filter((index) => page.has(index));
-  const keys = documentKeys(
-    bearing.flatMap((index) => sources[index] ?? []),
-    bearing.flatMap((index) => input.prepared[index] ?? []),
+  const texts = bearing.flatMap((index) => sources[index] ?? []);
+  const keys = joinParts(
+    texts,
+    documentKeys(
+      texts,
+      bearing.flatMap((index) => input.prepared[index] ?? []),
+    ),
   );
   return sources.map(({ tier, publishedOn, textSha256 }, index) => {
     const key = keys[bearing.indexOf(index)];
@@ -36,6 +42,17 @@ export function weighSources(input: BearingInput, sources: readonly SourceText[]
       bearsPage: page.has(index),
       bearsStatus: status.has(index),
     };
+  });
+}
+
+/** The keys with one for all parts of a document: two articles of a law bear each other out as little as two copies do. */
+function joinParts(sources: readonly SourceText[], keys: readonly number[]): number[] {
+  const whole = sources.map((source) =>
+    isPartOfDocument(source) && source.url !== null ? canonicalUrl(source.url) : null,
+  );
+  return keys.map((key) => {
+    const address = whole[key] ?? null;
+    return address === null ? key : whole.indexOf(address);
   });
 }
 

@@ -32,7 +32,7 @@ import { buildSupportIndex } from './support-index.ts';
 export type { CheckableContent } from './checkable-content.ts';
 
 /** Name and number of the rules; a change that alters any verdict takes a new number. */
-export const ENGINE = 'regatlas-grounding/2';
+export const ENGINE = 'regatlas-grounding/3';
 
 /** What is verified, against what. */
 export type VerifyInput = {
@@ -84,7 +84,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     statusClaim,
   });
   const links = checkLinks(full, units, sources);
-  const reader = createStatusReader(content, topic, gazetteer);
+  const reader = createStatusReader(content, topic, gazetteer, topics);
   const contrary = findContrary({ ...known, sentences, reader });
   const parts = { sentences, quotations, citations };
   const weighed = weighSources(

@@ -6,9 +6,9 @@ import { sha256Hex } from '#domain/canonical-json.ts';
 import { AppError, atFile, isAppError } from '#domain/errors.ts';
 import { type Clock, nowIso } from '#domain/ports.ts';
 import type { ExtractedText, SourceFacts } from '#domain/source.ts';
-import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
 import { offsetMap } from '#grounding/offsets.ts';
+import { addressOfSource } from '#grounding/source-address.ts';
 import { listSubjects, sourceJurisdictions } from '#grounding/source-jurisdictions.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import { listVersionsConcernedBy } from '#store/candidate-sources.ts';
@@ -175,7 +175,7 @@ function newSource(source: PreparedSourceFile, sha256: string, at: string): NewS
   const { captured, facts, extracted } = source;
   return {
     facts,
-    canonicalUrl: facts.url === null ? null : canonicalUrl(facts.url),
+    canonicalUrl: addressOfSource(facts.url, extracted),
     snapshot: {
       sha256,
       mediaType: source.mediaType,

@@ -4,6 +4,7 @@
  */
 import { isAppError } from '#domain/errors.ts';
 import { nowIso } from '#domain/ports.ts';
+import { isPartOfDocument } from '#domain/source.ts';
 import type { Drift } from '#domain/source-check.ts';
 import type { FetchedResource, Fetcher } from '#fetch/fetcher.ts';
 import { compareSnapshots } from '#grounding/compare-snapshots.ts';
@@ -94,8 +95,10 @@ export async function recordSourceCheck(
   const { state, reason } = judgeAnswer(requestedUrl, answer, source.extracted.text);
   const isDocument = state === 'alive' || state === 'redirected-same';
   const passages = await listReliedPassages(tx, source.sourceTextId);
+  // The address leads to the whole law, which says nothing of whether the one article was changed.
+  const isComparable = isDocument && !isPartOfDocument(source.extracted);
   const drift: Drift | null =
-    isDocument && document !== null
+    isComparable && document !== null
       ? compareSnapshots(source.extracted.text, document.extracted.text, passages)
       : null;
   const added =

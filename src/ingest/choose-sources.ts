@@ -5,7 +5,7 @@
  */
 import type { AnalysisContent } from '#domain/analysis.ts';
 import { type AppError, isAppError } from '#domain/errors.ts';
-import { canonicalUrl } from '#grounding/canonical-url.ts';
+import { canonicalPlaceUrl, canonicalUrl } from '#grounding/canonical-url.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import type { SearchIndex } from '#search/search-index.ts';
 import { listSourceTexts, listTiedSources, type StoredSourceText } from '#store/candidate-sources.ts';
@@ -85,5 +85,7 @@ async function isCurrent(tx: WriteTx, index: SearchIndex): Promise<boolean> {
 
 function listCanonicalUrls(content: unknown): string[] {
   const found = JSON.stringify(content).match(/https?:\/\/[^\s"\\<>)\]]+/g) ?? [];
-  return [...new Set(found.flatMap((url) => canonicalUrl(url.replace(/[.,;:]+$/, '')) ?? []))];
+  const urls = found.map((url) => url.replace(/[.,;:]+$/, ''));
+  // With its place too: that is how a part of a document is known.
+  return [...new Set(urls.flatMap((url) => [canonicalUrl(url) ?? [], canonicalPlaceUrl(url) ?? []].flat()))];
 }

@@ -4,7 +4,17 @@ import { parseJurisdictions } from './load-jurisdictions.ts';
 
 type Fields = Partial<
   Record<
-    'code' | 'alpha3' | 'officialName' | 'everydayName' | 'aliases' | 'demonyms' | 'standsFor' | 'parts',
+    | 'code'
+    | 'alpha3'
+    | 'kind'
+    | 'officialName'
+    | 'everydayName'
+    | 'aliases'
+    | 'demonyms'
+    | 'standsFor'
+    | 'parts'
+    | 'localNames'
+    | 'members',
     string
   >
 >;
@@ -53,6 +63,21 @@ describe('parseJurisdictions', () => {
 
   it('takes the code of Norway for a text and not for a truth value', () => {
     expect(parseJurisdictions(entry({ ...second, code: 'NO' }))[0]?.code).toBe('NO');
+  });
+
+  it('reads local names by language, and members of unions', () => {
+    const union = { ...second, kind: 'supranational', members: '[KP]' };
+    const list = parseJurisdictions(entry(union) + entry({ localNames: '{ ko: 조선 }' }));
+    expect(list[0]?.members).toEqual(['KP']);
+    expect(list[1]?.localNames).toEqual({ ko: '조선' });
+  });
+
+  it.each([
+    ['a member that is no entry', { ...second, kind: 'supranational', members: '[KP, YY]' }, /member YY/],
+    ['members of a country', { ...second, members: '[KP]' }, /not supranational/],
+    ['a local name without a language', { ...second, localNames: '{ Korean: 조선 }' }, /Entry 2/],
+  ])('refuses %s', (_, fields, message) => {
+    expect(refusal(entry({}) + entry(fields)).message).toMatch(message);
   });
 
   it('lets demonyms be shared', () => {

@@ -19,7 +19,29 @@ export function parseJurisdictions(yamlText: string): Jurisdiction[] {
     checkYamlPart(yaml, [index], jurisdictionSchema, nameOfEntry(entry, index)),
   );
   refuseRepeats(yaml, list);
+  refuseStrayMembers(yaml, list);
   return list;
+}
+
+/** A union whose members nobody knows would bind nobody, and only unions have members. */
+function refuseStrayMembers(yaml: YamlText, list: readonly Jurisdiction[]): void {
+  const codes = new Set(list.map(({ code }) => code));
+  list.forEach((jurisdiction, index) => {
+    const { kind, members = [] } = jurisdiction;
+    const path = [index, 'members'];
+    if (members.length > 0 && kind !== 'supranational') {
+      throw yamlFault(
+        yaml,
+        path,
+        `${nameOfEntry(jurisdiction, index)} has members and is not supranational.`,
+      );
+    }
+    members.forEach((code, position) => {
+      if (codes.has(code)) return;
+      const message = `${nameOfEntry(jurisdiction, index)} has the member ${code}, which is no entry.`;
+      throw yamlFault(yaml, [...path, position], message);
+    });
+  });
 }
 
 /** `Entry 12 (KP)`: by number always, by code where it has one. */

@@ -75,6 +75,7 @@ describe('the codebook', () => {
       'AML_Travel_Rule: In-Force Partly-In-Force Enacted-Not-Effective Proposed None Unknown',
       'Mining_Status: Permitted Restricted Banned Unregulated Unknown',
       'Banking_Access: Permitted Restricted Barred Unclear Unknown',
+      'Data_Breach_Notification: Required Partly-Required Proposed None Unknown',
     ]);
   });
 

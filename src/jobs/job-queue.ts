@@ -5,14 +5,24 @@
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Store, WriteTx } from '#store/connect.ts';
 
-/** A job by name: its payload, and how to do it. Doing it twice must give the same as doing it once. */
+/**
+ * A job by name: its payload, and how to do it. Doing it twice must give the same as doing it once. The signal is aborted
+ * when this process is asked to stop or has lost the job to another; what is thrown then is not reported.
+ */
 export type JobHandler<Payload> = {
   readonly name: string;
-  readonly work: (payload: Payload) => Promise<void>;
+  readonly work: (payload: Payload, signal: AbortSignal) => Promise<void>;
   /** True for a job that asks services outside: commands do not wait for it, a server or worker does it. */
   readonly isForWorkers?: boolean;
-  /** How often it is tried again, and seconds before the first time, doubled each time; a few seconds when left out. */
-  readonly retries?: { readonly limit: number; readonly delayS: number };
+  /**
+   * How often it is tried again, and seconds before the first time, doubled each time up to `mostDelayS`; a few seconds
+   * when left out.
+   */
+  readonly retries?: { readonly limit: number; readonly delayS: number; readonly mostDelayS?: number };
+  /** Seconds that it may take; 300 when left out. Told to the queue when that is made, so a change needs another name. */
+  readonly longestS?: number;
+  /** How many of them a process works at the same time; one when left out. */
+  readonly atOnce?: number;
 };
 
 /** A job whatever its payload; the queue hands it only what was sent under its name. */
@@ -22,14 +32,16 @@ export type AnyJobHandler = JobHandler<never>;
 export type JobQueue = {
   /** Sends a job inside the transaction; a job with the same key that has not begun yet is enough. */
   readonly send: (tx: WriteTx, name: string, key: string, payload: object) => Promise<void>;
-  /** Works jobs as they come until closed. */
-  readonly work: () => Promise<void>;
+  /** Works jobs as they come until closed; only those of this name when one is given. */
+  readonly work: (only?: string) => Promise<void>;
   /**
    * Works until nothing is waiting or under way anywhere, and takes over from processes that died. Waits 30 s for
    * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws. Jobs for
-   * workers are left to them.
+   * workers are left to them, unless they are named: then only those are worked.
    */
-  readonly drain: (onDone?: () => void) => Promise<number>;
+  readonly drain: (onDone?: () => void, only?: string) => Promise<number>;
+  /** Keys of the jobs of this name that wait or are under way. */
+  readonly listUnfinished: (name: string) => Promise<ReadonlySet<string>>;
   readonly close: () => Promise<void>;
 };
 
@@ -38,6 +50,10 @@ const WAIT_FOR_OTHERS_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
 /** A job whose process has given no sign for so long is given to another one; the least that pg-boss allows. */
 const HEARTBEAT_S = 10;
+/** How often a job that is drained gives a sign. */
+const SIGN_EVERY_MS = 4_000;
+/** Seconds for a job that does not say. */
+const LONGEST_JOB_S = 300;
 /** How often anybody looks for such jobs; whoever comes first does it for all. */
 const LOOK_AFTER_S = 5;
 
@@ -59,6 +75,7 @@ export async function openJobQueue(
     schedule: false,
   });
   boss.on('error', options.onError);
+  const stopping = new AbortController();
   await boss.start();
   for (const handler of handlers) {
     if ((await boss.getQueue(handler.name)) === null) {
@@ -66,9 +83,10 @@ export async function openJobQueue(
         policy: 'short',
         retryLimit: handler.retries?.limit ?? 3,
         ...(handler.retries === undefined ? {} : { retryDelay: handler.retries.delayS }),
+        ...(handler.retries?.mostDelayS === undefined ? {} : { retryDelayMax: handler.retries.mostDelayS }),
         retryBackoff: true,
         heartbeatSeconds: HEARTBEAT_S,
-        expireInSeconds: 300,
+        expireInSeconds: handler.longestS ?? LONGEST_JOB_S,
       });
     }
   }
@@ -76,26 +94,46 @@ export async function openJobQueue(
     send: async (tx, name, key, payload) => {
       await boss.send(name, payload, { singletonKey: key, db: fromKysely(tx) });
     },
-    work: async () => {
+    work: async (only) => {
       for (const handler of handlers) {
-        await boss.work<never>(handler.name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
-          for (const job of jobs) await handler.work(job.data).catch(reportAndRethrow);
-        });
+        if (only !== undefined && handler.name !== only) continue;
+        for (let count = 0; count < (handler.atOnce ?? 1); count += 1) await startWorker(handler);
       }
     },
-    drain: async (onDone) => {
+    drain: async (onDone, only) => {
       let left = 0;
       for (const handler of handlers) {
-        if (handler.isForWorkers === true) continue;
-        left += await drainQueue(store, boss, handler, onDone ?? (() => undefined));
+        if (only === undefined ? handler.isForWorkers === true : handler.name !== only) continue;
+        left += await drainQueue(store, boss, handler, stopping.signal, onDone ?? (() => undefined));
       }
       return left;
     },
-    close: () => boss.stop({ graceful: true, close: false }),
+    listUnfinished: async (name) => {
+      const { rows } = await store.pool.query<{ key: string }>(
+        `select distinct singleton_key as key from ${SCHEMA}.job where name = $1 and state < 'completed'`,
+        [name],
+      );
+      return new Set(rows.map(({ key }) => key));
+    },
+    close: () => {
+      stopping.abort();
+      return boss.stop({ graceful: true, close: false });
+    },
   };
 
-  function reportAndRethrow(error: unknown): never {
-    options.onError(error);
+  async function startWorker(handler: AnyJobHandler): Promise<void> {
+    const options = { batchSize: 1, pollingIntervalSeconds: 1 };
+    const worker = await boss.work<never>(handler.name, options, async ([job]) => {
+      if (job === undefined) return;
+      const signal = AbortSignal.any([stopping.signal, job.signal]);
+      await handler.work(job.data, signal).catch((error: unknown) => report(error, signal));
+      // There may be more: without this it would look again only when a second has passed.
+      boss.notifyWorker(worker);
+    });
+  }
+
+  function report(error: unknown, signal: AbortSignal): never {
+    if (!signal.aborted) options.onError(error);
     throw error;
   }
 }
@@ -104,36 +142,57 @@ async function drainQueue(
   store: Store,
   boss: PgBoss,
   handler: AnyJobHandler,
+  stopping: AbortSignal,
   onDone: () => void,
 ): Promise<number> {
   for (let waitedMs = 0; ; ) {
     // One at a time, so that others share the work and a killed process holds up one job only.
-    const [job] = await boss.fetch<never>(handler.name, { batchSize: 1 });
+    const [job] = stopping.aborted ? [] : await boss.fetch<never>(handler.name, { batchSize: 1 });
     if (job !== undefined) {
-      await workJob(boss, handler, job);
+      await workJob(boss, handler, job, stopping);
       onDone();
       continue;
     }
     const left = await countUnfinished(store, handler.name);
-    if (left === 0 || waitedMs >= LONGEST_WAIT_MS) return left;
+    if (left === 0 || waitedMs >= LONGEST_WAIT_MS || stopping.aborted) return left;
     await new Promise((resolve) => setTimeout(resolve, WAIT_FOR_OTHERS_MS));
     waitedMs += WAIT_FOR_OTHERS_MS;
     if (waitedMs % 1_000 === 0) await boss.supervise(handler.name);
   }
 }
 
+type DrainedJob = { readonly id: string; readonly data: never; readonly retryCount: number };
+
 async function workJob(
   boss: PgBoss,
   handler: AnyJobHandler,
-  job: { readonly id: string; readonly data: never },
+  job: DrainedJob,
+  stopping: AbortSignal,
 ): Promise<void> {
+  using alive = keepAlive(boss, handler.name, job);
   try {
-    await handler.work(job.data);
-    await boss.complete(handler.name, job.id);
+    await handler.work(job.data, AbortSignal.any([stopping, alive.lost]));
+    await boss.complete(handler.name, job);
   } catch (error) {
-    await boss.fail(handler.name, job.id, { message: String(error) });
+    await boss.fail(handler.name, job, { message: String(error) });
     throw error;
   }
+}
+
+/** Gives a sign for the job now and then, as the queue's own workers do; `lost` is aborted when it is another's by then. */
+function keepAlive(boss: PgBoss, name: string, job: DrainedJob): Disposable & { readonly lost: AbortSignal } {
+  const lost = new AbortController();
+  const timer = setInterval(() => {
+    // A sign that could not be given says nothing about whose job it is.
+    void boss.touch(name, job).then(
+      // Its type leaves out what it answers with.
+      (touched: { readonly affected?: number }) => {
+        if (touched.affected === 0) lost.abort();
+      },
+      () => undefined,
+    );
+  }, SIGN_EVERY_MS);
+  return { lost: lost.signal, [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 // The counts that pg-boss offers are those of its last monitoring pass; this is the present.

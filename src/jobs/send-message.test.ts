@@ -31,6 +31,7 @@ describeStore('a letter', (store) => {
     );
     return id;
   };
+  const never = new AbortController().signal;
   const handler = () =>
     sendMessageHandler(store(), clock, createMailer(server.url, 'Regatlas <post@regatlas.test>'));
   const find = (id: string) => store().read((tx) => findMessage(tx, id));
@@ -38,8 +39,8 @@ describeStore('a letter', (store) => {
   it('is handed over once, as plain text for one reader', async () => {
     const id = await put();
     const before = server.letters.length;
-    await handler().work({ id });
-    await handler().work({ id });
+    await handler().work({ id }, never);
+    await handler().work({ id }, never);
     expect(server.letters.length).toBe(before + 1);
     const letter = server.letters.at(-1) ?? '';
     expect(letter).toMatch(/^From: Regatlas <post@regatlas\.test>\r$/m);
@@ -52,7 +53,7 @@ describeStore('a letter', (store) => {
 
   it('carries no line of its subject into the head', async () => {
     const id = await put('Hello\r\nBcc: eve@example.org');
-    await handler().work({ id });
+    await handler().work({ id }, never);
     expect(server.letters.at(-1)).not.toMatch(/^Bcc:/m);
   });
 
@@ -61,7 +62,7 @@ describeStore('a letter', (store) => {
     server.refuse(true);
     try {
       const fault = await handler()
-        .work({ id })
+        .work({ id }, never)
         .then(
           () => null,
           (error: unknown) => error,
@@ -76,7 +77,7 @@ describeStore('a letter', (store) => {
       attempts: 1,
       failure: expect.stringContaining('come back later'),
     });
-    await handler().work({ id });
+    await handler().work({ id }, never);
     expect(await find(id)).toMatchObject({ sentAt: AT, attempts: 2, failure: null });
   });
 

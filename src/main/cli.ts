@@ -31,6 +31,7 @@ const context: CliContext = {
       dataDir: read.REGATLAS_DATA_DIR,
       publicUrl: publicUrlOf(read),
       votesMost: read.REGATLAS_VOTES_MOST,
+      model: read.REGATLAS_MODEL,
     };
   },
   settingRows: () => describeSettings(process.env, settings()),

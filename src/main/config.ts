@@ -13,6 +13,7 @@ import {
   smtpAddress,
   webAddress,
 } from './account-settings.ts';
+import { assertSearchSettings, searchNames, searchPrice } from './search-settings.ts';
 import { assertVoterSettings, modelName, modelPrice, secretKey, voterList } from './voter-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -81,6 +82,12 @@ export const SETTINGS = {
     schema: oneOf(['inline', 'off']),
     fallback: 'inline',
     meaning: 'inline: the web server also works jobs. off: `regatlas worker` does.',
+  },
+  REGATLAS_RUN_WORKERS: {
+    schema: wholeNumber(1, 8),
+    fallback: '1',
+    meaning:
+      'Steps of research runs that a process works at the same time. More than one helps where steps wait for a model or for the web.',
   },
   REGATLAS_EXAMPLE: {
     schema: oneOf(['load', 'skip']),
@@ -210,6 +217,23 @@ export const SETTINGS = {
     meaning:
       'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a budget of money does not bind it.',
   },
+  REGATLAS_SEARCH: {
+    schema: searchNames(),
+    fallback: '',
+    meaning:
+      'Search providers that runs may ask, comma-separated: searxng:https://host, brave, tavily, model; @address for one elsewhere. Not set: none.',
+  },
+  REGATLAS_SEARCH_KEY: {
+    schema: secretKey(),
+    fallback: '',
+    meaning:
+      'Key for the search provider; for several brave=KEY,tavily=KEY. Never printed, logged or stored.',
+  },
+  REGATLAS_SEARCH_PRICE: {
+    schema: searchPrice(),
+    fallback: '',
+    meaning: 'Dollars for 1,000 queries to brave, tavily or model, for budgets of runs. Not set: not known.',
+  },
   REGATLAS_NLI_MODEL_DIR: {
     schema: z.string().transform((path) => (path === '' ? '' : resolve(path))),
     fallback: '',
@@ -233,6 +257,8 @@ const SECRETS: readonly string[] = [
   'DATABASE_URL',
   'REGATLAS_MODEL',
   'REGATLAS_MODEL_KEY',
+  'REGATLAS_SEARCH',
+  'REGATLAS_SEARCH_KEY',
   'REGATLAS_SECRET',
   'REGATLAS_OIDC_CLIENT_SECRET',
   'REGATLAS_SMTP_URL',
@@ -241,6 +267,7 @@ const SECRETS: readonly string[] = [
 /** Variables that are a secret as a whole. */
 const BLANKED: readonly string[] = [
   'REGATLAS_MODEL_KEY',
+  'REGATLAS_SEARCH_KEY',
   'REGATLAS_SECRET',
   'REGATLAS_OIDC_CLIENT_SECRET',
   'REGATLAS_SMTP_URL',
@@ -265,6 +292,7 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
   });
   const settings = Object.fromEntries(entries) as Settings;
   assertVoterSettings(settings);
+  assertSearchSettings(settings);
   assertAccountSettings(settings);
   return settings;
 }
@@ -285,7 +313,7 @@ export function describeSettings(
 function showSetting(settings: Settings, name: SettingName): string {
   if (name === 'DATABASE_URL') return withoutPassword(settings.DATABASE_URL);
   if (BLANKED.includes(name)) return settings[name] === '' ? '' : '…';
-  return String(settings[name]);
+  return settings[name] === null ? '' : String(settings[name]);
 }
 
 function withoutPassword(text: string): string {

@@ -1,5 +1,6 @@
 /** Opens the application: database (embedded or server), migrations, reference data, job queue. */
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { LetterRequest, QueueMessage } from '#accounts/send-link.ts';
 import type { App } from '#cli/context.ts';
@@ -17,19 +18,24 @@ import { requestUnread } from '#jobs/read-unread-signals.ts';
 import { requestRelating } from '#jobs/relate-cell-signals.ts';
 import { requestOutdatedReverifications } from '#jobs/reverify-outdated.ts';
 import { requestReverification } from '#jobs/reverify-version.ts';
+import { RUN_STEP, requestForgottenSteps, requestStep } from '#jobs/run-step.ts';
 import { requestSending } from '#jobs/send-message.ts';
 import { requestLetter } from '#jobs/write-letter.ts';
 import { createMailer } from '#mail/create-mailer.ts';
+import type { RunDeps } from '#research/request-run.ts';
+import { continueBatch } from '#research/start-waiting-runs.ts';
 import { anchorReviews } from '#review/anchor-reviews.ts';
 import { createSearchIndex } from '#search/search-index.ts';
 import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { insertMessage } from '#store/outbox.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import { getVersionById } from '#store/versions.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
 import { eachDay } from './each-day.ts';
 import { openQueue } from './open-queue.ts';
+import { openSteps } from './open-research.ts';
 import { openVoters } from './open-voters.ts';
 import { projectPath } from './project-root.ts';
 import { verifyBigPages } from './verify-big-pages.ts';
@@ -119,7 +125,31 @@ export async function openApp(
       await insertMessage(tx, { ...message, id, queuedAt: clock().toISOString() });
       if (mailer !== null) await requestSending(tx, queue, id);
     };
-    const forQueue = { ...options, search, votes, onUnavailable, queueMessage, mailer };
+    const runDeps: RunDeps = {
+      ...{ clock, newId: randomUUID },
+      sendStep: (tx, run, step) => requestStep(tx, queue, run, step),
+      onRunEnded: (tx, run) => continueBatch(tx, runDeps, run),
+    };
+    const requestSourceJobs = async (tx: WriteTx, sourceId: number) => {
+      await requestReading(tx, queue, sourceId);
+      await requestMatching(tx, queue, sourceId);
+    };
+    const steps = openSteps(settings, {
+      ...{ store, deps, index: search },
+      afterAdded: async (tx, { id, versionsToVerify }) => {
+        for (const version of versionsToVerify) await requestReverification(tx, queue, version);
+        await requestSourceJobs(tx, id);
+      },
+      onAppended: async (tx, versionId) => {
+        await deps.onAppended(tx, versionId);
+        await requestRelating(tx, queue, (await getVersionById(tx, versionId)).content);
+      },
+    });
+    const runs = {
+      ...{ deps: runDeps, steps, worker: `${hostname()}/${process.pid}` },
+      atOnce: settings.REGATLAS_RUN_WORKERS,
+    };
+    const forQueue = { ...options, search, votes, runs, onUnavailable, queueMessage, mailer };
     const queue: JobQueue = await openQueue(store, deps, forQueue);
     // An upgrade may have brought newer rules; commands leave what takes long to the process that stays.
     if (options.supervise) {
@@ -128,7 +158,14 @@ export async function openApp(
       if (outdated > 0) options.log?.(`${outdated} pages are verified again by the rules of this version.`);
     }
     const daily = options.supervise
-      ? eachDay(clock, (day) => requestDueReviews(store, queue, day), options.onError)
+      ? eachDay(
+          clock,
+          async (day) => {
+            await requestDueReviews(store, queue, day);
+            await requestForgottenSteps(store, queue);
+          },
+          options.onError,
+        )
       : null;
     return {
       store,
@@ -139,13 +176,13 @@ export async function openApp(
       requestLetter: (tx, letter) => requestLetter(tx, queue, letter),
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
       verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
-      requestSourceJobs: async (tx, sourceId) => {
-        await requestReading(tx, queue, sourceId);
-        await requestMatching(tx, queue, sourceId);
-      },
+      requestSourceJobs,
       requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
       requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
+      runs: runDeps,
+      workRuns: () => queue.work(RUN_STEP),
+      drainRuns: (onDone) => queue.drain(onDone, RUN_STEP),
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         daily?.[Symbol.dispose]();

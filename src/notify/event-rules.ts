@@ -56,6 +56,10 @@ const outcome = (words: string): EventRule =>
 export const EVENT_RULES: Readonly<Record<string, EventRule>> = {
   'version.imported': draft(['desk'], ({ who, version }) => `${who} imported version ${version}.`),
   'version.saved': draft(['desk'], ({ who, version }) => `${who} saved version ${version}.`),
+  'version.drafted': draft(
+    ['author', 'desk'],
+    ({ version, detail }) => `${runWords(detail.run)} drafted version ${version}.`,
+  ),
   'version.submitted': draft(
     ['author', 'desk'],
     ({ who, version }) => `${who} submitted version ${version} for review.`,
@@ -123,8 +127,14 @@ export const SILENT_EVENTS: Readonly<Record<string, string>> = {
   'review.imported': 'it came with the version, which is told of',
   'source.added': 'what it changes on a page is told when it changes it',
   'source.checked': 'what it changes on a page is told when it changes it',
+  'run.requested': 'what a run comes to is told of when it makes a version',
+  'run.repeated': 'what a run comes to is told of when it makes a version',
+  'run.cancelled': 'a run is a matter of those who work on drafts, and they see it',
   'draft.begun': 'a working copy is one person’s until it is saved',
   'draft.discarded': 'a working copy is one person’s until it is saved',
+  'batch.requested': 'the drafts that its runs make are told of',
+  'batch.stopped': 'the page of the batch says so to whoever asked for it',
+  'batch.cancelled': 'the page of the batch says so to whoever asked for it',
 };
 
 /** What happens to an account concerns nobody but its owner, who did it or is written to by the accounts. */
@@ -139,6 +149,10 @@ function because({ reason }: EventDetail): string {
   return words.length <= MOST_REASON
     ? `: “${reason}”`
     : `: “${words.slice(0, MOST_REASON).join('').trimEnd()} …”`;
+}
+
+function runWords(run: EventDetail[string] | undefined): string {
+  return typeof run === 'number' ? `Run ${run}` : 'A run';
 }
 
 function submittedWords(kind: EventDetail[string] | undefined): string {

@@ -30,7 +30,8 @@ export async function checkCauses(
 
 function causeKey(cause: VersionCause): string {
   if (cause.kind === 'review') return `review ${cause.review}`;
-  return cause.kind === 'source' ? `source ${cause.source}` : `${cause.kind} ${cause.note}`;
+  if (cause.kind === 'source') return `source ${cause.source}`;
+  return cause.kind === 'run' ? `run ${cause.run} ${cause.note}` : `edit ${cause.note}`;
 }
 
 function refuse(message: string): AppError {

@@ -8,10 +8,10 @@ import type { TextPositionSelector, TextQuoteSelector } from '#domain/citation.t
 import { AppError } from '#domain/errors.ts';
 import type { Viewer } from '#domain/person.ts';
 import { type Clock, type NewId, nowIso } from '#domain/ports.ts';
-import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { offsetMap } from '#grounding/offsets.ts';
 import { prepareSource } from '#grounding/prepared-source.ts';
 import { anchorQuote, describePassage } from '#grounding/selectors.ts';
+import { isAddressOf } from '#grounding/source-address.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { getSource, type SourceDetail } from '#store/sources.ts';
 import { holdOpenCopy } from './own-working-copy.ts';
@@ -142,12 +142,11 @@ function findEntry(
     (one) => one.snapshot === sha256 && one.quote?.exact === quote.exact && one.quote.prefix === quote.prefix,
   );
   if (same !== undefined) return same;
-  const address = source.facts.url === null ? null : canonicalUrl(source.facts.url);
+  const at = { url: source.facts.url, extractor: source.extracted.extractor };
   return sources.find(
     (one) =>
       one.quote === null &&
-      (one.snapshot === sha256 ||
-        (one.snapshot === null && address !== null && one.url !== null && canonicalUrl(one.url) === address)),
+      (one.snapshot === sha256 || (one.snapshot === null && one.url !== null && isAddressOf(one.url, at))),
   );
 }
 

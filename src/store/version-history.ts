@@ -18,7 +18,7 @@ export type HistoryMove = {
   readonly at: string;
 };
 
-/** A reason for a version, with what it names. Both null for an edit or a run. */
+/** A reason for a version, with what it names; null for what it does not name. `run` is the number of one of ours. */
 export type HistoryCause = {
   readonly kind: 'review' | 'source' | 'edit' | 'run';
   readonly review: {
@@ -30,6 +30,7 @@ export type HistoryCause = {
     readonly text: string;
   } | null;
   readonly source: { readonly id: number; readonly title: string | null } | null;
+  readonly run: number | null;
   readonly note: string | null;
 };
 
@@ -107,7 +108,7 @@ function listCauses(tx: ReadTx, analysis: number) {
     .leftJoin('analysis_version as n', 'n.id', 'r.version')
     .leftJoin('source as s', 's.id', 'c.source')
     .select(['c.version', 'c.kind', 'c.note', 'c.review', 'r.kind as reviewKind', 'r.author', 'r.text'])
-    .select(['n.number as reviewVersion', 'c.source', 's.title'])
+    .select(['n.number as reviewVersion', 'c.source', 's.title', 'c.run'])
     .where('v.analysis', '=', analysis)
     .orderBy('c.version')
     .orderBy('c.position')
@@ -117,7 +118,7 @@ function listCauses(tx: ReadTx, analysis: number) {
 type Naming = (actor: string) => NamedActor;
 
 function presentCause(row: CauseRow, named: Naming): HistoryCause {
-  const { kind, note, review, reviewKind, author, text, reviewVersion, source, title } = row;
+  const { kind, note, review, reviewKind, author, text, reviewVersion, source, title, run } = row;
   const isReview = review !== null && reviewKind !== null && author !== null && text !== null;
   return {
     kind,
@@ -126,6 +127,7 @@ function presentCause(row: CauseRow, named: Naming): HistoryCause {
       ? { id: review, kind: reviewKind, by: named(author), version: reviewVersion ?? 0, text }
       : null,
     source: source === null ? null : { id: source, title },
+    run,
   };
 }
 

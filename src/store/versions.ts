@@ -165,6 +165,12 @@ export async function getVersionById(tx: ReadTx, id: string): Promise<Version> {
   return { ...readVersion(row), content: analysisContentSchema.parse(row.content) };
 }
 
+/** What the version with this id says, or undefined. */
+export async function findContentById(tx: ReadTx, id: string): Promise<AnalysisContent | undefined> {
+  const row = await versionQuery(tx).where('v.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : readVersion(row).content;
+}
+
 /** All versions of an analysis with their contents, oldest first. */
 export async function listVersions(tx: ReadTx, analysis: number): Promise<Version[]> {
   const rows = await versionQuery(tx).where('v.analysis', '=', analysis).orderBy('v.number').execute();

@@ -7,7 +7,8 @@ import { EVENT_RULES, isAboutAccount, SILENT_EVENTS } from '#notify/event-rules.
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 const WRITES = /appendAuditEvent|recordAct|noteOwn|\bnote\(/;
-const NAME = /'((?:version|review|challenge|source|approval|draft|person|analysis)\.[a-z][a-z-]*)'/g;
+const NAME =
+  /'((?:version|review|challenge|source|approval|draft|person|analysis|run|batch)\.[a-z][a-z-]*)'/g;
 /** Names put together from an outcome. */
 const OUTCOME = /`review\.\$\{outcome\}`/;
 const OUTCOMES = ['review.accepted', 'review.rejected', 'review.withdrawn'];

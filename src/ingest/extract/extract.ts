@@ -7,10 +7,12 @@ import type { ExtractedText } from '#domain/source.ts';
 import { decodeText } from './decode-text.ts';
 import { detectLanguage } from './detect-language.ts';
 import { extractHtml } from './extract-html.ts';
+import { extractLawArticle } from './extract-law-article.ts';
 import { extractMarkdown } from './extract-markdown.ts';
 import { extractPdf } from './extract-pdf.ts';
 import { extractPlain } from './extract-plain.ts';
 import type { StatedFacts } from './front-matter.ts';
+import { LAW_ARTICLE_MEDIA_TYPE } from './law-article.ts';
 import { type ReadableMediaType, sniffMediaType } from './sniff-media-type.ts';
 
 /** Bytes that one source may have unless the caller says otherwise. */
@@ -73,6 +75,8 @@ async function extractAs(
       return extractHtml(decodeText(bytes, { charset, isHtml: true }).text);
     case 'text/markdown':
       return extractMarkdown(decodeText(bytes, { charset, isHtml: false }).text);
+    case LAW_ARTICLE_MEDIA_TYPE:
+      return extractLawArticle(decodeText(bytes, { charset: 'utf-8', isHtml: false }).text);
     case 'text/plain':
       return extractPlain(decodeText(bytes, { charset, isHtml: false }).text);
   }

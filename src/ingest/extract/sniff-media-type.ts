@@ -4,9 +4,16 @@
  * so that a person knows what to convert.
  */
 import { AppError } from '#domain/errors.ts';
+import { LAW_ARTICLE_MEDIA_TYPE } from './law-article.ts';
 
 /** The kinds of document that can be read. */
-export const READABLE_MEDIA_TYPES = ['text/plain', 'text/markdown', 'text/html', 'application/pdf'] as const;
+export const READABLE_MEDIA_TYPES = [
+  'text/plain',
+  'text/markdown',
+  'text/html',
+  'application/pdf',
+  LAW_ARTICLE_MEDIA_TYPE,
+] as const;
 
 /** See {@link READABLE_MEDIA_TYPES}. */
 export type ReadableMediaType = (typeof READABLE_MEDIA_TYPES)[number];
@@ -14,6 +21,7 @@ export type ReadableMediaType = (typeof READABLE_MEDIA_TYPES)[number];
 const SNIFFED_BYTES = 8_192;
 
 const REMEDY = 'Save the document as text, Markdown, HTML or PDF and add that file.';
+const JSON_REMEDY = `${REMEDY} Articles of laws in JSON are added with \`regatlas source add-articles\`.`;
 
 // First bytes in hexadecimal, and what a reader would call the thing.
 const SIGNATURES: readonly (readonly [string, string])[] = [
@@ -82,6 +90,7 @@ export function sniffMediaType(
   }
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'text/html';
   if (type === 'text/markdown') return 'text/markdown';
+  if (type === LAW_ARTICLE_MEDIA_TYPE) return LAW_ARTICLE_MEDIA_TYPE;
   assertProse(head, name, type);
   for (const [pattern, named] of NAME_TYPES) if (pattern.test(name ?? '')) return named;
   return /^<(head|body|article|main|div|p|h1|table)[\s>]/i.test(head) ? 'text/html' : 'text/plain';
@@ -109,10 +118,11 @@ function assertText(bytes: Uint8Array, name: string | null): void {
 
 function assertProse(head: string, name: string | null, type: string | null): void {
   if (/^<\?xml/i.test(head) && !/<html[\s>]/i.test(head)) throw refuse('an XML file');
-  if (type !== null && /json/.test(type)) throw refuse('JSON data');
+  if (type !== null && /json/.test(type)) throw refuse('JSON data', JSON_REMEDY);
   if (type !== null && /^(image|audio|video|font)\//.test(type)) throw refuse(`what it is called, ${type}`);
   const ending = REFUSED_NAMES.exec(name ?? '')?.[1];
-  if (ending !== undefined) throw refuse(`${ending.toUpperCase()} data`);
+  if (ending === undefined) return;
+  throw refuse(`${ending.toUpperCase()} data`, /^json/i.test(ending) ? JSON_REMEDY : REMEDY);
 }
 
 function describeZip(bytes: Uint8Array, name: string | null): string {
@@ -164,8 +174,8 @@ function skipComments(head: string): string {
   return rest;
 }
 
-function refuse(kind: string): AppError {
+function refuse(kind: string, remedy = REMEDY): AppError {
   return new AppError('invalid-input', `The document cannot be read as text: it looks like ${kind}.`, {
-    remedy: REMEDY,
+    remedy,
   });
 }

@@ -1,4 +1,5 @@
 /** How a version came about: who made it, from what and why, and how it moved through the stages. */
+import { holdsRole, type Viewer } from '#domain/person.ts';
 import { EXAMPLE_ACTOR } from '#domain/source.ts';
 import { nameCause } from '#review/name-causes.ts';
 import type { HistoryCause, VersionHistory } from '#store/version-history.ts';
@@ -11,8 +12,10 @@ const MOST_QUOTED = 280;
 /** The actor of whatever an operator does with `regatlas`. */
 const COMMAND_LINE = 'command line';
 
-/** A list of lines; words of people are quoted. */
-export function VersionStory({ number, history }: { number: number; history: VersionHistory }) {
+/** A list of lines; words of people are quoted. Those who may look at runs get a link to the one that wrote it. */
+export function VersionStory(props: { number: number; history: VersionHistory; viewer: Viewer | null }) {
+  const { number, history, viewer } = props;
+  const seesRuns = viewer !== null && holdsRole(viewer.role, 'analyst');
   const author = history.moves[0]?.by.name;
   return (
     <ul class="diff-story">
@@ -28,7 +31,7 @@ export function VersionStory({ number, history }: { number: number; history: Ver
       </li>
       {history.causes.map((cause) => (
         <li>
-          Cause: <CauseLink cause={cause} />
+          Cause: <CauseLink cause={cause} seesRuns={seesRuns} />
         </li>
       ))}
       {history.moves.slice(1).map(({ from, to, by, reason, at }) => (
@@ -49,12 +52,17 @@ export function VersionStory({ number, history }: { number: number; history: Ver
 /** `edited by a person` says nothing more once the person is named, nor does the example's maker beside its name. */
 function madeWords(origin: VersionHistory['origin'], author: string | undefined): string {
   if (author === undefined || author === EXAMPLE_ACTOR) return sentenceCase(ORIGIN_WORDS[origin]);
+  if (origin === 'run') {
+    const asked = author === COMMAND_LINE ? 'on the command line' : `by ${author}`;
+    return `${sentenceCase(ORIGIN_WORDS[origin])} asked for ${asked}`;
+  }
   const made = origin === 'edit' ? 'Edited' : sentenceCase(ORIGIN_WORDS[origin]);
   return author === COMMAND_LINE ? `${made} on the command line` : `${made} by ${author}`;
 }
 
-function CauseLink({ cause }: { cause: HistoryCause }) {
-  const { review, source, note } = cause;
+function CauseLink({ cause, seesRuns }: { cause: HistoryCause; seesRuns: boolean }) {
+  const { review, source, run, note } = cause;
+  const isRunShown = run !== null && seesRuns;
   const words = sentenceCase(nameCause(cause));
   return (
     <>
@@ -69,7 +77,12 @@ function CauseLink({ cause }: { cause: HistoryCause }) {
           <a href={`/sources/${source.id}`}>{source.title ?? words}</a> ({words.toLowerCase()}).
         </>
       )}
-      {review === null && source === null && `${words}.`}
+      {isRunShown && (
+        <>
+          <a href={`/runs/${run}`}>{words}</a>.
+        </>
+      )}
+      {review === null && source === null && !isRunShown && `${words}.`}
       {note !== null && <Quoted words={note} />}
     </>
   );

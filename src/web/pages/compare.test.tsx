@@ -53,9 +53,10 @@ const HISTORY: VersionHistory = {
         text: 'The acts exist.',
       },
       source: null,
+      run: null,
       note: null,
     },
-    { kind: 'source', review: null, source: { id: 9, title: null }, note: 'New in the gazette.' },
+    { kind: 'source', review: null, source: { id: 9, title: null }, run: null, note: 'New in the gazette.' },
   ],
   overrideReason: null,
 };
@@ -103,6 +104,23 @@ describe('the comparison', () => {
     expect(html).toContain('<a href="/sources/9">Source 9</a>');
     expect(words(html)).toContain('Edited by Ada, made from version 1.Three acts were overlooked.');
     expect(words(html)).toContain('In review → Draft by Bo, 20 Nov 2026 08:00 UTC.Dates lack.');
+  });
+
+  it('names the run that drafted a version, with a link for those who may look at it', () => {
+    const drafted: VersionHistory = {
+      ...HISTORY,
+      origin: 'run',
+      causes: [{ kind: 'run', review: null, source: null, run: 12, note: null }],
+    };
+    const shown = view(FIRST, SECOND, { history: [drafted] });
+    const as = (role: 'contributor' | 'analyst') =>
+      renderPage(<ComparePage view={shown} frame={{ ...FRAME, viewer: { id: 'x', name: 'Al', role } }} />);
+    expect(as('analyst')).toContain('<a href="/runs/12">Run 12</a>');
+    for (const html of [as('contributor'), render(shown)]) {
+      expect(html).not.toContain('/runs/12');
+      expect(words(html)).toContain('Cause: Run 12.');
+    }
+    expect(words(render(shown))).toContain('Drafted by a run asked for by Ada, made from version 1.');
   });
 
   it('shows what cannot both be right, and what only looks like it', () => {

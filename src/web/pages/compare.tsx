@@ -1,5 +1,6 @@
 /** Two versions compared: what changed in prose, what cannot both be right, the cause, and both side by side. */
 import type { PartDiff } from '#compare/version-diff.ts';
+import type { Viewer } from '#domain/person.ts';
 import { counted } from '../amounts.ts';
 import { comparePath, groupRows, isChangedPart, PAGE_GROUPS, pagesOfRows } from '../compare-groups.ts';
 import type { CompareView } from '../compare-view.ts';
@@ -38,14 +39,14 @@ export function ComparePage({ view, frame }: { view: CompareView; frame: Frame }
           <p class="lead">{name}</p>
         </PageTitle>
         <CompareForm {...view} before={before.number} after={after.number} />
-        {view.page === 1 && <Account view={view} path={path} />}
+        {view.page === 1 && <Account view={view} path={path} viewer={frame.viewer} />}
         <SideBySide view={view} path={path} />
       </div>
     </Layout>
   );
 }
 
-function Account({ view, path }: { view: CompareView; path: string }) {
+function Account({ view, path, viewer }: { view: CompareView; path: string; viewer: Viewer | null }) {
   return (
     <>
       <Part id="changes" title="What changed">
@@ -68,7 +69,7 @@ function Account({ view, path }: { view: CompareView; path: string }) {
         {view.history.map((history) => (
           <>
             <h3>Version {history.number}</h3>
-            <VersionStory number={view.number} history={history} />
+            <VersionStory number={view.number} history={history} viewer={viewer} />
           </>
         ))}
       </Part>

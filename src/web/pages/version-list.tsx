@@ -1,4 +1,5 @@
 /** All versions of one analysis, newest first. A version never changes; its hash says which one it is. */
+import type { Viewer } from '#domain/person.ts';
 import { counted } from '../amounts.ts';
 import { comparePath } from '../compare-groups.ts';
 import type { VersionStep } from '../compare-view.ts';
@@ -53,7 +54,12 @@ export function VersionListPage(props: {
               {view.versions.map((version) => (
                 <>
                   <VersionLine version={version} view={view} />
-                  <StepLine number={view.number} version={version} step={steps.get(version.number)} />
+                  <StepLine
+                    number={view.number}
+                    version={version}
+                    step={steps.get(version.number)}
+                    viewer={frame.viewer}
+                  />
                 </>
               ))}
             </tbody>
@@ -90,8 +96,13 @@ function VersionLine({ version, view }: { version: VersionItem; view: VersionLis
 }
 
 /** What the version changed, and how it came about. */
-function StepLine(props: { number: number; version: VersionItem; step: VersionStep | undefined }) {
-  const { number, version, step } = props;
+function StepLine(props: {
+  number: number;
+  version: VersionItem;
+  step: VersionStep | undefined;
+  viewer: Viewer | null;
+}) {
+  const { number, version, step, viewer } = props;
   if (step === undefined) return null;
   const before = version.number - 1;
   const path = comparePath(number, before, version.number);
@@ -110,7 +121,7 @@ function StepLine(props: { number: number; version: VersionItem; step: VersionSt
             </a>
           </p>
         )}
-        <VersionStory number={number} history={step.history} />
+        <VersionStory number={number} history={step.history} viewer={viewer} />
       </td>
     </tr>
   );

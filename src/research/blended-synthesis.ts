@@ -16,7 +16,7 @@ import { lockCell } from '#store/stages.ts';
 import { holdEvidence } from '#store/verifications.ts';
 import { findVersionByHash } from '#store/versions.ts';
 import type { BlendSide } from './blend-state.ts';
-import { findBasis, readSides } from './compared-sides.ts';
+import { findBasis, readSides, withReports } from './compared-sides.ts';
 import { type ComparisonDeps, knowledgeOf } from './comparison-analysis.ts';
 import { type SettledBlend, settleBlend } from './settle-blend.ts';
 import type { EndedStep, StepContext, StepWork } from './step-work.ts';
@@ -81,9 +81,10 @@ async function readBlendSides(
   { points }: ComparisonOutput,
 ): Promise<BlendSide[]> {
   const { jurisdiction, topic } = run;
-  const stored = await deps.store.read((tx) =>
+  const unchecked = await deps.store.read((tx) =>
     readSides(tx, { jurisdiction, topic }, { run: run.number, content: base.content }),
   );
+  const stored = await withReports(unchecked, deps.check, signal);
   const bySide = Map.groupBy(points, ({ side }) => side);
   const sides = stored.versions.map((side): BlendSide => {
     const { analysis, number } = side.version;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Topic } from '#domain/topic.ts';
+import { fieldGazetteer, fieldTopics } from '../../test/fixtures/signals/field.ts';
 import { createGazetteer } from './gazetteer.ts';
 import { createStatusReader } from './status-terms.ts';
 
@@ -39,5 +40,47 @@ describe('a value whose name carries a condition', () => {
     ['no condition at all', 'The master shall light a lamp.'],
   ])('is not stated by a text with %s', (_what, text) => {
     expect(reads(['light a lamp without delay'], text)).toBe(false);
+  });
+});
+
+const readsField = (jurisdiction: string, key: string, status: string, text: string) => {
+  const topic = fieldTopics.find((each) => each.key === key)!;
+  return createStatusReader({ jurisdiction, status }, topic, fieldGazetteer, fieldTopics).states(text);
+};
+
+describe('what states a status', () => {
+  it.each([
+    ['its name', 'Banned', 'Trading in crypto-assets is banned for retail investors.'],
+    ['the codebook’s cues', 'Banned', 'Individuals shall not buy, sell or hold crypto-assets.'],
+    ['cues in a quotation', 'Banned', 'Article 3 states: “No person may buy or sell crypto-assets.”'],
+    ['cues with its country', 'Banned', 'In Bolivia no person may buy or sell crypto-assets.'],
+  ])('%s', (_, status, text) => {
+    expect(readsField('BO', 'Retail_Trading_Status', status, text)).toBe(true);
+  });
+
+  it.each([
+    ['a plan', 'Bolivia plans to ban individuals from buying crypto-assets.'],
+    ['a proposal', 'A bill would ban individuals from buying crypto-assets.'],
+    ['a denial', 'Individuals are not banned from buying crypto-assets.'],
+    ['what is past', 'Until 2024 no person could lawfully buy or sell crypto-assets.'],
+    ['hearsay', 'Allegedly no person may buy or sell crypto-assets.'],
+    ['another country', 'In Algeria no person may buy or sell crypto-assets.'],
+    ['another subject', 'No person may buy or sell fireworks.'],
+  ])('is never %s', (_, text) => {
+    expect(readsField('BO', 'Retail_Trading_Status', 'Banned', text)).toBe(false);
+  });
+
+  it('on a scale of stages is also a plan, for the stage that it stands for', () => {
+    const text = 'The Central Bank is studying a national digital currency.';
+    expect(readsField('BO', 'CBDC_Status', 'Research', text)).toBe(true);
+    expect(readsField('BO', 'CBDC_Status', 'Launched', text)).toBe(false);
+    const plan = 'The Central Bank plans to issue a national digital currency.';
+    expect(readsField('BO', 'CBDC_Status', 'Announced', plan)).toBe(true);
+    expect(readsField('BO', 'CBDC_Status', 'Launched', plan)).toBe(false);
+  });
+
+  it('is no plan to leave the stages', () => {
+    const plan = 'The Central Bank plans to abandon the national digital currency.';
+    expect(readsField('BO', 'CBDC_Status', 'Cancelled', plan)).toBe(false);
   });
 });

@@ -1,15 +1,18 @@
 /**
  * Whether a text states the status of a page, or another value of its scale. A text states a value when it uses all
- * words of its name, label or one of its other names, speaks of the topic and of no other jurisdiction only, and asserts
- * it: what is planned, alleged, past, conditional or denied states nothing. A name that carries a condition itself ("notified
- * unless no risk is likely") is stated by a text with no more than that condition, because laws seldom put a duty without.
+ * words of its name, label or one of its other names, or says by the codebook's cues that it applies; when it speaks of
+ * the topic and of no other jurisdiction only; and when it asserts it: what is planned, alleged, past, conditional or
+ * denied states nothing. A name that carries a condition itself ("notified unless no risk is likely") is stated by a text
+ * with no more than that condition, because laws seldom put a duty without.
  */
 import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { CheckableContent } from './checkable-content.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { holdsToday } from './signals/compare-statuses.ts';
+import { readLoneStatements } from './signals/lone-statements.ts';
 import { isSameOrder } from './source-jurisdictions.ts';
 import { contentStems, type SupportProfile, supportProfile } from './support-profile.ts';
-import { WEAKENING } from './support-slots.ts';
+import { type Slot, WEAKENING } from './support-slots.ts';
 
 /** Reads one sentence at a time; a weakening word anywhere in the text counts. */
 export type StatusReader = {
@@ -28,11 +31,15 @@ type Term = {
   readonly conditions: ReadonlySet<string>;
 };
 
-/** A reader for the page's status; one that finds nothing when the status is unknown or not given. */
+/**
+ * A reader for the page's status; one that finds nothing when the status is unknown or not given. `topics` is the whole
+ * codebook, by whose cues another topic may explain the words better.
+ */
 export function createStatusReader(
   { status, jurisdiction }: Pick<CheckableContent, 'status' | 'jurisdiction'>,
   topic: Topic | null,
   gazetteer: Gazetteer,
+  topics: readonly Topic[] = topic === null ? [] : [topic],
 ): StatusReader {
   if (status === null || status === UNKNOWN_STATUS)
     return { states: () => false, otherValue: () => null, ownStems: new Set() };
@@ -42,14 +49,14 @@ export function createStatusReader(
     .filter((each) => each !== own && each.value !== UNKNOWN_STATUS)
     .map((each) => ({ label: each.label, terms: termsOf(each) }));
   const cues = new Set([topic?.title ?? '', ...(topic?.searchCues ?? [])].flatMap(contentStems));
+  const isHere = ({ places }: SupportProfile) =>
+    jurisdiction === null ||
+    places.size === 0 ||
+    [...places].some(([code, { isUnion }]) => isUnion || isSameOrder(code, jurisdiction));
   const read = (text: string): SupportProfile | null => {
     const profile = supportProfile(text, gazetteer);
-    const isHere =
-      jurisdiction === null ||
-      profile.places.size === 0 ||
-      [...profile.places].some(([code, { isUnion }]) => isUnion || isSameOrder(code, jurisdiction));
     const isOnTopic = cues.size === 0 || !cues.isDisjointFrom(profile.stemSet);
-    return isHere && isOnTopic ? profile : null;
+    return isHere(profile) && isOnTopic ? profile : null;
   };
   const hasTerm = (profile: SupportProfile, terms: readonly Term[]) =>
     terms.some(
@@ -58,15 +65,33 @@ export function createStatusReader(
         isAsserted(profile, term.conditions) &&
         term.stems.every((stem) => held(profile).has(stem)),
     );
+  const allowed = new Set(ownTerms.flatMap(({ conditions }) => [...conditions]));
+  const isTold = (text: string) => {
+    const profile = supportProfile(text, gazetteer);
+    if (topic === null || !isHere(profile)) return false;
+    return readLoneStatements(text, { topics, gazetteer, jurisdiction }).some(
+      (told) =>
+        told.topic === topic.key &&
+        told.status === status &&
+        (jurisdiction === null || isSameOrder(told.jurisdiction, jurisdiction)) &&
+        holdsToday(topic, status, told.modality) &&
+        isAsserted(profile, allowed, told.modality === 'asserted' ? null : 'planned'),
+    );
+  };
+  const known = new Map<string, boolean>();
   const states = (text: string) => {
+    const held = known.get(text);
+    if (held !== undefined) return held;
     const profile = read(text);
-    return profile !== null && hasTerm(profile, ownTerms);
+    const found = (profile !== null && hasTerm(profile, ownTerms)) || isTold(text);
+    known.set(text, found);
+    return found;
   };
   return {
     states,
     otherValue: (text) => {
       const profile = read(text);
-      if (profile === null || hasTerm(profile, ownTerms)) return null;
+      if (profile === null || states(text)) return null;
       return others.find(({ terms }) => hasTerm(profile, terms))?.label ?? null;
     },
     ownStems: new Set(ownTerms.flatMap((term) => term.stems)),
@@ -110,10 +135,15 @@ function denies(profile: SupportProfile): boolean {
   );
 }
 
-function isAsserted(profile: SupportProfile, allowed: ReadonlySet<string>): boolean {
+/** Nothing weakens it but conditions that are `allowed`; `reckoned` is what the reading of a status took into account. */
+function isAsserted(
+  profile: SupportProfile,
+  allowed: ReadonlySet<string>,
+  reckoned: Slot['group'] | null = null,
+): boolean {
   const isRule = isRequirement(profile);
   return !profile.slots.some(({ group, value }) => {
-    if (!WEAKENING.has(group) || (isRule && value === 'unless')) return false;
+    if (!WEAKENING.has(group) || group === reckoned || (isRule && value === 'unless')) return false;
     return group !== 'condition' || !allowed.has(value);
   });
 }

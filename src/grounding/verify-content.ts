@@ -84,7 +84,7 @@ export function verifyContent(input: VerifyInput): VerificationReport {
     statusClaim,
   });
   const links = checkLinks(full, units, sources);
-  const reader = createStatusReader(content, topic, gazetteer);
+  const reader = createStatusReader(content, topic, gazetteer, topics);
   const contrary = findContrary({ ...known, sentences, reader });
   const parts = { sentences, quotations, citations };
   const weighed = weighSources(

@@ -32,8 +32,8 @@ export type AnyJobHandler = JobHandler<never>;
 export type JobQueue = {
   /** Sends a job inside the transaction; a job with the same key that has not begun yet is enough. */
   readonly send: (tx: WriteTx, name: string, key: string, payload: object) => Promise<void>;
-  /** Works jobs as they come until closed. */
-  readonly work: () => Promise<void>;
+  /** Works jobs as they come until closed; only those of this name when one is given. */
+  readonly work: (only?: string) => Promise<void>;
   /**
    * Works until nothing is waiting or under way anywhere, and takes over from processes that died. Waits 30 s for
    * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws. Jobs for
@@ -94,8 +94,9 @@ export async function openJobQueue(
     send: async (tx, name, key, payload) => {
       await boss.send(name, payload, { singletonKey: key, db: fromKysely(tx) });
     },
-    work: async () => {
+    work: async (only) => {
       for (const handler of handlers) {
+        if (only !== undefined && handler.name !== only) continue;
         for (let count = 0; count < (handler.atOnce ?? 1); count += 1) await startWorker(handler);
       }
     },

@@ -168,7 +168,7 @@ export async function openApp(
       requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
       runs: runDeps,
-      workJobs: queue.work,
+      workRuns: () => queue.work(RUN_STEP),
       drainRuns: (onDone) => queue.drain(onDone, RUN_STEP),
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {

@@ -92,7 +92,7 @@ describeStore('base research', (store) => {
     const step = baseResearch({
       ...deps,
       analysts: { extractive: async () => analyst, model: async () => analyst },
-      checkAndRepair: async () => {
+      check: async () => {
         throw new Error('nothing was drafted that could be checked');
       },
     });

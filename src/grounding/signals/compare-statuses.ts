@@ -2,6 +2,7 @@
  * How two values of a scale stand to each other, told by the scale alone: its order, its words, and the rules by which
  * the codebook turns plans and denials into values. No topic is known here.
  */
+import type { Modality } from '#domain/signal.ts';
 import type { Topic } from '#domain/topic.ts';
 
 /**
@@ -24,6 +25,17 @@ export function isNegative(topic: Topic, value: string): boolean {
 
 function isStageScale(topic: Topic): boolean {
   return topic.statuses.some(({ signals }) => signals?.whenAhead !== undefined);
+}
+
+/**
+ * True when a statement that amounts to `value` says so of the present. A plan does that only where the scale has stages,
+ * so that it was reckoned to the stage it stands for; what has no place in their order is not reached by a plan.
+ */
+export function holdsToday(topic: Topic, value: string, modality: Modality): boolean {
+  if (modality === 'asserted') return true;
+  if (modality === 'denied' || modality === 'quoted' || modality === 'alleged') return false;
+  const order = topic.statuses.find((each) => each.value === value)?.order ?? null;
+  return isStageScale(topic) && order !== null;
 }
 
 /** See {@link StatusComparison}. Values that the scale does not have are apart from all others. */

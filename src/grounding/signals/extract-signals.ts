@@ -21,12 +21,25 @@ export type SignalKnowledge = { readonly topics: readonly Topic[]; readonly gaze
 
 /** Signals in the order of the text, the same statement once. See the module comment. */
 export function extractSignals(source: SourceText, known: SignalKnowledge): Signal[] {
+  return signalsOf(source, known, mergeStatements);
+}
+
+/** As {@link extractSignals}, with every statement at its own place, however often it is made. */
+export function listSignals(source: SourceText, known: SignalKnowledge): Signal[] {
+  return signalsOf(source, known, (statements) => statements);
+}
+
+function signalsOf(
+  source: SourceText,
+  known: SignalKnowledge,
+  choose: (statements: readonly Statement[]) => readonly Statement[],
+): Signal[] {
   const index = cueIndexOf(known.topics);
   const read = createStatementReader(source, index, readDocumentPlaces(source, known.gazetteer));
   const readings = splitSentences(source.text).map(read);
   const doubts = readings.flatMap(({ doubt }) => doubt ?? []);
   const offsets = offsetMap(source.text);
-  return mergeStatements(readings.flatMap(({ statements }) => statements)).map((statement) =>
+  return choose(readings.flatMap(({ statements }) => statements)).map((statement) =>
     toSignal(statement, source, doubts, offsets),
   );
 }

@@ -9,13 +9,11 @@ import type { Topic } from '#domain/topic.ts';
 import type { CitationCheck, SentenceCheck, SupportVerdict } from '#domain/verification.ts';
 import type { Gazetteer } from '../gazetteer.ts';
 import { titleOf } from '../judge-quotation.ts';
-import { splitSentences } from '../sentences.ts';
 import type { SourceIndex } from '../source-index.ts';
 import type { SourceText } from '../source-text.ts';
 import { compareStatuses, isNegative } from './compare-statuses.ts';
-import { cueIndexOf } from './cue-index.ts';
 import { extractSignals } from './extract-signals.ts';
-import { createStatementReader } from './read-statements.ts';
+import { readLoneStatements } from './lone-statements.ts';
 import type { Statement } from './state-match.ts';
 
 /** The signal that speaks against the sentence, the source it is from (index into the sources), and why. */
@@ -106,13 +104,10 @@ export function holdAgainstSignals(
 }
 
 /** Statements of the page's own: what it only reports, expects or quotes is not its claim. */
-function readClaims(sentence: string, { topics, gazetteer, jurisdiction }: StatusClaimContext): Statement[] {
-  const source: SourceText = { ...NOTHING, text: sentence };
-  const places = { mentions: gazetteer.standIns(sentence), main: jurisdiction };
-  const reader = createStatementReader(source, cueIndexOf(topics), places);
-  return splitSentences(sentence)
-    .flatMap((span) => reader(span).statements)
-    .filter(({ status, modality }) => status !== null && (modality === 'asserted' || modality === 'denied'));
+function readClaims(sentence: string, context: StatusClaimContext): Statement[] {
+  return readLoneStatements(sentence, context).filter(
+    ({ modality }) => modality === 'asserted' || modality === 'denied',
+  );
 }
 
 function findConflict(claim: Statement, about: readonly Signal[], topic: Topic): Signal | undefined {
@@ -160,17 +155,3 @@ function reasonsFor(claim: Statement, signal: Signal, topic: Topic): string[] {
     `The sentence amounts to “${not}${label(claim.status)}” for ${topic.title}; ${HOW[signal.modality]}${who} that amounts to “${label(signal.status)}”: “${signal.predicate}”.${doubt}`,
   ];
 }
-
-const NOTHING: SourceText = {
-  sha256: '',
-  textSha256: '',
-  extractor: '',
-  text: '',
-  pageStarts: [],
-  title: null,
-  publisher: null,
-  url: null,
-  publishedOn: null,
-  tier: 'unknown',
-  fileName: null,
-};

@@ -32,6 +32,11 @@ export function tellsOfNothingFound(text: string): boolean {
   return NOT_FOUND.test(text);
 }
 
+/** True for words about a group, place or arrangement that is narrower than the question a page answers. */
+export function isNarrower(text: string): boolean {
+  return NARROW.test(text);
+}
+
 /** See the module comment. */
 export function relateSignal(signal: Signal, page: RelatedPage): SignalRelation {
   // Words that stand together may be parted by the end of a line.

@@ -1,0 +1,55 @@
+/** Where in a law a sentence stands: the article or section whose heading is above it, and its numbered paragraph. */
+
+const HEADING =
+  /^[ \t]*(Article|Art\.|Section|Sec\.|§{1,2}|Rule|Clause|Regulation|Paragraph)[ \t]*(\d{1,4}[A-Za-z]?(?:[.-]\d{1,3})*)\b/gim;
+const PARAGRAPH = /^[ \t]*(?:(\d{1,3})[.)]|\((\d{1,3})\))[ \t]+/;
+/** How far back the beginning of a line is looked for, in characters. */
+const LINE_REACH = 4_000;
+
+const NAMES: Readonly<Record<string, string>> = {
+  ...{ article: 'article', 'art.': 'article', section: 'section', 'sec.': 'section', '§': 'section' },
+  ...{ '§§': 'section', rule: 'rule', clause: 'clause', regulation: 'regulation', paragraph: 'paragraph' },
+};
+
+/** Tells of an offset (UTF-16) its place: `article 33(1)`, `section 4`, `point 2`; null for a text without such marks. */
+export type ArticleFinder = (offset: number) => string | null;
+
+/** Built once for a text; each look-up is logarithmic. */
+export function createArticleFinder(text: string): ArticleFinder {
+  const headings = [...text.matchAll(HEADING)].map((match) => ({
+    at: match.index,
+    name: `${NAMES[(match[1] ?? '').toLowerCase()] ?? 'article'} ${match[2] ?? ''}`,
+  }));
+  return (offset) => {
+    const heading = lastUpTo(headings, offset);
+    const line = lineAt(text, offset);
+    const number = PARAGRAPH.exec(line);
+    const paragraph = number?.[1] ?? number?.[2];
+    if (heading === undefined) return paragraph === undefined ? null : `point ${paragraph}`;
+    return paragraph === undefined ? heading.name : `${heading.name}(${paragraph})`;
+  };
+}
+
+function lastUpTo<T extends { readonly at: number }>(list: readonly T[], offset: number): T | undefined {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return list[low - 1];
+}
+
+function lineAt(text: string, offset: number): string {
+  const from = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  return text.slice(Math.max(from, offset - LINE_REACH), offset + 40);
+}
+
+const LEAD =
+  /^(?:(?:[-–—*•◦▪#>]+|\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,3}[.)])\s+|(?:Article|Art\.|Section|Sec\.|§{1,2})\s*\d{1,4}[A-Za-z]?[.:]?\s+(?=\p{Lu}))+/iu;
+
+/** Characters of a bullet, number or article mark that stand before the words of a sentence. */
+export function leadLength(sentence: string): number {
+  return LEAD.exec(sentence)?.[0].length ?? 0;
+}

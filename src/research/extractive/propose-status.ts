@@ -1,0 +1,218 @@
+/**
+ * Which value the sources bear, or why none. Tier and modality decide: the text of the law goes before what bodies say,
+ * both before reports, and a report never outweighs either. Reports alone give a value only where several agree and none
+ * says otherwise. A newer act of the same rank replaces an older one and does not contradict it.
+ */
+import type { RunFinding } from '#domain/drafted-page.ts';
+import type { SourceTier } from '#domain/source.ts';
+import { SOURCE_TIERS } from '#domain/source.ts';
+import type { Topic } from '#domain/topic.ts';
+import { compareStatuses } from '#grounding/signals/compare-statuses.ts';
+import { statusFindings } from './status-findings.ts';
+import type { WeighedSignal } from './weigh-signals.ts';
+
+/** The value with the statements that bear it, or why there is none. */
+export type StatusProposal =
+  | {
+      readonly kind: 'proposed';
+      readonly status: string;
+      /** The strongest first; never empty. */
+      readonly bearing: readonly WeighedSignal[];
+      /** Statements against it. */
+      readonly against: readonly WeighedSignal[];
+      readonly rationale: readonly string[];
+      readonly findings: readonly RunFinding[];
+    }
+  | {
+      readonly kind: 'none';
+      readonly reason: 'conflicting' | 'no-primary-source';
+      readonly words: string;
+      readonly findings: readonly RunFinding[];
+    };
+
+/** Reports of different publishers that have to agree where no primary source speaks. */
+const ENOUGH_REPORTS = 2;
+
+/** See the module comment. */
+export function proposeStatus(weighed: readonly WeighedSignal[], topic: Topic): StatusProposal {
+  const primary = weighed.filter(({ isPrimary }) => isPrimary);
+  const holding = primary.filter(({ weight }) => weight === 'holds');
+  const speaking = holding.length > 0 ? holding : primary.filter(({ weight }) => weight === 'promised');
+  if (speaking.length > 0) return fromPrimary(speaking, weighed, topic);
+  const reports = weighed.filter(({ isPrimary, weight }) => !isPrimary && weight === 'holds');
+  return fromReports(reports, weighed, topic);
+}
+
+function fromPrimary(
+  speaking: readonly WeighedSignal[],
+  all: readonly WeighedSignal[],
+  topic: Topic,
+): StatusProposal {
+  const [best = '' as SourceTier] = speaking.map(tierOf).sort(byTier);
+  const highest = speaking.filter((each) => tierOf(each) === best);
+  const newest = newestOf(highest, topic);
+  const values = [...new Set(newest.map(({ status }) => status))];
+  const apart = values.find((value) => values.some((other) => isApart(topic, value, other)));
+  if (apart !== undefined && sourcesOf(newest).size > 1) return conflict(newest, topic, all);
+  const status = chooseValue(newest, topic);
+  const bearing = [...newest, ...speaking]
+    .filter((each) => each.status === status)
+    .filter((each, at, list) => list.indexOf(each) === at);
+  const older = highest.filter((each) => !newest.includes(each) && each.status !== status);
+  const replaced = older.filter((each) => isApart(topic, each.status, status));
+  const against = all.filter(
+    (each) => isApart(topic, each.status, status) && !older.includes(each) && each.weight !== 'ended',
+  );
+  const rationale = [
+    ...reasonsFor(status, bearing, topic),
+    ...replaced
+      .slice(0, 1)
+      .map((each) => `${titleOf(each)} is older and says otherwise; the newer act replaces it.`),
+    ...(values.length > 1
+      ? [
+          `Other sentences of the same text amount to ${others(values, status, topic)}; both can be read together.`,
+        ]
+      : []),
+  ];
+  const findings = statusFindings({ status, bearing, against, all, replaced }, topic);
+  return { kind: 'proposed', status, bearing, against, rationale, findings };
+}
+
+function fromReports(
+  reports: readonly WeighedSignal[],
+  all: readonly WeighedSignal[],
+  topic: Topic,
+): StatusProposal {
+  const [first] = reports;
+  if (first === undefined) return nothing(all, topic);
+  const against = reports.find((each) => isApart(topic, each.status, first.status));
+  if (against !== undefined) return conflict(reports, topic, all);
+  const status = chooseValue(reports, topic);
+  const bearing = reports.filter((each) => each.status === status);
+  const publishers = new Set(bearing.map(({ sentence }) => sentence.source.publisher ?? sentence.source.ref));
+  const opposed = all.filter((each) => isApart(topic, each.status, status) && each.weight === 'claimed');
+  if (publishers.size < ENOUGH_REPORTS || opposed.length > 0) return nothing(all, topic);
+  const rationale = [
+    `No law and no act of an authority that was read states a value; ${publishers.size} reports of different publishers agree on “${label(topic, status)}” and none says otherwise.`,
+  ];
+  const findings = statusFindings({ status, bearing, against: [], all, replaced: [] }, topic);
+  return { kind: 'proposed', status, bearing, against: [], rationale, findings };
+}
+
+function conflict(
+  speaking: readonly WeighedSignal[],
+  topic: Topic,
+  all: readonly WeighedSignal[],
+): StatusProposal {
+  const [one] = speaking;
+  const other = speaking.find((each) => one !== undefined && isApart(topic, each.status, one.status));
+  const status = one?.status ?? '';
+  const bearing = speaking.filter((each) => each.status === status);
+  const against = [...speaking, ...all].filter(
+    (each, at, list) => isApart(topic, each.status, status) && list.indexOf(each) === at,
+  );
+  const kind = one?.isPrimary === true ? 'Sources of equal rank' : 'Reports';
+  const words = `${kind} contradict each other, and no stronger source decides: ${one === undefined ? '' : titleOf(one)} says “${label(topic, status)}”, ${other === undefined ? '' : titleOf(other)} says “${label(topic, other?.status ?? '')}”. ${one?.isPrimary === true ? 'Which of them holds has to be found out.' : 'The text of a law or an act of an authority is missing.'}`;
+  const findings = statusFindings({ status, bearing, against, all, replaced: [] }, topic);
+  return { kind: 'none', reason: 'conflicting', words, findings };
+}
+
+function nothing(all: readonly WeighedSignal[], topic: Topic): StatusProposal {
+  const weak = all.filter(({ weight }) => weight !== 'holds');
+  const seen = [...new Set(all.map(({ status }) => status))].map((value) => `“${label(topic, value)}”`);
+  const heard =
+    all.length === 0
+      ? 'No passage that was read states a value of the scale.'
+      : weak.length === all.length
+        ? `What was read only announces or claims ${seen.join(', ')}.`
+        : `Only reports that stand alone or opposed speak of ${seen.join(', ')}.`;
+  const words = `${heard} A law or an act of an authority that states it is missing.`;
+  const [first] = all;
+  const against = first === undefined ? [] : all.filter((each) => isApart(topic, each.status, first.status));
+  const bearing = first === undefined ? [] : [first];
+  const findings = statusFindings(
+    { status: first?.status ?? '', bearing, against, all, replaced: [] },
+    topic,
+  );
+  return { kind: 'none', reason: 'no-primary-source', words, findings };
+}
+
+/** Of one text that gives several values: the one most sentences give; of equal ones the more closed on an ordered scale. */
+function chooseValue(signals: readonly WeighedSignal[], topic: Topic): string {
+  const count = new Map<string, number>();
+  for (const { status } of signals) count.set(status, (count.get(status) ?? 0) + 1);
+  const stages = topic.statuses.some(({ signals: own }) => own?.whenAhead !== undefined);
+  const rank = (value: string) => {
+    const order = topic.statuses.find((each) => each.value === value)?.order ?? null;
+    if (order === null) return Number.POSITIVE_INFINITY;
+    // On a scale of stages the furthest reached counts, which stands first.
+    return stages ? order : -order;
+  };
+  const values = [...count.keys()];
+  values.sort((a, b) =>
+    stages
+      ? rank(a) - rank(b)
+      : (count.get(b) ?? 0) - (count.get(a) ?? 0) || rank(a) - rank(b) || a.localeCompare(b),
+  );
+  return values[0] ?? '';
+}
+
+/** Of sources of one rank that disagree the newest, where each of them has a day; else all. */
+function newestOf(signals: readonly WeighedSignal[], topic: Topic): readonly WeighedSignal[] {
+  const [first] = signals;
+  const agree = signals.every((each) => first === undefined || !isApart(topic, each.status, first.status));
+  const days = signals.map(({ sentence }) => sentence.source.publishedOn);
+  if (agree || days.some((day) => day === null)) return signals;
+  const last = days
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1);
+  return signals.filter(({ sentence }) => sentence.source.publishedOn === last);
+}
+
+function reasonsFor(status: string, bearing: readonly WeighedSignal[], topic: Topic): string[] {
+  const [first] = bearing;
+  if (first === undefined) return [];
+  const { sentence, signal } = first;
+  const place = sentence.article === null ? '' : ` in ${sentence.article}`;
+  return [
+    `${titleOf(first)} (${sentence.source.tier})${place} says “${signal.predicate.replace(/\s+/g, ' ')}”, which amounts to “${label(topic, status)}”.`,
+    ...(first.why === null ? [] : [first.why]),
+    ...(bearing.length > 1 ? [`${bearing.length - 1} more of the sentences read say the same.`] : []),
+  ];
+}
+
+function others(values: readonly string[], status: string, topic: Topic): string {
+  return values
+    .filter((value) => value !== status)
+    .map((value) => `“${label(topic, value)}”`)
+    .join(' and ');
+}
+
+/** True when two values cannot both hold. */
+export function isApart(topic: Topic, a: string, b: string): boolean {
+  return compareStatuses(topic, a, b) === 'apart';
+}
+
+/** The label a reader sees. */
+export function label(topic: Topic, value: string): string {
+  return topic.statuses.find((each) => each.value === value)?.label ?? value;
+}
+
+/** A source as messages name it. */
+export function titleOf({ sentence }: WeighedSignal): string {
+  const { title, publisher, url, fileName, source } = sentence.source;
+  return `“${title ?? publisher ?? fileName ?? url ?? `source ${source}`}”`;
+}
+
+function tierOf({ sentence }: WeighedSignal): SourceTier {
+  return sentence.source.tier;
+}
+
+function byTier(a: SourceTier, b: SourceTier): number {
+  return SOURCE_TIERS.indexOf(a) - SOURCE_TIERS.indexOf(b);
+}
+
+function sourcesOf(signals: readonly WeighedSignal[]): ReadonlySet<string> {
+  return new Set(signals.map(({ sentence }) => sentence.source.ref));
+}

@@ -1,0 +1,164 @@
+/**
+ * The instruments that the sources are or name, with their dates kept apart: proposed, enacted, in force, applicable,
+ * repealed. A date is taken only where a sentence gives it for this instrument; a commencement that hangs on another
+ * event is told as such and never taken for a date.
+ */
+import type { LandmarkLaw } from '#domain/analysis.ts';
+import { isLegalDate } from '#domain/legal-date.ts';
+import { PRIMARY_TIERS } from '#domain/source.ts';
+import { readInstrument } from '#grounding/signals/read-instrument.ts';
+import type { When } from '#grounding/signals/read-when.ts';
+import { readTokens } from '#grounding/signals/sentence-tokens.ts';
+import { shortName } from './quote-sentence.ts';
+import type { ReadSource, SourceLine } from './read-sentences.ts';
+
+/** An instrument. `own` is the mark of the source that is this instrument's text; null for one that is only named. */
+export type FoundLaw = {
+  readonly key: string;
+  readonly law: LandmarkLaw;
+  readonly own: string | null;
+  /** Passages it was read from, in the order of the brief. */
+  readonly passages: readonly string[];
+  /** It says itself that it begins on a day that hangs on something else. */
+  readonly isContingent: boolean;
+};
+
+/** The text is this instrument's: a law, or an act of a body that has a number. */
+const NUMBER = /\b(?:No|Nos|Nr|Number)\.?\s*([\p{L}\d]*\d[\w/.-]*)|\(?\b(\d{1,4}\/\d{2,4}(?:\/\w+)?)\)?/u;
+const IN_FORCE =
+  /\b(?:in(?:to)? (?:force|effect|operation)|takes? effect|took effect|effective (?:as of|from|on))\b/i;
+const APPLIES = /\bappl(?:y|ies|ied) (?:as )?from\b/i;
+const ENACTED = /\b(?:adopted|enacted|promulgated|signed|passed|done at|approved|gazetted)\b/i;
+const PROPOSED = /\b(?:introduced|proposed|tabled|submitted) (?:\w+ ){0,4}(?:on|in)\b/i;
+const REPEALED = /\b(?:is|are|was|were|shall be|stands?) (?:hereby )?repealed\b|\bceases? to have effect\b/i;
+const BY =
+  /\b(?:[Aa]dopted|[Ee]nacted|[Pp]romulgated|[Ii]ssued|[Pp]assed|[Aa]pproved) by (?:the )?(\p{Lu}[\p{L}’' -]{2,60}?)(?=\s+(?:on|in|at|under|pursuant)\b|[.,;])/u;
+const HANGS =
+  /\b(?:after|following) (?:its|the|that of its|this)\b|\bon (?:a|the|such) (?:date|day)(?:s)? (?:as|to be|which|that|appointed|fixed|determined|of)\b|\bto be (?:appointed|fixed|determined|specified)\b|\bupon\b/i;
+
+/** Every instrument once, in the order of the brief; those that have a text of their own before those only named. */
+export function readLaws(sources: readonly ReadSource[]): FoundLaw[] {
+  const own = sources.filter(isInstrument).map(readOwn);
+  const named = sources.flatMap((source) => readNamed(source));
+  const laws = new Map<string, FoundLaw>();
+  for (const law of [...own, ...named]) {
+    const held = laws.get(law.key);
+    laws.set(law.key, held === undefined ? law : join(held, law));
+  }
+  return [...laws.values()];
+}
+
+function isInstrument({ source, scope, lines }: ReadSource): boolean {
+  if (scope === 'other' || lines.length === 0 || source.title === null) return false;
+  return source.tier === 'law' || (PRIMARY_TIERS.includes(source.tier) && shortName(source.title) !== null);
+}
+
+function readOwn({ source, lines }: ReadSource): FoundLaw {
+  const title = (source.title ?? '').replace(/\s+/g, ' ').trim();
+  const self = lines.filter((line) => isAboutItself(line, title));
+  const dated = (words: RegExp) => firstDate(self, words);
+  const enacted = dated(ENACTED);
+  const inForce = dated(IN_FORCE);
+  const applicable = dated(APPLIES);
+  const proposed = dated(PROPOSED);
+  const begins = self.filter(({ words }) => IN_FORCE.test(words));
+  const issuer = self.map(({ words }) => BY.exec(words)?.[1]).find((name) => name !== undefined);
+  const used = [enacted, inForce, applicable, proposed].flatMap((each) => each?.line.passage.id ?? []);
+  const first = lines[0]?.passage.id;
+  return {
+    key: keyOf(title),
+    law: {
+      ...{ name: title, number: numberOf(title), article: null, issuer: issuer ?? source.publisher },
+      proposedOn: proposed?.date ?? null,
+      enactedOn: enacted?.date ?? null,
+      inForceOn: inForce?.date ?? null,
+      applicableOn: applicable?.date ?? null,
+      ...{ repealedOn: null, url: source.url, note: null },
+    },
+    own: source.ref,
+    passages: [...new Set(used.length > 0 ? used : first === undefined ? [] : [first])],
+    isContingent: inForce === null && applicable === null && begins.some(({ words }) => HANGS.test(words)),
+  };
+}
+
+/** Names no other instrument: "Instruction No. 3 is repealed" tells nothing of the text it stands in. */
+function isAboutItself({ words }: SourceLine, title: string): boolean {
+  const named = readInstrument(words, readTokens(words, 0, words.length));
+  return named === null || numberOf(named) === null || keyOf(named) === keyOf(title);
+}
+
+type Dated = { readonly date: string; readonly line: SourceLine };
+
+/** The date that stands nearest behind the words, else the nearest before them. */
+function firstDate(lines: readonly SourceLine[], words: RegExp): Dated | null {
+  for (const line of lines) {
+    const at = line.words.search(words);
+    if (at === -1) continue;
+    const found = nearestDate(line, at);
+    if (found !== null) return { date: found, line };
+  }
+  return null;
+}
+
+function nearestDate(line: SourceLine, at: number): string | null {
+  const place = (when: When) => line.words.indexOf(when.words);
+  const known = line.dates.filter(({ date }) => date !== null && isLegalDate(date));
+  const behind = known.filter((when) => place(when) >= at).sort((a, b) => place(a) - place(b));
+  const before = known.filter((when) => place(when) < at).sort((a, b) => place(b) - place(a));
+  return behind[0]?.date ?? before[0]?.date ?? null;
+}
+
+/** Numbered instruments that a source about this jurisdiction names, with the day it says they were repealed. */
+function readNamed({ lines, sentences }: ReadSource): FoundLaw[] {
+  const told = new Set(sentences.map(({ start }) => start));
+  return lines.flatMap((line): FoundLaw[] => {
+    const isEnd = REPEALED.test(line.words);
+    if (!isEnd && !told.has(line.start)) return [];
+    const name = readInstrument(line.words, readTokens(line.words, 0, line.words.length));
+    const number = name === null ? null : numberOf(name);
+    if (name === null || number === null) return [];
+    const at = line.words.search(REPEALED);
+    const repealedOn = isEnd ? nearestDate(line, at) : null;
+    const law: LandmarkLaw = {
+      ...{ name: wholeName(line.words, name), number, article: null, issuer: null, proposedOn: null },
+      ...{ enactedOn: null, inForceOn: null, applicableOn: null, repealedOn, url: null, note: null },
+    };
+    return [{ key: keyOf(name), law, own: null, passages: [line.passage.id], isContingent: false }];
+  });
+}
+
+/** With the words that say what it is on: `Instruction No. 3 of 2019 on Virtual Currencies`. */
+function wholeName(words: string, name: string): string {
+  const behind = words.slice(words.indexOf(name) + name.length);
+  const subject =
+    /^\s+(?:on|for|concerning|relating to)(?:\s+(?:\p{Lu}[\p{L}’'-]*|and|of|the|in|to|on|for))*\s+\p{Lu}[\p{L}’'-]*/u;
+  return `${name}${subject.exec(behind)?.[0] ?? ''}`.replace(/\s+/g, ' ');
+}
+
+/** What the first does not tell, the second may; only its own text tells when it begins. */
+function join(held: FoundLaw, other: FoundLaw): FoundLaw {
+  const repealedOn = held.law.repealedOn ?? other.law.repealedOn;
+  const adds = held.law.repealedOn === null && other.law.repealedOn !== null;
+  return {
+    ...held,
+    law: { ...held.law, repealedOn },
+    passages: adds ? [...new Set([...held.passages, ...other.passages])] : held.passages,
+  };
+}
+
+function numberOf(name: string): string | null {
+  const match = NUMBER.exec(name);
+  const number = match?.[1] ?? match?.[2];
+  return number === undefined ? null : number.replace(/[.,]$/, '');
+}
+
+/** The same instrument under its long and its short name: its kind and its number, else its whole name. */
+function keyOf(name: string): string {
+  const number = numberOf(name);
+  if (number === null) return name.toLowerCase();
+  const kind =
+    /\b(Act|Circular|Code|Decision|Decree|Directive|Guideline|Instruction|Law|Notice|Order|Ordinance|Regulation|Resolution|Rule)s?\b/.exec(
+      name,
+    );
+  return `${(kind?.[1] ?? '').toLowerCase()} ${number.toLowerCase()}`;
+}

@@ -83,7 +83,7 @@ describe('a blend', () => {
     const found = blend(draft, version);
     expect(found.content).toEqual(draft);
     expect([...found.open]).toEqual([
-      'Version 1 says “The king keeps a large number of tokens in his cellar.”. No stored source bears what version 1 says.',
+      'Version 1 says “The king keeps a large number of tokens in his cellar”. No stored source bears what version 1 says.',
     ]);
   });
 

@@ -4,6 +4,7 @@
  */
 import { type Claim, listClaims } from '#compare/claim-sentences.ts';
 import { listPageSentences } from '#compare/page-sentences.ts';
+import { quoted } from '#compare/prefer-side.ts';
 import { prepareClaim, relateClaims } from '#compare/relate-claims.ts';
 import type { ComparedPoint } from '#domain/step-output.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
@@ -44,7 +45,7 @@ function takeSentence(state: BlendState, side: BlendSide, citing: CitingSide, ca
   const reason = whyNot(state, citing, claim);
   if (reason === 'said') return;
   if (reason !== null) {
-    state.open.add(`${sideName(side)} says “${claim.words}”, ${reason}.`);
+    state.open.add(`${sideName(side)} says ${quoted(claim.words)}, ${reason}.`);
     return;
   }
   const words = /[.!?…]["”’»)]*$/u.test(claim.words) ? claim.words : `${claim.words}.`;
@@ -69,7 +70,7 @@ function whyNot(state: BlendState, { report }: CitingSide, claim: Claim): 'said'
   for (const { words } of state.taken.values()) {
     const { kind } = relateClaims(own, prepareClaim(words));
     if (kind === 'agree') return 'said';
-    if (kind === 'differ') return `and another version says “${words}”; a person has to decide`;
+    if (kind === 'differ') return `and another version says ${quoted(words)}; a person has to decide`;
   }
   return null;
 }
@@ -80,15 +81,16 @@ function leaveSentence(
   { relation, better, draft, other, reasons }: ComparedPoint,
 ): void {
   const words = other?.words ?? '';
-  if (relation === 'only-other') state.open.add(`${sideName(side)} says “${words}”. ${reasons.join(' ')}`);
+  if (relation === 'only-other')
+    state.open.add(`${sideName(side)} says ${quoted(words)}. ${reasons.join(' ')}`);
   else if (relation === 'differ' && better === 'open') {
     state.open.add(
-      `The draft says “${draft?.words ?? ''}”, ${side.label} says “${words}”. ${reasons.join(' ')}`,
+      `The draft says ${quoted(draft?.words)}, ${side.label} says ${quoted(words)}. ${reasons.join(' ')}`,
     );
   } else if (relation === 'differ' && draft !== null) {
     state.whys.set(
       normaliseText(draft.words).text,
-      `${sideName(side)} says “${words}”. ${reasons.join(' ')}`,
+      `${sideName(side)} says ${quoted(words)}. ${reasons.join(' ')}`,
     );
   }
 }

@@ -113,7 +113,9 @@ describeStore('comparing and blending a draft', (store) => {
     expect(compared.output.sides.map(({ key, kind }) => [key, kind])).toEqual([['version:1/1', 'newest']]);
     expect(compared.output.findings.map(({ code }) => code)).toContain('SENTENCE_ONLY_IN_NEWEST');
     expect(output.content.sections[0]?.text).toBe(`${ALLOWED} [1] ${CENTRE} [1]\n\n${FEE} [2]`);
-    expect(output.open).toEqual([`Version 1 says “${RUMOUR}”. No stored source bears what version 1 says.`]);
+    expect(output.open).toEqual([
+      `Version 1 says “${RUMOUR.slice(0, -1)}”. No stored source bears what version 1 says.`,
+    ]);
     expect(ended.state).toBe('Completed with findings');
     const kept = output.origins.find(({ text }) => text === FEE);
     expect(kept).toMatchObject({ from: { kind: 'version', analysis: 1, number: 1 } });

@@ -50,6 +50,10 @@ async function compareDraft(deps: ComparisonDeps, context: StepContext): Promise
   await context.log(
     `Compared with ${count(sides.versions.length, 'version')}, ${count(sides.drafts.length, 'draft')} of other runs and ${count(sides.signals.length, 'statement')} of stored sources.`,
   );
+  const { versions, drafts, signals, basedOn } = sides;
+  if (versions.length + drafts.length + signals.length === 0) {
+    return { sides: [], points: [], basedOn, findings: [] };
+  }
   const draft: CheckedContent = { content, report: await deps.check(content) };
   const compared = [...versionSides(sides), ...(await draftSides(deps, context, sides))];
   return comparisonOf(draft, compared, sides, knowledgeOf(deps, topic));

@@ -2,6 +2,8 @@
  * Blends and checks until every sentence that needs evidence has it. What was taken from a side and is not borne out
  * beside the rest is left out again; a sentence of the draft that is not borne out any more is cut, visibly.
  */
+
+import { quoted } from '#compare/prefer-side.ts';
 import type { Repair } from '#domain/step-output.ts';
 import type { SentenceCheck, VerificationReport } from '#domain/verification.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
@@ -51,7 +53,9 @@ export async function settleBlend(
       if (taken === undefined) draft = cutSentence(draft, fault.before);
       else {
         without.add(taken.claimKey);
-        open.add(`“${fault.before}” of an earlier text was not kept. ${fault.reasons.join(' ')}`.trim());
+        open.add(
+          `${quoted(fault.before)} of an earlier text was not kept. ${fault.reasons.join(' ')}`.trim(),
+        );
       }
     }
   }

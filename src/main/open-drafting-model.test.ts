@@ -42,12 +42,12 @@ it.each(['1', '1/', '-1/2', '1/2/3', 'free', '1,5/2'])('refuses the price %s', (
 });
 
 it('searches with providers that search, and with no other', async () => {
-  expect((await openModelSearch(settings(GEMINI), now))?.id).toContain('google:gemini-2.5-flash');
-  expect(await openModelSearch(settings({}), now)).toBeNull();
-  expect(await openModelSearch(settings({ ...GEMINI, REGATLAS_MODEL_KEY: '' }), now)).toBeNull();
+  expect((await openModelSearch(settings(GEMINI), now, null))?.id).toContain('google:gemini-2.5-flash');
+  expect(await openModelSearch(settings({}), now, null)).toBeNull();
+  expect(await openModelSearch(settings({ ...GEMINI, REGATLAS_MODEL_KEY: '' }), now, null)).toBeNull();
   const local = {
     REGATLAS_MODEL: 'openai-compatible:llama3@http://127.0.0.1:11434/v1',
     REGATLAS_MODEL_KEY: KEY,
   };
-  expect(await openModelSearch(settings(local), now)).toBeNull();
+  expect(await openModelSearch(settings(local), now, null)).toBeNull();
 });

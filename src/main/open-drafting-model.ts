@@ -42,8 +42,15 @@ export async function openDraftingModel(settings: ModelSettings, now: () => Date
   });
 }
 
-/** The web search of the model's provider; null when no model is named or its provider has none. */
-export async function openModelSearch(settings: ModelSettings, now: () => Date): Promise<WebSearch | null> {
+/**
+ * The web search of the model's provider; null when no model is named or its provider has none. `costMicros` is what a
+ * query comes to beside its tokens, null when not known.
+ */
+export async function openModelSearch(
+  settings: ModelSettings,
+  now: () => Date,
+  costMicros: number | null,
+): Promise<WebSearch | null> {
   const { parseModelName } = await import('#llm/model-name.ts');
   const { SEARCHING_PROVIDERS } = await import('#llm/sdk-model.ts');
   const name = settings.REGATLAS_MODEL === '' ? null : parseModelName(settings.REGATLAS_MODEL);
@@ -51,8 +58,8 @@ export async function openModelSearch(settings: ModelSettings, now: () => Date):
   if (!searches || settings.REGATLAS_MODEL_KEY === '') return null;
   const { resolveGrounding } = await import('#grounding/provider/resolve-grounding.ts');
   const { searchWithModel } = await import('#llm/search-with-model.ts');
-  // What a provider asks for a search beside the tokens is in no setting.
-  return searchWithModel(await openDraftingModel(settings, now), (raw) => resolveGrounding(raw, []), null);
+  const model = await openDraftingModel(settings, now);
+  return searchWithModel(model, (raw) => resolveGrounding(raw, []), costMicros);
 }
 
 function missing(field: string, message: string): AppError {

@@ -26,6 +26,7 @@ import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { openEditing } from './open-editing.ts';
+import { openResearching } from './open-researching.ts';
 import { appVersion, projectPath } from './project-root.ts';
 import { untilStopped } from './stop-signal.ts';
 
@@ -88,7 +89,7 @@ export async function serve(
       digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
       editing: openEditing(app, settings),
-      researching: { deps: app.runs, news, model: null, searches: [] },
+      researching: openResearching(app, settings, news),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],

@@ -103,7 +103,7 @@ export function RunFindings({ findings, brief }: { findings: readonly RunFinding
 /** Says how many of a list are not on the page. */
 export function Rest({ total, one, most = MOST_SHOWN }: { total: number; one: string; most?: number }) {
   if (total <= most) return null;
-  return <p class="where">and {counted(total - most, `more ${one}`)}, in the raw JSON</p>;
+  return <p class="minor-note">and {counted(total - most, `more ${one}`)}, in the raw JSON</p>;
 }
 
 /** Sentences that went back, were cut or flagged; `id` keeps the fold open when the page is brought up to date. */

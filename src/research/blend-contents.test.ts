@@ -82,7 +82,7 @@ describe('a blend', () => {
     const version = page({ notes: 'The king keeps a large number of tokens in his cellar. [1]' }, [TAX]);
     const found = blend(draft, version);
     expect(found.content).toEqual(draft);
-    expect([...found.open]).toEqual([
+    expect([...found.leftOut]).toEqual([
       'Version 1 says “The king keeps a large number of tokens in his cellar”. No stored source bears what version 1 says.',
     ]);
   });
@@ -130,10 +130,17 @@ describe('a blend', () => {
     expect(found.content.laws).toEqual([
       makeLaw('Token Tax Act', { number: '77', enactedOn: '2021-05-02', note: 'See: [2]' }),
     ]);
-    expect([...found.open]).toEqual([
+    expect([...found.leftOut]).toEqual([
       'Version 1 gives days of “Token Tax Act” that no passage gives: 2022-01-01.',
       'Version 1 lists “Lost Act”, and no stored source that its page rests on names it.',
     ]);
+  });
+
+  it('tells how many conclusions of an author it leaves out', () => {
+    const version = page({ notes: `${BANNED} [1] In my view this is likely to hold. [1]` }, [DECREE]);
+    const inferred = page({ notes: 'It seems likely that nobody will care.' }, [DECREE]);
+    expect([...blend(draft, version).leftOut]).toHaveLength(1);
+    expect([...blend(draft, inferred).leftOut].join(' ')).toContain('of its author');
   });
 
   it('carries over no raw answers, reviews or declared facts of the version', () => {

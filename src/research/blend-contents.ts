@@ -43,7 +43,7 @@ export function blendContents(input: BlendInput, limits: BlendLimits): Blend {
   const state: BlendState = {
     content: input.draft,
     sources: createSourceList(input.draft.sources),
-    ...{ taken: new Map(), whys: new Map(), open: new Set() },
+    ...{ taken: new Map(), whys: new Map(), open: new Set(), leftOut: new Set() },
   };
   const sides = input.sides.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1));
   for (const side of sides) blendStatus(state, side, input, limits);

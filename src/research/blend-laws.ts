@@ -39,7 +39,7 @@ function takeLaw(
   point: ComparedPoint,
 ): void {
   if (point.better !== 'other') {
-    state.open.add(
+    state.leftOut.add(
       `${sideName(side)} lists ${quoted(law.name)}, and no stored source that its page rests on names it.`,
     );
     return;
@@ -50,7 +50,7 @@ function takeLaw(
   );
   const dropped = DAY_FIELDS.filter((day) => law[day] !== null && days[day] === null);
   if (dropped.length > 0) {
-    state.open.add(
+    state.leftOut.add(
       `${sideName(side)} gives days of ${quoted(law.name)} that no passage gives: ${dropped.map((day) => law[day]).join(', ')}.`,
     );
   }

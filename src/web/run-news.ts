@@ -13,8 +13,9 @@ export type RunWake = 'moved' | 'quiet' | 'over';
 export type FollowedRun = Disposable & {
   /** Resolves with what happened since it was last asked; one call at a time. */
   readonly next: () => Promise<RunWake>;
-  /** The reader has left: `next` says `over` from now on. */
+  /** Ends it: `next` says `over` from now on, and `over` is aborted, also for whoever waits for a slow reader. */
   readonly leave: () => void;
+  readonly over: AbortSignal;
 };
 
 /** See the module comment. Disposing ends every follower and waits until each has let go. */
@@ -74,13 +75,13 @@ export function openRunNews(store: Store, bounds: NewsBounds = BOUNDS): RunNews 
       const followed = createFollowed(() => (isHearing ? bounds.quietMs : bounds.deafMs));
       const follower = { run, viewer, wake: followed.wake };
       followers.add(follower);
-      const leave = () => followed.wake('over');
       const letGo = () => {
-        leave();
+        followed.wake('over');
         followers.delete(follower);
         if (followers.size === 0) onEmpty();
       };
-      return { next: followed.next, leave, [Symbol.dispose]: letGo };
+      const { next, over } = followed;
+      return { next, over, leave: () => followed.wake('over'), [Symbol.dispose]: letGo };
     },
     [Symbol.asyncDispose]: () => {
       closed ??= close();
@@ -90,12 +91,17 @@ export function openRunNews(store: Store, bounds: NewsBounds = BOUNDS): RunNews 
 }
 
 /** What woke it is kept until it is asked for; `over` for good. */
-function createFollowed(patience: () => number): Pick<FollowedRun, 'next'> & { wake: Follower['wake'] } {
+function createFollowed(
+  patience: () => number,
+): Pick<FollowedRun, 'next' | 'over'> & { readonly wake: Follower['wake'] } {
   let kept: RunWake | null = null;
   let answer: ((why: RunWake) => void) | null = null;
+  const ending = new AbortController();
   return {
+    over: ending.signal,
     wake: (why) => {
       if (kept !== 'over') kept = why;
+      if (kept === 'over') ending.abort();
       answer?.(kept);
     },
     next: () =>

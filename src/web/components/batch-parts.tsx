@@ -57,10 +57,11 @@ function Bar(props: {
   return (
     <li>
       <span class="bar-name">{name}</span>
-      {share !== null && of !== null && (
-        <meter min={0} max={1} value={Math.min(1, share)} aria-label={`${name} used`}>
-          {percent(share)}
-        </meter>
+      {share !== null && (
+        <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect width="100" height="8" />
+          <rect class="bar-used" width={Math.min(100, share * 100)} height="8" />
+        </svg>
       )}
       <span class="bar-words">
         {of === null ? `${said}, no limit` : `${said} of ${words(of)}`}

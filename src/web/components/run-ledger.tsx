@@ -15,7 +15,7 @@ export function RunLog({ view }: { view: RunView }) {
   return (
     <>
       {logCount > log.length && (
-        <p class="where">{counted(logCount - log.length, 'earlier line')} in the raw JSON</p>
+        <p class="minor-note">{counted(logCount - log.length, 'earlier line')} in the raw JSON</p>
       )}
       {earlier.length > 0 && (
         <details class="run-fold" id="earlier-log">
@@ -87,7 +87,9 @@ export function RunExchanges({ view }: { view: RunView }) {
         </tbody>
       </table>
       {exchanges.length > MOST_EXCHANGES && (
-        <p class="where">{counted(exchanges.length - MOST_EXCHANGES, 'more exchange')} in the raw JSON</p>
+        <p class="minor-note">
+          {counted(exchanges.length - MOST_EXCHANGES, 'more exchange')} in the raw JSON
+        </p>
       )}
     </div>
   );

@@ -100,7 +100,7 @@ function RestsOn({ view, status }: { view: RunView; status: string }) {
       <p class="panel-label">Rests on</p>
       <PassageQuotes brief={brief} ids={ids.slice(0, MOST_PASSAGES)} />
       {ids.length > MOST_PASSAGES && (
-        <p class="where">
+        <p class="minor-note">
           and <a href="#status-passages">{ids.length - MOST_PASSAGES} more</a>
         </p>
       )}

@@ -8,7 +8,7 @@ const DRAWINGS: Readonly<Record<RunState, string>> = {
   Ready: 'M8 2.5a5.5 5.5 0 1 0 .01 0z',
   Running: 'M8 2.5a5.5 5.5 0 1 0 .01 0zM8 5v3.2l2.4 1.6',
   Completed: 'M2.5 8.5l3.6 3.8L13.5 4',
-  'Completed with findings': 'M1.5 8.5l3 3.4L9.5 5M13 3v6M13 12v.6',
+  'Completed with findings': 'M1 9l2.8 3.2L9 5.5M12.8 2.5v6.5M12.8 12.4v.2',
   Abstained: 'M8 2.5a5.5 5.5 0 1 0 .01 0zM4.2 11.8l7.6-7.6',
   Failed: 'M3 3l10 10M13 3L3 13',
   Cancelled: 'M4 4h8v8H4z',

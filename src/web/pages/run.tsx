@@ -45,11 +45,14 @@ export function RunPage({ view, frame }: { view: RunView; frame: Frame }) {
         <div id="live-state" data-live>
           <RunHead view={view} />
         </div>
+        <div id="live-result" data-live>
+          <RunResult view={view} />
+        </div>
         <div id="live-rail" data-live>
           <RunRail view={view} />
         </div>
-        <div id="live-result" data-live>
-          <RunResult view={view} />
+        <div id="live-facts" data-live>
+          <FactList facts={factsOf(view)} kind="run-facts" />
         </div>
         {view.steps.map((step, index) => (
           <StepPart view={view} step={step} index={index} />
@@ -105,7 +108,7 @@ function RunHead({ view }: { view: RunView }) {
     <>
       <p class="run-now">
         <RunItemState run={view} />
-        <span>{view.isStopping ? 'Asked to stop; it stops at the next safe point.' : sentenceOf(view)}</span>
+        <span>{sentenceOf(view)}</span>
         {isMoving && !view.isStopping && (
           <ButtonForm action={`${runHref(view.number)}/cancel`}>Cancel the run</ButtonForm>
         )}
@@ -118,14 +121,15 @@ function RunHead({ view }: { view: RunView }) {
           </p>
         </noscript>
       )}
-      <FactList facts={factsOf(view)} kind="run-facts" />
     </>
   );
 }
 
+/** Of a run that has ended the part below says more. */
 function sentenceOf(view: RunView): string {
+  if (view.isStopping) return 'Asked to stop; it stops at the next safe point.';
   if (view.isWaiting) return 'Runs of its batch before it come first.';
-  return RUN_STATE_WORDS[view.state].sentence;
+  return hasEnded(view.state) ? '' : RUN_STATE_WORDS[view.state].sentence;
 }
 
 function factsOf(view: RunView): Fact[] {
@@ -185,7 +189,8 @@ function StepPart({ view, step, index }: { view: RunView; step: StepView; index:
           <RunStateBadge state={step.state} />
           <span>{stepWords(view.steps, index)}</span>
         </p>
-        <FactList facts={inputsAndChanges(view, step, does)} kind="step-facts" />
+        <FactList facts={inputsAndChanges(view, step)} kind="step-facts" />
+        {step.output === null && <p class="lead">{does}</p>}
         <StepOutcome view={view} step={step} />
         <Attempts view={view} step={step} />
       </div>
@@ -194,13 +199,12 @@ function StepPart({ view, step, index }: { view: RunView; step: StepView; index:
 }
 
 /** What a step takes, and what it changed. */
-function inputsAndChanges(view: RunView, step: StepView, does: string): Fact[] {
+function inputsAndChanges(view: RunView, step: StepView): Fact[] {
   if (step.step === 'base-research') {
     const { output } = step;
     const added = output?.brief.sources.filter((source) => source.foundBy !== 'corpus').length ?? 0;
     const analyst = output?.analyst;
     return [
-      ['What it does', does],
       [
         'Takes',
         analyst === undefined
@@ -215,13 +219,11 @@ function inputsAndChanges(view: RunView, step: StepView, does: string): Fact[] {
   }
   if (step.step === 'comparison-analysis') {
     return [
-      ['What it does', does],
       ['Takes', 'the draft of base research'],
       ['Changed', 'nothing that readers see'],
     ];
   }
   return [
-    ['What it does', does],
     ['Takes', 'the draft, and how it compares'],
     ['Changed', step.output === null ? 'nothing yet' : <VersionMade output={step.output} />],
   ];
@@ -248,7 +250,15 @@ function StepOutcome({ view, step }: { view: RunView; step: StepView }) {
   const { sourceOf, topic } = view;
   if (step.step === 'base-research') return <ResearchOutcome output={step.output} />;
   if (step.step === 'comparison-analysis') {
-    return <ComparisonOutcome output={step.output} topic={topic} brief={brief} sourceOf={sourceOf} />;
+    return (
+      <ComparisonOutcome
+        output={step.output}
+        isSummed={step.reason === null}
+        topic={topic}
+        brief={brief}
+        sourceOf={sourceOf}
+      />
+    );
   }
   return <SynthesisOutcome output={step.output} brief={brief} sourceOf={sourceOf} />;
 }

@@ -38,11 +38,14 @@ export function createRunEventRoutes(context: PageContext): Hono {
     }
     const answer = streamSSE(request, async (stream) => {
       stream.onAbort(followed.leave);
+      followed.over.addEventListener('abort', () => stream.abort());
+      const life = setTimeout(followed.leave, LIFE_MS);
       try {
         await sendProgress(context, stream, { number, first, followed });
       } catch {
         // The browser asks again, and is told then what is wrong; here the answer has long begun.
       } finally {
+        clearTimeout(life);
         await stream.close();
         followed[Symbol.dispose]();
       }
@@ -73,10 +76,9 @@ async function sendProgress(
   stream: SSEStreamingApi,
   { number, first, followed }: Followed,
 ): Promise<void> {
-  const until = Date.now() + LIFE_MS;
   let last = first;
   let line = await send(stream, first, 0);
-  while (!last.hasEnded && Date.now() < until) {
+  while (!last.hasEnded) {
     const why = await followed.next();
     if (why === 'over') return;
     if (why === 'quiet') await stream.write(': nothing new\n\n');
@@ -86,7 +88,7 @@ async function sendProgress(
     line = await send(stream, now, line);
     last = now;
   }
-  if (last.hasEnded) await stream.writeSSE({ event: 'ended', data: JSON.stringify({ state: last.state }) });
+  await stream.writeSSE({ event: 'ended', data: JSON.stringify({ state: last.state }) });
 }
 
 /** The number of the last line that was told. */

@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { countReporter } from './scripts/count-reporter.ts';
 
 /** Rooms without a database: their tests start no PostgreSQL, so that one file of them runs at once. */
-const PURE = ['src/domain/**', 'src/grounding/**', 'src/compare/**', 'src/fetch/**', 'src/llm/**'];
+const PURE = [
+  'src/domain/**',
+  'src/grounding/**',
+  'src/compare/**',
+  'src/fetch/**',
+  'src/llm/**',
+  'src/websearch/**',
+];
 
 /** Tests that run the built program: its commands in processes of their own, its pages in a browser. */
 const PROGRAM = ['test/cli/**', 'test/e2e/**'];

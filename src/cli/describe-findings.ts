@@ -3,8 +3,11 @@ import { type Finding, SEVERITIES } from '#domain/finding.ts';
 
 const WIDTH = Math.max(...SEVERITIES.map((severity) => severity.length));
 
+/** What of a finding is shown. */
+export type ShownFinding = Pick<Finding, 'code' | 'severity' | 'message'>;
+
 /** One line for each different finding; empty for none. */
-export function describeFindings(findings: readonly Finding[]): string[] {
+export function describeFindings(findings: readonly ShownFinding[]): string[] {
   const counts = new Map<string, number>();
   for (const severity of SEVERITIES) {
     for (const finding of findings.filter((one) => one.severity === severity)) {
@@ -16,7 +19,7 @@ export function describeFindings(findings: readonly Finding[]): string[] {
 }
 
 /** `10 findings: 1 critical, 1 major, 8 info`, or `no findings`. */
-export function sumFindings(findings: readonly Finding[]): string {
+export function sumFindings(findings: readonly Pick<Finding, 'severity'>[]): string {
   if (findings.length === 0) return 'no findings';
   const parts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;

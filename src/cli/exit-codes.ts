@@ -1,8 +1,11 @@
 /** What the process's exit code says; a contract of the command line. */
 import type { ErrorCode } from '#domain/errors.ts';
 
-/** 0 ok · 1 critical findings · 2 bad usage or input · 3 the environment does not allow it. */
-export const EXIT = { ok: 0, findings: 1, input: 2, environment: 3 } as const;
+/**
+ * 0 ok · 1 critical findings · 2 bad usage or input · 3 the environment does not allow it · 4 a run ended without a draft
+ * because the evidence does not suffice · 5 a run failed or was cancelled.
+ */
+export const EXIT = { ok: 0, findings: 1, input: 2, environment: 3, abstained: 4, failed: 5 } as const;
 
 /** Exit code for each refusal. */
 export const EXIT_BY_ERROR: Readonly<Record<ErrorCode, number>> = {

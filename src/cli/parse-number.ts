@@ -1,4 +1,4 @@
-/** Numbers of analyses and versions as people type them. */
+/** Numbers as people type them: of analyses, versions, runs and batches, and how many of something. */
 import { AppError } from '#domain/errors.ts';
 
 const MOST = 2 ** 31;
@@ -11,6 +11,26 @@ export function parseNumber(text: string): number {
 /** The number of a version. Throws `invalid-input`. */
 export function parseVersion(text: string): number {
   return parse(text, 'a version', 3);
+}
+
+/** The number of a run. Throws `invalid-input`. */
+export function parseRunNumber(text: string): number {
+  return parse(text, 'a run', 12);
+}
+
+/** The number of a batch. Throws `invalid-input`. */
+export function parseBatchNumber(text: string): number {
+  return parse(text, 'a batch', 3);
+}
+
+/** A whole number from `least` to `most` that a flag was given. Throws `invalid-input` naming the flag. */
+export function parseCount(field: string, text: string, [least, most]: readonly [number, number]): number {
+  const count = /^\d{1,10}$/.test(text) ? Number(text) : -1;
+  if (count >= least && count <= most) return count;
+  throw new AppError('invalid-input', `“${text}” is no whole number from ${least} to ${most}.`, {
+    place: { field },
+    remedy: 'Give such a number.',
+  });
 }
 
 function parse(text: string, of: string, example: number): number {

@@ -1,6 +1,7 @@
 /** The command line: one file per command, put together here. Names, flags and exit codes are a contract. */
 import { Command, type CommanderError } from 'commander';
 import { registerAudit } from './audit.ts';
+import { registerBatch } from './batch.ts';
 import { registerBench } from './bench.ts';
 import { registerCheck } from './check.ts';
 import type { CliContext } from './context.ts';
@@ -9,6 +10,8 @@ import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { registerPerson } from './person.ts';
 import { usageRefusal } from './refusal.ts';
+import { registerResearch } from './research.ts';
+import { registerRuns } from './runs.ts';
 import { registerSearch } from './search.ts';
 import { registerService } from './service.ts';
 import { registerShow } from './show.ts';
@@ -41,6 +44,9 @@ export function buildProgram(context: CliContext, version: string): Command {
   registerSignals(program, context);
   registerCheck(program, context);
   registerVerifyReport(program, context);
+  registerResearch(program, context);
+  registerBatch(program, context);
+  registerRuns(program, context);
   registerShow(program, context);
   registerDiff(program, context);
   registerVote(program, context);

@@ -73,6 +73,12 @@ export const ACCESS: readonly AccessRule[] = [
   ...post('analyst', '/analyses/:number/edit', '/drafts', '/drafts/:id', '/drafts/:id/preview'),
   ...post('analyst', '/drafts/:id/version', '/drafts/:id/merge', '/drafts/:id/cite', '/drafts/:id/sources'),
   ...post('analyst', '/drafts/:id/discard'),
+  ...get('analyst', '/runs', '/runs/new', '/runs/:number', '/runs/:file', '/runs/:number/events'),
+  ...get('analyst', '/runs/:number/steps/:step/:file'),
+  ...get('analyst', '/runs/:number/exchanges/:id', '/runs/:number/exchanges/:id/:file'),
+  ...post('analyst', '/runs', '/runs/:number/cancel', '/runs/:number/steps/:step'),
+  ...get('analyst', '/batches', '/batches/new', '/batches/:number'),
+  ...post('analyst', '/batches', '/batches/:number/cancel'),
 ];
 
 /** The pattern as the table writes it: `/topics/:key` for `/topics/:key{[A-Za-z_]{1,80}}`. */

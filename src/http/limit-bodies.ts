@@ -15,6 +15,8 @@ export const MOST_FORM_BYTES = 64 * KIBIBYTE;
 /** The first match counts. A page in a form is about twice its size: rows travel with what they were. */
 const LARGER: readonly { readonly path: RegExp; readonly most: number }[] = [
   { path: /^\/drafts(?:\/[0-9a-f-]{36}\/sources)?$/, most: 24 * MEBIBYTE },
+  // Addresses of documents to read, up to fifty of 2,000 characters, twice.
+  { path: /^\/runs$/, most: 512 * KIBIBYTE },
   { path: /^\/drafts\/[0-9a-f-]{36}(?:\/(?:preview|merge))?$/, most: 16 * MEBIBYTE },
 ];
 

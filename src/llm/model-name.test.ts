@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { isPrivateWay, parseModelName } from './model-name.ts';
-import { readRetryAfter } from './record-wire.ts';
 
 it.each([
   ['google:gemini-2.5-flash', { provider: 'google', model: 'gemini-2.5-flash', baseUrl: null }],
@@ -41,17 +40,4 @@ it.each([
   ['http://127.0.0.1.models.example/v1', false],
 ])('a key may go to %s: %s', (baseUrl, expected) => {
   expect(isPrivateWay(baseUrl)).toBe(expected);
-});
-
-it.each([
-  [null, null],
-  ['0', 0],
-  ['30', 30],
-  ['Fri, 20 Nov 2026 10:00:30 GMT', 30],
-  ['Fri, 20 Nov 2026 09:00:00 GMT', 0],
-  ['999999999', 86_400],
-  ['-5 minutes', null],
-  ['soon', null],
-])('Retry-After %s is %s seconds', (header, expected) => {
-  expect(readRetryAfter(header, new Date('2026-11-20T10:00:00Z'))).toBe(expected);
 });

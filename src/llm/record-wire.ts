@@ -3,6 +3,8 @@
  * It follows no redirect, since a key must not travel to an address nobody named, and reads no more than a bound.
  */
 
+import { readRetryAfter } from '#domain/retry-after.ts';
+
 /** What came. `body` is as far as it was received; `retryAfterSeconds` is null when the server does not say. */
 export type Wire = {
   status: number | null;
@@ -15,7 +17,6 @@ export type Wire = {
 export type RecordedFetch = { readonly fetch: typeof fetch; readonly wire: Wire };
 
 const MOST_BYTES = 4 * 1024 * 1024;
-const LONGEST_WAIT_S = 86_400;
 
 /** A fresh one; `now` turns a Retry-After date into seconds. */
 export function recordWire(now: () => Date): RecordedFetch {
@@ -65,13 +66,4 @@ function plainHeaders(headers: Headers): Headers {
   const plain = new Headers(headers);
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) plain.delete(name);
   return plain;
-}
-
-/** Seconds from a Retry-After header, which is a number of seconds or a date; null when it is neither. */
-export function readRetryAfter(header: string | null, now: Date): number | null {
-  if (header === null) return null;
-  const text = header.trim();
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
-  if (Number.isNaN(seconds)) return null;
-  return Math.min(Math.max(Math.ceil(seconds), 0), LONGEST_WAIT_S);
 }

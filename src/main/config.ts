@@ -13,7 +13,8 @@ import {
   smtpAddress,
   webAddress,
 } from './account-settings.ts';
-import { assertVoterSettings, modelName, secretKey, voterList } from './voter-settings.ts';
+import { assertSearchSettings, searchNames, searchPrice } from './search-settings.ts';
+import { assertVoterSettings, modelName, modelPrice, secretKey, voterList } from './voter-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -204,6 +205,35 @@ export const SETTINGS = {
     fallback: '60000',
     meaning: 'Longest time for one answer of the language model, in milliseconds.',
   },
+  REGATLAS_MODEL_CONTEXT: {
+    schema: wholeNumber(4_096, 10_000_000),
+    fallback: '128000',
+    meaning:
+      'Tokens that a question to the language model and its answer may come to together. Lower it to what a local server is set up for.',
+  },
+  REGATLAS_MODEL_PRICE: {
+    schema: modelPrice(),
+    fallback: '',
+    meaning:
+      'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a budget of money does not bind it.',
+  },
+  REGATLAS_SEARCH: {
+    schema: searchNames(),
+    fallback: '',
+    meaning:
+      'Search providers that runs may ask, comma-separated: searxng:https://host, brave, tavily, model; @address for one elsewhere. Not set: none.',
+  },
+  REGATLAS_SEARCH_KEY: {
+    schema: secretKey(),
+    fallback: '',
+    meaning:
+      'Key for the search provider; for several brave=KEY,tavily=KEY. Never printed, logged or stored.',
+  },
+  REGATLAS_SEARCH_PRICE: {
+    schema: searchPrice(),
+    fallback: '',
+    meaning: 'Dollars for 1,000 queries to brave, tavily or model, for budgets of runs. Not set: not known.',
+  },
   REGATLAS_NLI_MODEL_DIR: {
     schema: z.string().transform((path) => (path === '' ? '' : resolve(path))),
     fallback: '',
@@ -227,6 +257,8 @@ const SECRETS: readonly string[] = [
   'DATABASE_URL',
   'REGATLAS_MODEL',
   'REGATLAS_MODEL_KEY',
+  'REGATLAS_SEARCH',
+  'REGATLAS_SEARCH_KEY',
   'REGATLAS_SECRET',
   'REGATLAS_OIDC_CLIENT_SECRET',
   'REGATLAS_SMTP_URL',
@@ -235,6 +267,7 @@ const SECRETS: readonly string[] = [
 /** Variables that are a secret as a whole. */
 const BLANKED: readonly string[] = [
   'REGATLAS_MODEL_KEY',
+  'REGATLAS_SEARCH_KEY',
   'REGATLAS_SECRET',
   'REGATLAS_OIDC_CLIENT_SECRET',
   'REGATLAS_SMTP_URL',
@@ -259,6 +292,7 @@ export function readSettings(env: NodeJS.ProcessEnv, uid: number | undefined = p
   });
   const settings = Object.fromEntries(entries) as Settings;
   assertVoterSettings(settings);
+  assertSearchSettings(settings);
   assertAccountSettings(settings);
   return settings;
 }
@@ -279,7 +313,7 @@ export function describeSettings(
 function showSetting(settings: Settings, name: SettingName): string {
   if (name === 'DATABASE_URL') return withoutPassword(settings.DATABASE_URL);
   if (BLANKED.includes(name)) return settings[name] === '' ? '' : '…';
-  return String(settings[name]);
+  return settings[name] === null ? '' : String(settings[name]);
 }
 
 function withoutPassword(text: string): string {

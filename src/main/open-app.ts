@@ -30,6 +30,7 @@ import { connect, type Store, type WriteTx } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { insertMessage } from '#store/outbox.ts';
 import { type ReferenceData, syncReferenceData } from '#store/reference-data.ts';
+import { getVersionById } from '#store/versions.ts';
 import { signalRules, type WatchDeps } from '#watch/signal-rules.ts';
 import type { Settings } from './config.ts';
 import { eachDay } from './each-day.ts';
@@ -129,8 +130,23 @@ export async function openApp(
       sendStep: (tx, run, step) => requestStep(tx, queue, run, step),
       onRunEnded: (tx, run) => continueBatch(tx, runDeps, run),
     };
+    const requestSourceJobs = async (tx: WriteTx, sourceId: number) => {
+      await requestReading(tx, queue, sourceId);
+      await requestMatching(tx, queue, sourceId);
+    };
+    const steps = openSteps(settings, {
+      ...{ store, deps, index: search },
+      afterAdded: async (tx, { id, versionsToVerify }) => {
+        for (const version of versionsToVerify) await requestReverification(tx, queue, version);
+        await requestSourceJobs(tx, id);
+      },
+      onAppended: async (tx, versionId) => {
+        await deps.onAppended(tx, versionId);
+        await requestRelating(tx, queue, (await getVersionById(tx, versionId)).content);
+      },
+    });
     const runs = {
-      ...{ deps: runDeps, steps: openSteps(), worker: `${hostname()}/${process.pid}` },
+      ...{ deps: runDeps, steps, worker: `${hostname()}/${process.pid}` },
       atOnce: settings.REGATLAS_RUN_WORKERS,
     };
     const forQueue = { ...options, search, votes, runs, onUnavailable, queueMessage, mailer };
@@ -160,16 +176,12 @@ export async function openApp(
       requestLetter: (tx, letter) => requestLetter(tx, queue, letter),
       requestReverification: (tx, versionId) => requestReverification(tx, queue, versionId),
       verifyVersion: (tx, versionId) => verifyVersion(tx, deps, versionId),
-      requestSourceJobs: async (tx, sourceId) => {
-        await requestReading(tx, queue, sourceId);
-        await requestMatching(tx, queue, sourceId);
-      },
+      requestSourceJobs,
       requestRelating: (tx, cell) => requestRelating(tx, queue, cell),
       requestUnread: () => requestUnread(store, deps.rules, queue),
       drainJobs: queue.drain,
       runs: runDeps,
-      workJobs: queue.work,
-      drainRuns: (onDone) => queue.drain(onDone, RUN_STEP),
+      workRuns: () => queue.work(RUN_STEP),
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         daily?.[Symbol.dispose]();

@@ -18,6 +18,7 @@ import { readAssets } from '#web/assets.ts';
 import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import { createMemory } from '#web/remember.ts';
+import { openRunNews } from '#web/run-news.ts';
 import { oidcOf, publicHosts } from './account-settings.ts';
 import { addressOfReader } from './address-of-reader.ts';
 import type { Settings } from './config.ts';
@@ -25,12 +26,14 @@ import { letterDeps } from './letter-deps.ts';
 import { loadExample } from './load-example.ts';
 import { openApp } from './open-app.ts';
 import { openEditing } from './open-editing.ts';
+import { openResearching } from './open-researching.ts';
 import { appVersion, projectPath } from './project-root.ts';
 import { untilStopped } from './stop-signal.ts';
 
 // About half a megabyte each for a long page with many sources.
 const REMEMBERED_BODIES = 100;
 const DRAIN_MS = 5_000;
+const SWEEP_MS = 50;
 // Who sends slowly holds a connection: headers within ten seconds, a whole request within a minute.
 const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
@@ -59,6 +62,7 @@ export async function serve(
   if (settings.REGATLAS_JOBS === 'inline') await app.queue.work();
   const cache = createPageCache(settings.REGATLAS_PAGE_CACHE_BYTES);
   await using _listener = listenToChanges(app.store, { onChange: cache.drop, onListening: cache.setFresh });
+  await using news = openRunNews(app.store);
   // Known once the port is: it may be any free one.
   let publicUrl = settings.REGATLAS_PUBLIC_URL;
   const secret = await keepSecret(settings.REGATLAS_SECRET, settings.REGATLAS_DATA_DIR);
@@ -85,6 +89,7 @@ export async function serve(
       digestHour: settings.REGATLAS_DIGEST_HOUR,
       sendsMail: settings.REGATLAS_SMTP_URL !== '',
       editing: openEditing(app, settings),
+      researching: openResearching(app, settings, news),
       addressOf: addressOfReader(settings.REGATLAS_PROXIES),
     }),
     api: [createComparisonRoutes(app.store, app.deps.reference)],
@@ -114,6 +119,8 @@ export async function serve(
   onReady({ address, version: appVersion(), exampleLoaded: loaded });
   await stopped;
   report('Stopping …');
+  // Pages that follow a run would hold the server open for as long as it may be.
+  await news[Symbol.asyncDispose]();
   await close(server);
 }
 
@@ -175,10 +182,12 @@ function listenError(error: NodeJS.ErrnoException, settings: Settings): AppError
 function close(server: ReturnType<typeof createServer>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    // Again and again: a connection whose last answer is still on its way is idle a moment later.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

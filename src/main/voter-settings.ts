@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { AppError } from '#domain/errors.ts';
 import { VOTER_KINDS, type VoterKind } from '#domain/vote.ts';
+import { parseModelPrice } from '#llm/count-tokens.ts';
 import { isPrivateWay, parseModelName } from '#llm/model-name.ts';
 
 /** `model`, `nli`, both with a comma, or nothing. */
@@ -22,6 +23,13 @@ export const modelName = () =>
   z.string().superRefine((text, context) => {
     const name = text === '' ? null : parseModelName(text);
     if (typeof name === 'string') context.addIssue({ code: 'custom', message: name });
+  });
+
+/** A price as `IN/OUT`, kept as written; empty for one that is not known. */
+export const modelPrice = () =>
+  z.string().superRefine((text, context) => {
+    const price = text === '' ? null : parseModelPrice(text);
+    if (typeof price === 'string') context.addIssue({ code: 'custom', message: price });
   });
 
 /** What travels in a header of a request. A shorter one is no secret, and blanking it out of answers would spoil them. */

@@ -2,42 +2,25 @@
  * The first step of a run: gather, draft, check and repair. A draft that is kept has been checked against the stored
  * texts; where the evidence does not suffice the step abstains and says what is missing, which is a result.
  */
-
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { Brief } from '#domain/brief.ts';
-import type { DraftedPage, DraftOutcome, RunFinding } from '#domain/drafted-page.ts';
+import type { DraftOutcome, RunFinding } from '#domain/drafted-page.ts';
 import { AppError } from '#domain/errors.ts';
 import type { AnalystIdentity, AnalystKind, RunState } from '#domain/run.ts';
 import { PRIMARY_TIERS } from '#domain/source.ts';
-import type { BaseResearchOutput, CheckSummary, Repair, SentenceOrigin } from '#domain/step-output.ts';
+import type { BaseResearchOutput, Repair } from '#domain/step-output.ts';
+import type { VerificationReport } from '#domain/verification.ts';
 import type { Analyst, AnalystTools, Material } from './analyst.ts';
+import { type CheckedDraft, checkAndRepair } from './check-and-repair.ts';
+import { composeContent } from './compose-content.ts';
 import { type BriefDeps, makeBrief } from './make-brief.ts';
 import type { EndStep, StepContext, StepWork } from './step-work.ts';
-
-/** What checking and repairing a drafted page comes to: a page that is borne out, or nothing worth keeping. */
-export type RepairedDraft =
-  | {
-      readonly kind: 'checked';
-      readonly page: DraftedPage;
-      readonly content: AnalysisContent;
-      readonly origins: readonly SentenceOrigin[];
-      readonly summary: CheckSummary;
-      readonly repairs: readonly Repair[];
-      readonly findings: readonly RunFinding[];
-    }
-  | (Extract<DraftOutcome, { kind: 'abstained' }> & { readonly repairs: readonly Repair[] });
 
 /** What base research is handed by `main`. */
 export type BaseResearchDeps = BriefDeps & {
   readonly analysts: Readonly<Record<AnalystKind, () => Promise<Analyst>>>;
-  /** Checks a drafted page by the grounding engine; what is not borne out goes back at most `rounds` times. */
-  readonly checkAndRepair: (
-    material: Material,
-    page: DraftedPage,
-    analyst: Analyst,
-    tools: AnalystTools,
-    rounds: number,
-  ) => Promise<RepairedDraft>;
+  /** Holds a content against the stored sources, as it would be verified when it were stored. */
+  readonly check: (content: AnalysisContent) => Promise<VerificationReport>;
 };
 
 /** See the module comment. */
@@ -49,7 +32,7 @@ export function baseResearch(deps: BaseResearchDeps): StepWork {
     const start: Start = { brief, analyst: analyst.identity, found: findings };
     if (brief.passages.length === 0) {
       const words = `Nothing that is stored or was found speaks of “${cell.topic.title}” in ${cell.jurisdiction.everydayName}.`;
-      return abstain(start, { kind: 'abstained', reason: 'no-primary-source', words, findings: [] }, []);
+      return abstain(start, { reason: 'no-primary-source', words, findings: [] }, []);
     }
     context.signal.throwIfAborted();
     await context.log(`Drafting (${analyst.identity.model ?? analyst.identity.rules}).`);
@@ -59,10 +42,12 @@ export function baseResearch(deps: BaseResearchDeps): StepWork {
     if (outcome.kind === 'abstained') return abstain(start, outcome, []);
     context.signal.throwIfAborted();
     await context.log('Checking each sentence of the draft against the stored texts.');
-    const rounds = context.run.request.repairs;
-    const repaired = await deps.checkAndRepair(material, outcome.page, analyst, tools, rounds);
-    if (repaired.kind === 'abstained') return abstain(start, repaired, repaired.repairs);
-    return complete(start, repaired);
+    const checked = await checkAndRepair(material, outcome.page, {
+      ...{ analyst, tools, check: deps.check, rounds: context.run.request.repairs },
+      compose: (page) => composeContent(material, page, { analyst: analyst.identity }),
+    });
+    if (checked.kind === 'abstained') return abstain(start, checked, checked.repairs);
+    return complete(start, checked);
   };
 }
 
@@ -92,7 +77,7 @@ function findCell(
   return { jurisdiction, topic };
 }
 
-function complete(start: Start, draft: Extract<RepairedDraft, { kind: 'checked' }>): EndStep {
+function complete(start: Start, draft: Extract<CheckedDraft, { kind: 'checked' }>): EndStep {
   const { page, content, origins, summary, repairs } = draft;
   const { brief, analyst, found } = start;
   const findings = [...found, ...draft.findings];
@@ -122,7 +107,7 @@ function findingWords(grave: readonly RunFinding[], left: readonly Repair[]): st
 
 function abstain(
   { brief, analyst, found }: Start,
-  { reason, words, findings }: Extract<DraftOutcome, { kind: 'abstained' }>,
+  { reason, words, findings }: Omit<Extract<DraftOutcome, { kind: 'abstained' }>, 'kind'>,
   repairs: readonly Repair[],
 ): EndStep {
   const told = `${words} ${missingWords(brief)}`;

@@ -103,8 +103,8 @@ async function release(store: Store, deps: WorkDeps, held: ClaimedStep): Promise
 
 function failure(deps: WorkDeps, held: ClaimedStep, error: unknown): EndStep {
   if (error instanceof BudgetSpent) return async () => failedStep(`T${error.message.slice(1)}.`);
-  if (isAppError(error) && error.code !== 'internal') return async () => failedStep(reasonOf(error));
-  deps.onError(error);
+  if (!isAppError(error) || error.code === 'internal') deps.onError(error);
+  if (isAppError(error)) return async () => failedStep(reasonOf(error));
   const words = `A defect kept ${held.step} from ending. Who runs this installation finds it in the log of the program.`;
   return async () => failedStep(words);
 }

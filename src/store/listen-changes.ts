@@ -1,19 +1,19 @@
 /**
  * Hears of what any process does: of changes, so that rendered pages can be dropped at once, and of new events of the
- * trail, so that whoever follows it need not keep asking.
+ * trail and of runs that move, so that whoever follows them need not keep asking.
  */
 import type { Store } from './connect.ts';
 
 /** What happens to the listener. */
 export type ChangeListener = {
-  /** Something changed. */
-  readonly onChange: () => void;
+  /** Something changed; `what` is the number of a run on the channel of runs, else empty. */
+  readonly onChange: (what: string) => void;
   /** True when changes are heard from now on, false when the connection is lost. */
   readonly onListening: (listening: boolean) => void;
 };
 
-/** What can be listened to: anything that changed, or the trail that grew. */
-export type Channel = 'regatlas_changed' | 'regatlas_trail';
+/** What can be listened to: anything that changed, the trail that grew, or a run that moved. */
+export type Channel = 'regatlas_changed' | 'regatlas_trail' | 'regatlas_runs';
 
 const RETRY_MS = 1_000;
 
@@ -46,7 +46,7 @@ export function listenToChanges(
         client.release(true);
         retry();
       };
-      client.on('notification', () => listener.onChange());
+      client.on('notification', ({ payload }) => listener.onChange(payload ?? ''));
       client.on('error', lose);
       client.on('end', lose);
       await client.query(`listen ${channel}`);

@@ -45,6 +45,9 @@ export type RunCostFilter = {
   readonly number?: number;
   readonly state?: RunState;
   readonly batch?: number;
+  readonly jurisdiction?: string;
+  readonly topic?: string;
+  readonly analyst?: AnalystKind;
 };
 
 const COST_IS_OPEN = sql<boolean>`(e.reused is null and e.cost_micros is null and (e.fault is null
@@ -62,7 +65,7 @@ const COSTS = sql`
 export async function listRunCosts(
   tx: ReadTx,
   filter: RunCostFilter,
-  page: { readonly limit: number; readonly now: string },
+  page: { readonly limit: number; readonly offset?: number; readonly now: string },
 ): Promise<RunCostRow[]> {
   const { rows } = await sql<RunCostRow>`
     select r.number, r.jurisdiction, r.topic, r.analyst, r.batch, s.state, s.is_sent as "isSent",
@@ -88,7 +91,7 @@ export async function listRunCosts(
            group by p.step) worked) t
      where ${matches(filter)}
      order by r.number desc
-     limit ${page.limit}`.execute(tx);
+     limit ${page.limit} offset ${page.offset ?? 0}`.execute(tx);
   return rows;
 }
 
@@ -114,10 +117,13 @@ export async function sumRunCosts(tx: ReadTx, filter: RunCostFilter): Promise<Ru
   return sum;
 }
 
-function matches({ number, state, batch }: RunCostFilter): RawBuilder<boolean> {
+function matches({ number, state, batch, jurisdiction, topic, analyst }: RunCostFilter): RawBuilder<boolean> {
   const parts = [sql`true`];
   if (number !== undefined) parts.push(sql`r.number = ${number}`);
   if (state !== undefined) parts.push(sql`s.state = ${state}`);
   if (batch !== undefined) parts.push(sql`r.batch = ${batch}`);
+  if (jurisdiction !== undefined) parts.push(sql`r.jurisdiction = ${jurisdiction}`);
+  if (topic !== undefined) parts.push(sql`r.topic = ${topic}`);
+  if (analyst !== undefined) parts.push(sql`r.analyst = ${analyst}`);
   return sql<boolean>`${sql.join(parts, sql` and `)}`;
 }

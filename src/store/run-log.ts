@@ -43,3 +43,24 @@ export async function listRunLog(tx: ReadTx, run: number, afterId: number): Prom
     .limit(MOST_LINES)
     .execute()) as RunLogLine[];
 }
+
+/** The newest lines of a run, oldest first, and how many it has in all. */
+export async function listNewestRunLog(
+  tx: ReadTx,
+  run: number,
+  most: number,
+): Promise<{ readonly lines: readonly RunLogLine[]; readonly total: number }> {
+  const lines = (await tx
+    .selectFrom('run_log')
+    .select(['id', 'step', 'attempt', 'level', 'message', 'at'])
+    .where('run', '=', run)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()) as RunLogLine[];
+  const { total } = await tx
+    .selectFrom('run_log')
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .where('run', '=', run)
+    .executeTakeFirstOrThrow();
+  return { lines: lines.reverse(), total: Number(total) };
+}

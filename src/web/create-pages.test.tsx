@@ -22,11 +22,13 @@ import { makeContent, makeReport, TEST_REFERENCE } from '../../test/database/mak
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
 import { editingParts } from '../../test/web/editing-parts.ts';
+import { researchingParts } from '../../test/web/researching-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
 import { createMemory } from './remember.ts';
 import { MOST_REVIEWS } from './review-limit.ts';
+import { openRunNews } from './run-news.ts';
 
 const AT = '2026-03-04T05:06:07.000Z';
 const REFERENCE = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
@@ -85,6 +87,7 @@ describe('the pages', () => {
       reviewsOpen: true,
       ...accountParts(store),
       editing: editingParts(REFERENCE, () => new Date(AT)),
+      researching: researchingParts(() => new Date(AT), openRunNews(store)),
       addressOf: () => '192.0.2.1',
       requestReverification: () => Promise.resolve(),
       verifyVersion: () => Promise.resolve(),

@@ -11,6 +11,7 @@ import { renderPage } from './render-page.ts';
 import { createAccountRoutes } from './routes/account.tsx';
 import { createAnalysisRoutes } from './routes/analyses.tsx';
 import { createAuditRoutes } from './routes/audit.tsx';
+import { createBatchRoutes } from './routes/batches.tsx';
 import { createComparisonRoutes } from './routes/comparisons.tsx';
 import { createDraftRoutes } from './routes/drafts.tsx';
 import { createJurisdictionRoutes } from './routes/jurisdictions.tsx';
@@ -21,6 +22,7 @@ import { createPeopleRoutes } from './routes/people.tsx';
 import { createReviewQueueRoutes } from './routes/review-queue.tsx';
 import { createReviewThreadRoutes } from './routes/review-threads.tsx';
 import { createReviewRoutes } from './routes/reviews.tsx';
+import { createRunRoutes } from './routes/runs.tsx';
 import { createSearchRoutes } from './routes/search.tsx';
 import { createSignInRoutes } from './routes/sign-in.tsx';
 import { createSignInElsewhereRoutes } from './routes/sign-in-elsewhere.tsx';
@@ -46,6 +48,8 @@ export function createPages(context: PageContext): {
     createAnalysisRoutes(context, show),
     createComparisonRoutes(context, show),
     createDraftRoutes(context),
+    createRunRoutes(context),
+    createBatchRoutes(context),
     createReviewRoutes(context),
     createReviewQueueRoutes(context),
     createReviewThreadRoutes(context, show),

@@ -22,10 +22,12 @@ import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
 import { editingParts } from '../../test/web/editing-parts.ts';
+import { researchingParts } from '../../test/web/researching-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
 import { createMemory } from './remember.ts';
+import { openRunNews } from './run-news.ts';
 
 const AT = '2026-03-04T05:06:07.000Z';
 const clock = () => new Date(AT);
@@ -118,6 +120,7 @@ describe('the pages of drafts', () => {
       requestRelating: () => Promise.resolve(),
       ...accountParts(store),
       editing: editingParts(reference, clock),
+      researching: researchingParts(clock, openRunNews(store)),
     });
     app = createHttpApp({
       ...{ store, pages, assetsDir: import.meta.dirname, allowedHosts: null },

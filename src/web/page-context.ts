@@ -12,6 +12,7 @@ import type { Editing } from './editing.ts';
 import type { AnalysisBody } from './load/load-analysis.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Remember } from './remember.ts';
+import type { Researching } from './researching.ts';
 import type { Assets } from './views.ts';
 
 /** See the module comment. */
@@ -38,6 +39,8 @@ export type PageContext = {
   readonly sendsMail: boolean;
   /** What the editor needs of other rooms. */
   readonly editing: Editing;
+  /** What the pages of runs need of other rooms. */
+  readonly researching: Researching;
   /** Puts a letter into the outbox. */
   readonly queueMessage: QueueMessage;
   /** Asks for a letter with a link to be written once the transaction is committed. */

@@ -14,10 +14,12 @@ import { TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
 import { editingParts } from '../../test/web/editing-parts.ts';
+import { researchingParts } from '../../test/web/researching-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
 import { createMemory } from './remember.ts';
+import { openRunNews } from './run-news.ts';
 
 describe('reviews', () => {
   const server = inject('servers').embedded;
@@ -48,6 +50,7 @@ describe('reviews', () => {
       verifyVersion: async () => undefined,
       requestRelating: async () => undefined,
       editing: editingParts(reference, deps.clock),
+      researching: researchingParts(deps.clock, openRunNews(store)),
       deps: { clock: deps.clock, newId: randomUUID, reference },
     });
     app = createHttpApp({

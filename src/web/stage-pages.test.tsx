@@ -25,12 +25,14 @@ import {
 import { cloneDatabase, dropDatabase, type TestDatabase } from '../../test/database/with-database.ts';
 import { accountParts } from '../../test/web/account-parts.ts';
 import { editingParts } from '../../test/web/editing-parts.ts';
+import { researchingParts } from '../../test/web/researching-parts.ts';
 import { FRAME } from '../../test/web/sample-views.ts';
 import { approveVersion } from '../review/approve-version.ts';
 import { moveVersion } from '../review/move-version.ts';
 import { createPages } from './create-pages.tsx';
 import { createPageCache } from './page-cache.ts';
 import { createMemory } from './remember.ts';
+import { openRunNews } from './run-news.ts';
 
 const REFERENCE = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
 const NOW = '2026-03-10T00:00:00.000Z';
@@ -59,6 +61,7 @@ describe('the stage of a version on its page', () => {
       ...{ appVersion: '9.9.9', reviewsOpen: true, addressOf: () => '192.0.2.1' },
       ...accountParts(store),
       editing: editingParts(REFERENCE, clock),
+      researching: researchingParts(clock, openRunNews(store)),
       ...workflowDeps(),
       deps: {
         ...workflowDeps(),

@@ -187,6 +187,36 @@ export const MEASUREMENTS: readonly Measurement[] = [
       { what: 'seconds for all', at: 'seconds' },
     ],
   },
+  {
+    name: '200 extractive runs queued at once, two workers',
+    needs: null,
+    kind: null,
+    path: script('runs.ts'),
+    figures: [
+      { what: 'drafts', at: 'drafts' },
+      { what: 'made twice', at: 'madeTwice', most: 0 },
+      { what: 'drafts a minute', at: 'draftsPerMinute' },
+      { what: '95 % of steps within milliseconds', at: 'p95StepMs' },
+      { what: 'most memory of a worker, MB', at: 'peakMemoryMb' },
+    ],
+  },
+  {
+    name: 'Intake of the articles of five laws',
+    needs: fileURLToPath(new URL('../../../shared/data/law_texts_compliance_compass', import.meta.url)),
+    kind: null,
+    path: script('articles.ts'),
+    figures: [
+      { what: 'articles stored', at: 'added', least: 355 },
+      { what: 'passages', at: 'passages' },
+      {
+        what: 'articles a second of processor time, read for signals and the database included',
+        at: 'perSecond',
+      },
+      { what: 'seconds for all', at: 'seconds' },
+      { what: 'stored by the same command again', at: 'addedAgain', most: 0 },
+      { what: 'seconds for that', at: 'secondsAgain' },
+    ],
+  },
 ];
 
 /** True when the data lies beside this checkout. */

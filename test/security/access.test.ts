@@ -82,7 +82,7 @@ describe(`the table of access, ${ACCESS.length} rules × ${ROLES.length} roles =
     expect(openPosts.sort()).toEqual(OPEN_POSTS);
     const floors: readonly (readonly [RegExp, Role])[] = [
       [/^\/admin\//, 'admin'],
-      [/^\/drafts(?:$|\/)|\/edit$|\/stage$/, 'analyst'],
+      [/^\/(?:drafts|runs|batches)(?:$|\/)|\/edit$|\/stage$/, 'analyst'],
       [/^\/account(?:$|\/)|^\/notices|^\/watches|^\/reviews$/, 'contributor'],
     ];
     for (const [pattern, least] of floors) {

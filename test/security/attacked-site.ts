@@ -7,17 +7,21 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { contentHash, sha256Hex } from '#domain/canonical-json.ts';
 import type { AccountRole, Role, Viewer } from '#domain/person.ts';
+import { DEFAULT_REQUEST } from '#domain/run.ts';
 import { makeUnsubscribeToken } from '#notify/unsubscribe-token.ts';
+import { requestBatch } from '#research/request-batch.ts';
 import { beginWorkingCopy } from '#review/begin-working-copy.ts';
 import { submitReview } from '#review/submit-review.ts';
 import { insertAnalysis } from '#store/analyses.ts';
 import type { Store } from '#store/connect.ts';
 import { putPasswordHash } from '#store/credentials.ts';
+import { completeExchange, insertExchange } from '#store/exchanges.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
 import { insertSource } from '#store/sources.ts';
 import { appendVersion } from '#store/versions.ts';
 import { addPerson } from '../database/add-person.ts';
 import { makeContent, TEST_REFERENCE } from '../database/make-records.ts';
+import { BASE, ends, GOOD_STEPS, makeAnswer, makeQuestion, openRunStage } from '../database/scripted-runs.ts';
 import { cloneDatabase, dropDatabase } from '../database/with-database.ts';
 import { SECRET } from '../web/account-parts.ts';
 import { openSite, type SiteOptions, type TestSite } from '../web/open-site.ts';
@@ -38,6 +42,8 @@ export type AttackedSite = TestSite & {
   readonly review: string;
   /** SHA-256 of the one snapshot there is. */
   readonly snapshot: string;
+  /** Id of the one exchange of run 1, which has ended; run 2 waits, in batch 1. */
+  readonly exchange: string;
   /** The token of a letter to this person that ends letters. */
   readonly unsubscribe: (role: AccountRole) => string;
   /** The `Cookie` of a browser signed in with this role; empty for a reader. A new session each time. */
@@ -66,12 +72,14 @@ export async function openAttackedSite(options: SiteOptions = {}): Promise<Attac
   const people = Object.fromEntries(
     await Promise.all(ACCOUNTS.map(async (role) => [role, await addInhabitant(store, role)])),
   ) as Record<AccountRole, Inhabitant>;
+  const exchange = await addRuns(store);
   const review = await addReview(store, people.editor, version);
   return {
     ...site,
     store,
     people,
     review,
+    exchange,
     version,
     snapshot,
     unsubscribe: (role) => makeUnsubscribeToken(SECRET, people[role].id),
@@ -150,6 +158,22 @@ async function addSource(store: Store): Promise<string> {
     }),
   );
   return sha256;
+}
+
+async function addRuns(store: Store): Promise<string> {
+  const steps = { ...GOOD_STEPS, 'base-research': ends('Abstained', BASE, 'Nothing speaks of it.') };
+  const stage = openRunStage(store, { steps });
+  const run = await stage.request();
+  const exchange = randomUUID();
+  const asker = { id: exchange, run, step: 'base-research', attempt: 1 } as const;
+  await store.write(async (tx) => {
+    await insertExchange(tx, asker, makeQuestion('what is asked'), AT);
+    await completeExchange(tx, exchange, makeAnswer('what is answered'), AT);
+    const asked = { topic: 'Test_Status', jurisdictions: ['KP'], request: DEFAULT_REQUEST, concurrency: 1 };
+    await requestBatch(tx, stage.deps, { ...asked, actor: 'test' });
+  });
+  await stage.work({ run, step: 'base-research', attempt: 1 });
+  return exchange;
 }
 
 async function addInhabitant(store: Store, role: AccountRole): Promise<Inhabitant> {

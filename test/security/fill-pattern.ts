@@ -15,10 +15,16 @@ function findValue(site: AttackedSite, path: string, name: string, of: Inhabitan
   if (path.startsWith('/drafts/') && name === 'id') return of.draft ?? site.people.analyst.draft ?? undefined;
   if (path.startsWith('/admin/people/') && name === 'id') return site.people.contributor.id;
   if (path.startsWith('/reviews/') && name === 'id') return site.review;
+  if (path.startsWith('/runs/') || path.startsWith('/batches/')) return valueOfRuns(site, path, name);
   if (path === '/sources/:id') return '1';
   if (path === '/analyses/:file') return '7.json';
   if (path.endsWith('/compare/:before/:file')) return name === 'file' ? '1.json' : valueOfName(site, name);
   return valueOfName(site, name);
+}
+
+function valueOfRuns(site: AttackedSite, path: string, name: string): string | undefined {
+  if (name !== 'file') return { number: '1', step: 'base-research', id: site.exchange }[name];
+  return path.includes('/exchanges/') ? 'response.txt' : '1.json';
 }
 
 function valueOfName(site: AttackedSite, name: string): string | undefined {

@@ -164,6 +164,8 @@ const BY_FORM = [
     'notice_setting',
     'watch',
   ],
+  // What waits is cancelled, and what has ended is asked for again.
+  ...['run_state', 'run_step', 'run_batch_stop'],
 ];
 
 let site: AttackedSite;

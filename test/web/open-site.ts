@@ -15,9 +15,12 @@ import { createPages } from '#web/create-pages.tsx';
 import { createPageCache } from '#web/page-cache.ts';
 import type { PageContext } from '#web/page-context.ts';
 import { createMemory } from '#web/remember.ts';
+import type { Researching } from '#web/researching.ts';
+import { openRunNews, type RunNews } from '#web/run-news.ts';
 import { TEST_REFERENCE } from '../database/make-records.ts';
 import { accountParts } from './account-parts.ts';
 import { editingParts } from './editing-parts.ts';
+import { researchingParts } from './researching-parts.ts';
 import { FRAME } from './sample-views.ts';
 
 /** A site with its viewer. `faults` are what it answered with 500 for. */
@@ -35,6 +38,8 @@ export type TestSite = {
     fields: Readonly<Record<string, string>>,
     init?: RequestInit,
   ) => Promise<Response>;
+  /** Through which pages that follow a run hear of it. */
+  readonly news: RunNews;
   readonly close: () => Promise<void>;
 };
 
@@ -43,6 +48,8 @@ export type SiteOptions = Parameters<typeof accountParts>[1] & {
   readonly addressOf?: PageContext['addressOf'];
   readonly allowedHosts?: readonly string[];
   readonly assetsDir?: string;
+  /** What is set up for runs; nothing when left out. */
+  readonly equipment?: Partial<Pick<Researching, 'model' | 'searches'>>;
 };
 
 /** Opens it with the vocabulary of `TEST_REFERENCE`. */
@@ -52,6 +59,7 @@ export async function openSite(store: Store, now: () => Date, options: SiteOptio
   const faults: unknown[] = [];
   let viewer: Viewer | null = null;
   const parts = accountParts(store, { ...options, now });
+  const news = openRunNews(store);
   const reference = { ...TEST_REFERENCE, gazetteer: createGazetteer(TEST_REFERENCE.jurisdictions) };
   const pages = createPages({
     store,
@@ -64,6 +72,7 @@ export async function openSite(store: Store, now: () => Date, options: SiteOptio
     reviewsOpen: true,
     ...parts,
     editing: editingParts(reference, now),
+    researching: researchingParts(now, news, options.equipment),
     addressOf: options.addressOf ?? (() => '192.0.2.1'),
     requestReverification: () => Promise.resolve(),
     verifyVersion: () => Promise.resolve(),
@@ -88,7 +97,9 @@ export async function openSite(store: Store, now: () => Date, options: SiteOptio
     get: async (path, init) => app.request(path, init),
     send: async (path, fields, init = { headers: { Origin: 'http://localhost' } }) =>
       app.request(path, { method: 'POST', body: new URLSearchParams(fields), ...init }),
+    news,
     close: async () => {
+      await news[Symbol.asyncDispose]();
       search.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -7,6 +7,7 @@ import type { LandmarkLaw } from '#domain/analysis.ts';
 import { isLegalDate } from '#domain/legal-date.ts';
 import { isPartOfDocument, PRIMARY_TIERS, type SourceText } from '#domain/source.ts';
 import { readActName, shortName } from '#grounding/act-names.ts';
+import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { readInstrument } from '#grounding/signals/read-instrument.ts';
 import type { When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
@@ -74,13 +75,18 @@ function readOwn({ source, text, lines }: ReadSource): FoundLaw {
       issuer: issuer ?? ISSUED.exec(text.text)?.[1] ?? source.publisher,
       proposedOn: proposed?.date ?? null,
       enactedOn: enacted?.date ?? given.get('adopted') ?? null,
-      ...{ inForceOn, applicableOn, repealedOn: null, url: source.url, note: null },
+      ...{ inForceOn, applicableOn, repealedOn: null, url: actUrl(source.url, text), note: null },
     },
     own: [source.ref],
     passages: [...new Set(used.length > 0 ? used : first === undefined ? [] : [first])],
     isContingent:
       inForceOn === null && applicableOn === null && begins.some(({ words }) => HANGS.test(words)),
   };
+}
+
+/** The law's address, without the place of the article in it: the row is about the whole law. */
+function actUrl(url: string | null, text: SourceText): string | null {
+  return url !== null && isPartOfDocument(text) ? (canonicalUrl(url) ?? url) : url;
 }
 
 /** Who issued an act and its days, as a collection of articles tells them beside the wording. */

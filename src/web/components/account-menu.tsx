@@ -7,6 +7,7 @@ type Entry = readonly [href: string, name: string, least: Role];
 const ENTRIES: readonly Entry[] = [
   ['/reviews', 'Review queue', 'contributor'],
   ['/drafts', 'Drafts', 'analyst'],
+  ['/runs', 'Runs', 'analyst'],
   ['/notices', 'Notices', 'contributor'],
   ['/account', 'Account', 'contributor'],
   ['/admin/people', 'People', 'admin'],

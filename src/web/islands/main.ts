@@ -4,6 +4,7 @@ import { offerCopying } from './copy-text.ts';
 import { helpWriting } from './editor.ts';
 import { offerPasskeys } from './passkeys.ts';
 import { linkReading } from './reading.ts';
+import { followRun } from './run-progress.ts';
 import { takeByKey } from './take-by-key.ts';
 
 linkReading(document);
@@ -12,3 +13,4 @@ takeByKey(document);
 offerPasskeys(document);
 helpWriting(document);
 takeSelections(document);
+followRun(document);

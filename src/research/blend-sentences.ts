@@ -66,10 +66,12 @@ function takeSentence(state: BlendState, side: BlendSide, citing: CitingSide, ca
   const marks = entriesFor(claim, citing).map((entry) => ` [${state.sources.mark(entry)}]`);
   const sentence = `${words}${marks.join('')}`;
   const own = point.draft?.words;
+  // The draft's own words may be gone with a status that was given up.
+  const isThere = listPageSentences(state.content).some((one) => one.words === own);
   state.content =
-    own === undefined
-      ? putSentence(state.content, stoodAt(side, claim, pairs), sentence)
-      : replaceSentence(state.content, own, sentence);
+    own !== undefined && isThere
+      ? replaceSentence(state.content, own, sentence)
+      : putSentence(state.content, stoodAt(side, claim, pairs), sentence);
   const key = normaliseText(words).text;
   state.taken.set(key, { words, claimKey: claim.key, from: side.from, why: point.reasons.join(' ') });
 }

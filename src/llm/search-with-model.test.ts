@@ -19,7 +19,7 @@ const FOUND = [
 const WORDS = 'Notice 5 asks for a permit.';
 const QUERY = { text: 'permits for mining', language: 'en', limit: 5 };
 
-async function open(name: string, base: string, scripted: Scripted) {
+async function open(name: string, base: string, scripted: Scripted, costMicros: number | null = null) {
   server = await startModelServer(() => scripted);
   const parsed = parseModelName(`${name}@${server.address}${base}`);
   if (typeof parsed === 'string') throw new Error(parsed);
@@ -31,7 +31,8 @@ async function open(name: string, base: string, scripted: Scripted) {
     now,
     api: 'responses',
   });
-  return { search: searchWithModel(model, (raw) => resolveGrounding(raw, []), null), seen: server.seen };
+  const search = searchWithModel(model, (raw) => resolveGrounding(raw, []), costMicros);
+  return { search, seen: server.seen };
 }
 
 describe.each([
@@ -77,6 +78,14 @@ it('says how many references of the provider lead nowhere', async () => {
   expect(await search.search(QUERY, new AbortController().signal)).toMatchObject({
     message: 'The provider’s list of sources is empty: 1 of 1 references point at nothing.',
   });
+});
+
+it('holds the price of the search beside its tokens, and counts it when it was answered', async () => {
+  const answered = { kind: 'text', text: WORDS, found: FOUND } as const;
+  const { search } = await open('google:gemini-2.5-flash', '/v1beta', answered, 14_000);
+  expect(search.reserve(QUERY)).toEqual({ tokens: expect.any(Number), costMicros: 14_000 });
+  const answer = await search.search(QUERY, new AbortController().signal);
+  expect(answer).toMatchObject({ kind: 'answer', costMicros: 14_000 });
 });
 
 it('has nothing to read in what is no answer', async () => {

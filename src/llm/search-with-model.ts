@@ -5,7 +5,7 @@
  */
 import type { ExchangeAnswer } from '#domain/exchange.ts';
 import type { GroundingCheck } from '#domain/verification.ts';
-import type { WebSearch, WebSearchResult } from '#domain/web-search.ts';
+import type { WebSearch, WebSearchQuery, WebSearchResult } from '#domain/web-search.ts';
 import type { LanguageModel, ModelQuestion } from './language-model.ts';
 import { SEARCH_PROMPT_VERSION, SEARCH_SYSTEM, searchPrompt } from './search-with-model.prompt.ts';
 
@@ -14,32 +14,46 @@ export type ReadGrounding = (
   raw: string,
 ) => Pick<GroundingCheck, 'chunks' | 'references' | 'dangling' | 'provider'>;
 
-/** The provider's search behind this model. `costMicros` is what one query comes to, null when not known. */
+/**
+ * The provider's search behind this model. `costMicros` is what the search of one query comes to beside its tokens, null
+ * when not known. What the provider puts before the model of what it found is not foreseen: the tokens held may be fewer
+ * than are counted afterwards.
+ */
 export function searchWithModel(
   model: LanguageModel,
   readGrounding: ReadGrounding,
   costMicros: number | null,
 ): WebSearch {
-  const read = (raw: string) => readResults(raw, readGrounding);
+  const priced = <Reply extends ExchangeAnswer>(reply: Reply): Reply => ({
+    ...reply,
+    costMicros: sumOf(reply.costMicros, costMicros),
+  });
   return {
     id: `${model.id} ${SEARCH_PROMPT_VERSION}`,
-    costMicros,
-    read,
+    reserve: (query) => {
+      const { tokens, costMicros: ofTokens } = model.reserve(questionOf(query));
+      return { tokens, costMicros: sumOf(ofTokens, costMicros) };
+    },
+    read: (raw) => readResults(raw, readGrounding),
     search: async (query, signal) => {
-      const question: ModelQuestion = {
-        system: SEARCH_SYSTEM,
-        prompt: searchPrompt(query),
-        schemaName: 'search',
-        schema: null,
-        search: true,
-      };
-      const reply = await model.ask(question, signal);
-      if (reply.kind === 'fault') return reply;
+      const reply = await model.ask(questionOf(query), signal);
+      // Of one that was turned away or never got there, no search is charged.
+      if (reply.kind === 'fault') return reply.status === 200 ? priced(reply) : reply;
       const { object: _object, text: _text, ...answer } = reply;
       const words = whyUngrounded(answer.raw, readGrounding);
-      return words === null ? answer : ungrounded(answer, words);
+      return priced(words === null ? answer : ungrounded(answer, words));
     },
   };
+}
+
+function questionOf(query: WebSearchQuery): ModelQuestion {
+  const prompt = searchPrompt(query);
+  return { system: SEARCH_SYSTEM, prompt, schemaName: 'search', schema: null, search: true };
+}
+
+/** What is known of two prices together; null when neither is. */
+function sumOf(a: number | null, b: number | null): number | null {
+  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }
 
 function readResults(raw: string, readGrounding: ReadGrounding): readonly WebSearchResult[] | null {

@@ -64,13 +64,15 @@ describe('REGATLAS_SEARCH', () => {
       REGATLAS_MODEL: 'openai:any',
     };
     const settings = readSettings(env, 1000);
-    const given = { id: 'model', costMicros: 1, search: async () => null as never, read: () => [] };
+    const query = { text: 'x', language: null, limit: 5 };
+    const reserve = () => ({ tokens: 9, costMicros: 1 });
+    const given = { id: 'model', reserve, search: async () => null as never, read: () => [] };
     const searches = await openSearches(
       settings,
       () => new Date(),
       async () => given,
     )();
-    expect(searches.map(({ id, costMicros }) => [id, costMicros])).toEqual([
+    expect(searches.map(({ id, reserve: hold }) => [id, hold(query).costMicros])).toEqual([
       ['searxng', 0],
       ['brave', 2_500],
       ['model', 1],

@@ -8,6 +8,7 @@ import { EXAMPLE_ACTOR } from '#domain/source.ts';
 import { type BaseResearchOutput, baseResearchOutputSchema } from '#domain/step-output.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { readReferenceData } from '#ingest/read-reference-data.ts';
+import { checkContent } from '#ingest/verify-version.ts';
 import { createSearchIndex, type SearchIndex } from '#search/search-index.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
 import { addTexts } from '../../test/database/add-texts.ts';
@@ -24,7 +25,7 @@ const TEXTS = {
   decree: {
     ...{ title: 'Decree on virtual assets', publisher: 'Gazette of Bhutan', tier: 'law' as const },
     ...{ publishedOn: '2025-02-01', about: ['BT'] },
-    text: 'DECREE\n\nArticle 1. No person in Bhutan may buy, sell or hold a virtual asset.\n\nArticle 2. Whoever acts against Article 1 is fined.',
+    text: 'DECREE\n\nArticle 1. Crypto-assets are banned in Bhutan, and nobody may buy, sell or hold them.\n\nArticle 2. Whoever acts against Article 1 is fined.',
   },
   news: {
     ...{ title: 'Coins in the valley', publisher: 'Valley Post', tier: 'news' as const, about: ['BT'] },
@@ -40,6 +41,22 @@ const TEXTS = {
     text: 'The roads of Bhutan are kept by the ministry. Lorries pay a toll.',
   },
 };
+
+const NOTHING_OPEN = { open: 0, critical: 0 };
+
+/** A draft that says so much of the decree, sentence by sentence. */
+const draftOf = (...texts: readonly (readonly [text: string, passage: string])[]): DraftOutcome => {
+  const statements = texts.map(([text, passage]) => ({ text, passages: [passage], quotation: null }));
+  return {
+    kind: 'drafted',
+    page: {
+      ...{ status: 'Banned', unknownReason: null, ground: 'explicit-law', statusSince: null, rationale: [] },
+      ...{ statusStatements: statements.slice(0, 1), headings: [], laws: [], findings: [] },
+      sections: [{ key: 'detailed-explanation', statements }],
+    },
+  };
+};
+const BAN = ['Crypto-assets are banned in Bhutan, and nobody may buy, sell or hold them.', 'P2'] as const;
 
 const refuse = async (): Promise<never> => {
   throw new Error('a run on the corpus alone went out');
@@ -77,7 +94,7 @@ describeStore('base research', (store) => {
   };
   const briefOf = async (): Promise<Brief> => (await makeBrief(deps, stepContext(CELL), cellOf())).brief;
 
-  /** Runs the step with an analyst that does what it is told and keeps what it was given. */
+  /** Runs the step with an analyst that does what it is told and keeps what it was given; the check is the real one. */
   const work = async (draft: (material: Material) => DraftOutcome) => {
     const given: Material[] = [];
     const analyst: Analyst = {
@@ -92,9 +109,7 @@ describeStore('base research', (store) => {
     const step = baseResearch({
       ...deps,
       analysts: { extractive: async () => analyst, model: async () => analyst },
-      check: async () => {
-        throw new Error('nothing was drafted that could be checked');
-      },
+      check: (content) => store().write((tx) => checkContent(tx, deps, content, NOTHING_OPEN)),
     });
     const end = await (await step(context))({} as never);
     return { end, output: baseResearchOutputSchema.parse(end.output), given, logged: context.logged };
@@ -271,6 +286,39 @@ describeStore('base research', (store) => {
       'The brief has 5 passages of 2 sources.',
       'Drafting (test/1).',
     ]);
+  });
+
+  it('completes with a draft in which every sentence is borne out', async () => {
+    await addTexts(store(), [TEXTS.decree]);
+    const { end, output } = await work(() =>
+      draftOf(BAN, ['Whoever acts against Article 1 is fined.', 'P3']),
+    );
+    expect(end).toMatchObject({ state: 'Completed', reason: null, version: null });
+    expect(output.content?.status).toBe('Banned');
+    expect(output.check?.verdicts.supported).toBe(output.check?.sentences);
+    expect(output.origins.every(({ passages }) => passages.length > 0)).toBe(true);
+    expect(output.repairs).toEqual([]);
+  });
+
+  it('completes with findings when a sentence had to be cut, and says so', async () => {
+    await addTexts(store(), [TEXTS.decree]);
+    const { end, output } = await work(() => draftOf(BAN, ['The fine is 900 ngultrum.', 'P3']));
+    expect(end).toMatchObject({
+      ...{ state: 'Completed with findings', reason: '1 sentence was not borne out and cut.' },
+    });
+    expect(output.repairs).toMatchObject([{ outcome: 'cut', before: 'The fine is 900 ngultrum.' }]);
+    expect(JSON.stringify(output.content)).not.toContain('900');
+  });
+
+  it('abstains when nothing is left that states the status', async () => {
+    await addTexts(store(), [TEXTS.decree]);
+    const { end, output } = await work(() =>
+      draftOf(['Crypto-assets are allowed in Bhutan, and everybody may hold them.', 'P2']),
+    );
+    expect(end.state).toBe('Abstained');
+    expect(end.reason).toMatch(/No source of these kinds was found: regulator, court, government\.$/);
+    expect(output.repairs).toMatchObject([{ outcome: 'flagged', after: expect.anything() }]);
+    expect(output.content).toBeNull();
   });
 });
 

@@ -5,17 +5,31 @@
 import type { Brief, BriefPassage, BriefSource, LeftOut } from '#domain/brief.ts';
 import type { ReadPassage } from './candidate.ts';
 import type { UncopiedSource } from './drop-copies.ts';
+import { readTraits, type Trait } from './extractive/legal-cues.ts';
 import { leftOutSource } from './judge-candidate.ts';
 
 /** Most passages of a brief, and of one source in it. */
 export const MOST_PASSAGES = 200;
-const MOST_OF_SOURCE = 40;
+const MOST_OF_SOURCE = 60;
 /** Most characters of all passages together: about a quarter of them are tokens of a model. */
 const MOST_CHARACTERS = 160_000;
 /** Passages that a source gets in one turn. */
 const PER_TURN = 6;
 /** A text of so few passages is one piece, and is taken whole. */
 const SHORT_TEXT = 12;
+/** Part of its passages with which a text is about the topic, as when its title names it. */
+const SHARE_OF_TOPIC = 0.25;
+/** What a law says of itself: in one about the topic it counts without a word of the topic. */
+const OF_THE_LAW: readonly Trait[] = [
+  'commencement',
+  'repeal',
+  'adoption',
+  'penalty',
+  'exception',
+  'body',
+  'restriction',
+  'requirement',
+];
 
 /** What a brief is made of; `sources` by rank. */
 export type BriefParts = Pick<Brief, 'jurisdiction' | 'topic'> & {
@@ -52,25 +66,38 @@ export function buildBrief({ sources, isOwn, leftOut, ...rest }: BriefParts): Br
   };
 }
 
-/** Passages of one source in the order in which they are wanted: on the topic first, best first, each with neighbours. */
-function choosePassages(
-  { passages, isMixed }: UncopiedSource,
-  isOwn: (code: string) => boolean,
-): ReadPassage[] {
-  const isOfUse = (passage: ReadPassage | undefined): passage is ReadPassage => {
+/**
+ * Passages of one source in the order in which they are wanted: on the topic first, best first, each with neighbours. A
+ * law about the topic says who is in charge and when it begins without naming the topic again, so what lawyers look for
+ * comes next, and then the rest.
+ */
+function choosePassages(source: UncopiedSource, isOwn: (code: string) => boolean): ReadPassage[] {
+  const { passages, isMixed } = source;
+  const isOfUse = (passage: ReadPassage | undefined): passage is ReadPassage =>
     // In a text about this jurisdiction others are named as where a speaker lives, or what is compared.
-    return passage !== undefined && (!isMixed || passage.codes.some(isOwn));
-  };
+    passage !== undefined && (!isMixed || passage.codes.some(isOwn));
   const best = passages
     .map((passage, index) => ({ passage, index }))
     .filter(({ passage }) => passage.reading.score > 0 && isOfUse(passage))
     .sort((a, b) => b.passage.reading.score - a.passage.reading.score || a.index - b.index);
+  if (best.length === 0) return [];
   const near = best.flatMap(({ passage, index }) =>
     [passage, passages[index + 1], passages[index - 1]].filter(isOfUse),
   );
-  const isShort = passages.length <= SHORT_TEXT && best.length > 0;
-  const rest = isShort ? passages.filter(isOfUse) : [];
+  const rest = isAboutTopic(source) ? [...sayingsOfLaw(passages), ...passages].filter(isOfUse) : [];
   return [...new Set([...near, ...rest])].slice(0, MOST_OF_SOURCE);
+}
+
+function isAboutTopic({ passages, onTopic, isTitled }: UncopiedSource): boolean {
+  return isTitled || passages.length <= SHORT_TEXT || onTopic >= passages.length * SHARE_OF_TOPIC;
+}
+
+/** Each with what stands before it, which may be its heading. */
+function sayingsOfLaw(passages: readonly ReadPassage[]): (ReadPassage | undefined)[] {
+  return passages.flatMap((passage, index) => {
+    const traits = readTraits(passage.text, false);
+    return OF_THE_LAW.some((trait) => traits.has(trait)) ? [passage, passages[index - 1]] : [];
+  });
 }
 
 /** Each source in turn gets a few more, until there is no room. */

@@ -22,6 +22,8 @@ export type KeptSource = {
   readonly foundBy: string;
   readonly passages: readonly ReadPassage[];
   readonly isMixed: boolean;
+  /** Whether its title speaks of the topic. */
+  readonly isTitled: boolean;
   readonly strength: number;
   readonly onTopic: number;
   /** Why it is here, each a sentence. */

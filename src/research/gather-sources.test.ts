@@ -172,7 +172,7 @@ describeStore('gathering from the web', (store) => {
   ): WebSearch & { asked: string[] } => {
     const asked: string[] = [];
     return {
-      ...{ id: 'finder', costMicros: 5_000, asked },
+      ...{ id: 'finder', asked, reserve: () => ({ tokens: null, costMicros: 5_000 }) },
       search: async ({ text }) => {
         asked.push(text);
         const none = { status: 200, inputTokens: null, outputTokens: null, costMicros: 5_000 };

@@ -46,6 +46,7 @@ export function judgeCandidate(
       foundBy,
       passages,
       isMixed: scope.isMixed,
+      isTitled: rules.readTopic(source.title ?? '').score > 0,
       strength,
       onTopic,
       reasons: [...(note === null ? [] : [note]), scope.words, topicWords(passages, onTopic)],
@@ -66,7 +67,8 @@ function readPassages(source: ResearchSource, { readTopic, gazetteer }: Candidat
   const offsets = offsetMap(source.text);
   return source.passages.map((passage) => {
     const text = source.text.slice(offsets.toUtf16(passage.start), offsets.toUtf16(passage.end));
-    const codes = [...new Set(gazetteer.mentions(text).map(({ code }) => code))];
+    const named = gazetteer.standIns(text).filter(({ via }) => via !== 'part');
+    const codes = [...new Set(named.map(({ code }) => code))];
     return { ...passage, text, reading: readTopic(text), codes };
   });
 }

@@ -69,7 +69,7 @@ function askOnce(context: StepContext, search: WebSearch, query: WebSearchQuery)
     purpose: `search “${query.text}”`,
     requestHash: contentHash({ service: search.id, ...query }),
     request: query,
-    reserve: { tokens: null, costMicros: search.costMicros },
+    reserve: search.reserve(query),
   };
   return context.ask(question, (signal) => search.search(query, signal));
 }

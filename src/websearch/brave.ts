@@ -31,7 +31,8 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 export function brave(access: SearchAccess): WebSearch {
   const read = (raw: string) => readResults(raw, answerSchema);
   return {
-    ...{ id: 'brave', costMicros: access.costMicros, read },
+    ...{ id: 'brave', read },
+    reserve: () => ({ tokens: null, costMicros: access.costMicros }),
     search: ({ text, language, limit }, signal) => {
       const url = new URL(`${access.baseUrl}/res/v1/web/search`);
       url.searchParams.set('q', text);

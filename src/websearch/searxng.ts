@@ -17,7 +17,8 @@ const enginesSchema = z.looseObject({
 export function searxng(access: SearchAccess): WebSearch {
   const read = (raw: string) => readResults(raw, answerSchema);
   return {
-    ...{ id: 'searxng', costMicros: access.costMicros, read },
+    ...{ id: 'searxng', read },
+    reserve: () => ({ tokens: null, costMicros: access.costMicros }),
     search: ({ text, language }, signal) => {
       const url = new URL(`${access.baseUrl}/search`);
       url.searchParams.set('q', text);

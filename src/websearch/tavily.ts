@@ -17,7 +17,8 @@ const answerSchema = z
 export function tavily(access: SearchAccess): WebSearch {
   const read = (raw: string) => readResults(raw, answerSchema);
   return {
-    ...{ id: 'tavily', costMicros: access.costMicros, read },
+    ...{ id: 'tavily', read },
+    reserve: () => ({ tokens: null, costMicros: access.costMicros }),
     search: ({ text, limit }, signal) => {
       const body = {
         query: text,

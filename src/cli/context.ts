@@ -29,8 +29,6 @@ export type App = AsyncDisposable & {
   readonly drainJobs: (onDone: () => void) => Promise<number>;
   /** What asking for runs, cancelling and repeating them needs. */
   readonly runs: RunDeps;
-  /** As `drainJobs`, but works the steps of runs, which that leaves to servers and workers. */
-  readonly drainRuns: (onDone: () => void) => Promise<number>;
   /** Works steps of runs as they come, together with whoever else does, until the application is closed. */
   readonly workRuns: () => Promise<void>;
   /** The voters that the settings name, ready to be asked; none when they name none. Throws `setting-invalid`. */

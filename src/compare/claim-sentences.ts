@@ -12,7 +12,7 @@ import type {
   SupportVerdict,
   VerificationReport,
 } from '#domain/verification.ts';
-import { listSentences } from '#grounding/list-sentences.ts';
+import { listSentences, type SentenceDraft } from '#grounding/list-sentences.ts';
 import { readBlocks } from '#grounding/read-blocks.ts';
 import { type KeyedSentence, listPageSentences } from './page-sentences.ts';
 
@@ -54,7 +54,8 @@ export function listClaims({ content, report }: CheckedContent): Claim[] {
 
 const placeKey = ({ unit, block, start }: SentenceCheck['place']) => `${unit} ${block} ${start}`;
 
-function listKinds(content: AnalysisContent) {
+/** Every sentence with what it is, without any report. */
+export function listKinds(content: AnalysisContent): SentenceDraft[] {
   const units = listUnits(content).map((unit) => ({ unit, blocks: readBlocks(unit.text, unit.format) }));
   return listSentences(units, new Set(content.sources.map(({ ref }) => ref)), [], []);
 }

@@ -13,7 +13,9 @@ import { type ClaimRelation, type PreparedClaim, prepareClaim, relateClaims } fr
 export type SidelessPoint = Omit<ComparedPoint, 'side'>;
 
 /** Pairs of sentences that are looked at beside those that are much alike; more would take longer than it is worth. */
-const MOST_PAIRS = 100_000;
+const MOST_PAIRS = 60_000;
+/** Share of the words of the shorter one. */
+const LEAST_SHARED = 0.4;
 
 type Pair = {
   readonly draft: number;
@@ -105,11 +107,17 @@ function pairClaims(own: readonly Claim[], theirs: readonly Claim[]): Pair[] {
   return pairs.sort((a, b) => a.draft - b.draft || a.other - b.other);
 }
 
+/** Two sentences with less in common are never judged to be about one thing; looking costs a tenth of judging. */
+function isNear(a: PreparedClaim, b: PreparedClaim): boolean {
+  const [own, other] = [a.profile.stemSet, b.profile.stemSet];
+  return own.intersection(other).size >= Math.min(own.size, other.size) * LEAST_SHARED;
+}
+
 /** The first claim that says the same, else the first that says otherwise. */
 function nearest(claims: readonly PreparedClaim[], one: PreparedClaim): [number, ClaimRelation] {
   let found: [number, ClaimRelation] = [-1, { kind: 'apart' }];
   for (const [at, claim] of claims.entries()) {
-    if (claim.profile.stemSet.isDisjointFrom(one.profile.stemSet)) continue;
+    if (!isNear(claim, one)) continue;
     const relation = relateClaims(claim, one);
     if (relation.kind === 'agree') return [at, relation];
     if (relation.kind === 'differ' && found[1].kind === 'apart') found = [at, relation];

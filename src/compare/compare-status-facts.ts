@@ -3,7 +3,7 @@
  * the check of the whole page says that it is verified. Ground and date rest on what the status rests on.
  */
 import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
-import type { PassageMatch } from '#domain/verification.ts';
+import type { PassageMatch, VerificationReport } from '#domain/verification.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import { createStatusReader } from '#grounding/status-terms.ts';
 import { type CheckedContent, type Held, holdWords } from './claim-sentences.ts';
@@ -29,8 +29,18 @@ export function compareStatusFacts(
   const status = statusPoint(own, theirs, { draft, other, names, context });
   return [
     status,
-    ...factPoint('ground', own, theirs, [draft.content.ground, other.content.ground], names),
-    ...factPoint('date', own, theirs, [draft.content.statusSince, other.content.statusSince], names),
+    ...factPoint(
+      'ground',
+      holdFact('ground', own, draft.content.ground, draft.report),
+      holdFact('ground', theirs, other.content.ground, other.report),
+      names,
+    ),
+    ...factPoint(
+      'date',
+      holdFact('date', own, draft.content.statusSince, draft.report),
+      holdFact('date', theirs, other.content.statusSince, other.report),
+      names,
+    ),
   ];
 }
 
@@ -77,41 +87,43 @@ export function holdStatus({ content, report }: CheckedContent, context: ClaimCo
 /** A fact that one side does not give says nothing against the other, which then has it alone. */
 function factPoint(
   aspect: 'ground' | 'date',
-  own: Held,
-  theirs: Held,
-  [mine, its]: readonly [string | null, string | null],
+  draft: Held | null,
+  other: Held | null,
   names: SideNames,
 ): SidelessPoint[] {
-  const [draft, other] = [holdFact(aspect, own, mine), holdFact(aspect, theirs, its)];
   const sides = { aspect, draft: draft?.said ?? null, other: other?.said ?? null };
-  if (draft === null && other === null) return [];
   if (draft === null || other === null) {
-    const side = draft === null ? ('other' as const) : ('draft' as const);
-    const relation = side === 'draft' ? ('only-draft' as const) : ('only-other' as const);
-    const isBorne = (draft ?? other)?.said.verdict === 'supported';
+    const alone = draft ?? other;
+    if (alone === null) return [];
+    const side = draft === null ? 'other' : 'draft';
+    const isBorne = alone.said.verdict === 'supported';
     const reason = isBorne
       ? `Only ${names[side]} gives it, with a passage.`
       : 'No passage gives it: it is somebody’s reading.';
-    return [{ ...sides, relation, better: isBorne ? side : 'open', reasons: [reason] }];
+    return [{ ...sides, relation: `only-${side}`, better: isBorne ? side : 'open', reasons: [reason] }];
   }
-  const isSame = mine === its || (aspect === 'date' && isMoreExact(mine, its));
+  const [mine, its] = [draft.said.words, other.said.words];
+  const isSame = mine === its || (aspect === 'date' && (mine.startsWith(its) || its.startsWith(mine)));
   if (isSame) return [{ ...sides, relation: 'agree', ...preferAgreeing(draft, other, names) }];
   return [{ ...sides, relation: 'differ', ...preferDiffering(draft, other, names) }];
 }
 
-function isMoreExact(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && (a.startsWith(b) || b.startsWith(a));
-}
-
-/** A ground is a reading of the whole; a date stands in a passage or does not. */
-function holdFact(aspect: 'ground' | 'date', status: Held, value: string | null): Held | null {
+/** A ground is a reading of the whole, and rests on what the status rests on; a day stands in a passage or does not. */
+function holdFact(
+  aspect: 'ground' | 'date',
+  status: Held,
+  value: string | null,
+  report: VerificationReport | null,
+): Held | null {
   if (value === null) return null;
-  const words = aspect === 'ground' ? value.replaceAll('-', ' ') : value;
-  if (aspect === 'ground') return { ...status, said: { ...status.said, words } };
-  const kept = status.said.passages.map((passage) => saysDay(passage.words, value));
-  const verdict = status.said.verdict === null ? null : kept.includes(true) ? 'supported' : 'not-addressed';
-  return {
-    said: { words, unit: null, verdict, passages: status.said.passages.filter((_, at) => kept[at]) },
-    sources: status.sources.filter((_, at) => kept[at]),
-  };
+  if (aspect === 'ground') {
+    return { ...status, said: { ...status.said, words: value.replaceAll('-', ' ') } };
+  }
+  if (status.said.verdict === null) return holdWords({ words: value, unit: null, verdict: null }, [], report);
+  const borne = report?.sentences.filter(({ verdict }) => verdict === 'supported') ?? [];
+  const matches = borne
+    .flatMap(({ passages }) => passages.slice(0, 1))
+    .filter(({ quote }) => saysDay(quote.exact, value));
+  const verdict = matches.length > 0 ? 'supported' : 'not-addressed';
+  return holdWords({ words: value, unit: null, verdict }, matches, report);
 }

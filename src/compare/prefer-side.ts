@@ -142,3 +142,8 @@ export const TIER_WORDS: Readonly<Record<SourceTier, string>> = {
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Words of a page in quotation marks, to stand within a sentence. */
+export function quoted(words: string | undefined): string {
+  return `“${(words ?? '').replace(/\.$/, '')}”`;
+}

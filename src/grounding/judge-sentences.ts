@@ -4,7 +4,8 @@
  * stored source there is nothing to say but that it cannot be checked.
  */
 import type { CitationCheck, GroundingCheck, QuotationCheck, SentenceCheck } from '#domain/verification.ts';
-import { type CitationUse, judgeCited, weighCitations } from './cited-sources.ts';
+import { readActName, shortName } from './act-names.ts';
+import { type CitationUse, citedSources, judgeCited, weighCitations } from './cited-sources.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type JudgedText, type JudgedWithClaims, judgeClaims, placeClaims } from './judge-claims.ts';
 import type { SentenceDraft } from './list-sentences.ts';
@@ -128,7 +129,7 @@ function judgeAround(
   const reason = 'Its quotation stands word for word in a stored source.';
   if (
     rest.trim() === '' ||
-    contentStems(rest).length <= ATTRIBUTION_WORDS ||
+    contentStems(withoutNames(rest, draft, evidence)).length <= ATTRIBUTION_WORDS ||
     insideQuotation(draft, verified)
   ) {
     return { verdict: 'supported', reasons: [reason], passages };
@@ -143,6 +144,18 @@ function judgeAround(
       ? ['The words around it were not found in a stored source.']
       : judged.reasons;
   return { verdict, reasons: [reason, ...around], passages: [...passages, ...judged.passages] };
+}
+
+/** Without what the cited sources are called, word for word: a long title claims no more than a short one. */
+function withoutNames(rest: string, { refs }: SentenceDraft, evidence: SentenceEvidence): string {
+  const cited = citedSources(refs, evidence.citations).flatMap((index) => evidence.sources[index] ?? []);
+  const names = cited.flatMap(({ title, publisher }) => {
+    const { act } = readActName(title ?? '');
+    return [title, act, shortName(act), publisher];
+  });
+  const known = names.filter((name) => name !== null && name.trim() !== '') as string[];
+  // The longest first: an act's name may stand in its article's.
+  return known.sort((a, b) => b.length - a.length).reduce((text, name) => text.replace(name, ' '), rest);
 }
 
 function insideQuotation({ place }: SentenceDraft, quotations: readonly QuotationCheck[]): boolean {

@@ -66,6 +66,11 @@ export function createStatusReader(
         term.stems.every((stem) => held(profile).has(stem)),
     );
   const allowed = new Set(ownTerms.flatMap(({ conditions }) => [...conditions]));
+  // As among the places of a text, a union's rules are taken to apply.
+  const appliesHere = (code: string) =>
+    jurisdiction === null ||
+    isSameOrder(code, jurisdiction) ||
+    gazetteer.byCode(code)?.kind === 'supranational';
   const isTold = (text: string) => {
     const profile = supportProfile(text, gazetteer);
     if (topic === null || !isHere(profile)) return false;
@@ -73,7 +78,7 @@ export function createStatusReader(
       (told) =>
         told.topic === topic.key &&
         told.status === status &&
-        (jurisdiction === null || isSameOrder(told.jurisdiction, jurisdiction)) &&
+        appliesHere(told.jurisdiction) &&
         holdsToday(topic, status, told.modality) &&
         isAsserted(profile, allowed, told.modality === 'asserted' ? null : 'planned'),
     );

@@ -30,16 +30,28 @@ export type AnyJobHandler = JobHandler<never>;
 
 /** The queue of this process. Close it before the store. */
 export type JobQueue = {
-  /** Sends a job inside the transaction; a job with the same key that has not begun yet is enough. */
-  readonly send: (tx: WriteTx, name: string, key: string, payload: object) => Promise<void>;
-  /** Works jobs as they come until closed; only those of this name when one is given. */
+  /**
+   * Sends a job inside the transaction; a job with the same key that has not begun yet is enough. Those of a higher
+   * `priority` are done before others of their name; 0 when left out.
+   */
+  readonly send: (
+    tx: WriteTx,
+    name: string,
+    key: string,
+    payload: object,
+    priority?: number,
+  ) => Promise<void>;
+  /**
+   * Works jobs as they come until closed; only those of this name when one is given, and then takes those over whose
+   * process died.
+   */
   readonly work: (only?: string) => Promise<void>;
   /**
    * Works until nothing is waiting or under way anywhere, and takes over from processes that died. Waits 30 s for
    * living ones at most; the number of jobs that are then still to be done by them. Throws what a job throws. Jobs for
-   * workers are left to them, unless they are named: then only those are worked.
+   * workers are left to them.
    */
-  readonly drain: (onDone?: () => void, only?: string) => Promise<number>;
+  readonly drain: (onDone?: () => void) => Promise<number>;
   /** Keys of the jobs of this name that wait or are under way. */
   readonly listUnfinished: (name: string) => Promise<ReadonlySet<string>>;
   readonly close: () => Promise<void>;
@@ -91,19 +103,20 @@ export async function openJobQueue(
     }
   }
   return {
-    send: async (tx, name, key, payload) => {
-      await boss.send(name, payload, { singletonKey: key, db: fromKysely(tx) });
+    send: async (tx, name, key, payload, priority = 0) => {
+      await boss.send(name, payload, { singletonKey: key, priority, db: fromKysely(tx) });
     },
     work: async (only) => {
       for (const handler of handlers) {
         if (only !== undefined && handler.name !== only) continue;
         for (let count = 0; count < (handler.atOnce ?? 1); count += 1) await startWorker(handler);
       }
+      if (only !== undefined && !options.supervise) lookAfter(only);
     },
-    drain: async (onDone, only) => {
+    drain: async (onDone) => {
       let left = 0;
       for (const handler of handlers) {
-        if (only === undefined ? handler.isForWorkers === true : handler.name !== only) continue;
+        if (handler.isForWorkers === true) continue;
         left += await drainQueue(store, boss, handler, stopping.signal, onDone ?? (() => undefined));
       }
       return left;
@@ -130,6 +143,13 @@ export async function openJobQueue(
       // There may be more: without this it would look again only when a second has passed.
       boss.notifyWorker(worker);
     });
+  }
+
+  /** As a process does that supervises, for one queue: there may be nobody else. */
+  function lookAfter(name: string): void {
+    const look = () => void boss.supervise(name).catch(options.onError);
+    const timer = setInterval(look, LOOK_AFTER_S * 1_000);
+    stopping.signal.addEventListener('abort', () => clearInterval(timer));
   }
 
   function report(error: unknown, signal: AbortSignal): never {

@@ -53,14 +53,8 @@ describeStore('the job that works a step', (store) => {
     await request();
     expect(await queue.drain()).toBe(0);
     expect(await completed()).toBe(0);
-    let done = 0;
-    expect(
-      await queue.drain(() => {
-        done += 1;
-      }, RUN_STEP),
-    ).toBe(0);
-    expect(done).toBe(3);
-    expect(await completed()).toBe(1);
+    await queue.work(RUN_STEP);
+    await until(async () => (await completed()) === 1);
     await queue.close();
   });
 
@@ -131,6 +125,28 @@ describeStore('the job that works a step', (store) => {
     await next.queue.close();
   });
 
+  it('comes first when its run was begun', async () => {
+    const worked: number[] = [];
+    const noting =
+      (work: StepWork): StepWork =>
+      async (context) => {
+        worked.push(context.run.number);
+        return work(context);
+      };
+    const { queue, request } = await open({
+      steps: {
+        'base-research': noting(GOOD_STEPS['base-research']),
+        'comparison-analysis': noting(GOOD_STEPS['comparison-analysis']),
+        'blended-synthesis': noting(GOOD_STEPS['blended-synthesis']),
+      },
+    });
+    const runs = [await request(), await request()];
+    await queue.work();
+    await until(async () => (await completed()) === 2);
+    expect(worked).toEqual([runs[0], runs[0], runs[0], runs[1], runs[1], runs[1]]);
+    await queue.close();
+  });
+
   it('is sent again for steps that have none, and only for those', async () => {
     const { queue, request } = await open();
     await request();
@@ -139,8 +155,8 @@ describeStore('the job that works a step', (store) => {
     await store().pool.query(`delete from regatlas_jobs.job where singleton_key like '${forgotten}/%'`);
     expect(await requestForgottenSteps(store(), queue)).toBe(1);
     expect(await requestForgottenSteps(store(), queue)).toBe(0);
-    await queue.drain(undefined, RUN_STEP);
-    expect(await completed()).toBe(2);
+    await queue.work();
+    await until(async () => (await completed()) === 2);
     await queue.close();
   });
 });

@@ -2,7 +2,7 @@
  * Job: work one step of a run. Its key names run, step and attempt, so that a step is waiting once at most, and a job that
  * was overtaken finds nothing to do.
  */
-import type { RunStep } from '#domain/run.ts';
+import { RUN_STEPS, type RunStep } from '#domain/run.ts';
 import type { StepJob } from '#research/claim-step.ts';
 import { type WorkDeps, workStep } from '#research/work-step.ts';
 import type { Store, WriteTx } from '#store/connect.ts';
@@ -33,13 +33,16 @@ export function runStepHandler(store: Store, deps: WorkDeps, atOnce: number): Jo
   };
 }
 
-/** Asks for the step to be worked once this transaction is committed: its next attempt, or the one that runs. */
+/**
+ * Asks for the step to be worked once this transaction is committed: its next attempt, or the one that runs. Runs that
+ * were begun come before those that wait: their drafts are there sooner, and compared with what is then newest.
+ */
 export async function requestStep(tx: WriteTx, queue: JobQueue, run: number, step: RunStep): Promise<void> {
   const held = (await listRunSteps(tx, run)).find((one) => one.step === step);
   if (held === undefined) return;
   const attempt = held.state === 'Running' ? held.attempt : held.attempt + 1;
   const job: StepJob = { run, step, attempt };
-  await queue.send(tx, RUN_STEP, keyOf(job), job);
+  await queue.send(tx, RUN_STEP, keyOf(job), job, RUN_STEPS.indexOf(step));
 }
 
 /**

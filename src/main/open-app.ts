@@ -182,7 +182,6 @@ export async function openApp(
       drainJobs: queue.drain,
       runs: runDeps,
       workRuns: () => queue.work(RUN_STEP),
-      drainRuns: (onDone) => queue.drain(onDone, RUN_STEP),
       voters: voters.open,
       [Symbol.asyncDispose]: async () => {
         daily?.[Symbol.dispose]();

@@ -82,8 +82,8 @@ describe('a blend', () => {
     const version = page({ notes: 'The king keeps a large number of tokens in his cellar. [1]' }, [TAX]);
     const found = blend(draft, version);
     expect(found.content).toEqual(draft);
-    expect([...found.open]).toEqual([
-      'Version 1 says “The king keeps a large number of tokens in his cellar.”. No stored source bears what version 1 says.',
+    expect([...found.leftOut]).toEqual([
+      'Version 1 says “The king keeps a large number of tokens in his cellar”. No stored source bears what version 1 says.',
     ]);
   });
 
@@ -130,10 +130,17 @@ describe('a blend', () => {
     expect(found.content.laws).toEqual([
       makeLaw('Token Tax Act', { number: '77', enactedOn: '2021-05-02', note: 'See: [2]' }),
     ]);
-    expect([...found.open]).toEqual([
+    expect([...found.leftOut]).toEqual([
       'Version 1 gives days of “Token Tax Act” that no passage gives: 2022-01-01.',
       'Version 1 lists “Lost Act”, and no stored source that its page rests on names it.',
     ]);
+  });
+
+  it('tells how many conclusions of an author it leaves out', () => {
+    const version = page({ notes: `${BANNED} [1] In my view this is likely to hold. [1]` }, [DECREE]);
+    const inferred = page({ notes: 'It seems likely that nobody will care.' }, [DECREE]);
+    expect([...blend(draft, version).leftOut]).toHaveLength(1);
+    expect([...blend(draft, inferred).leftOut].join(' ')).toContain('of its author');
   });
 
   it('carries over no raw answers, reviews or declared facts of the version', () => {
@@ -143,6 +150,57 @@ describe('a blend', () => {
     });
     const { content } = blend(draft, version);
     expect([content.grounding, content.reviews]).toEqual([[], []]);
+  });
+});
+
+describe('another status that is better supported', () => {
+  const [limited, banned] = [
+    makeText('Trading of tokens by individuals is restricted in Ruritania.', { title: 'Act 9' }),
+    makeText('Trading of tokens by individuals is banned in Ruritania.', { title: 'Courier', tier: 'news' }),
+  ];
+  const draft = page({ 'executive-summary': `${BANNED} [1]`, notes: sectionGap('notes') }, [banned]);
+  const version = page(
+    { 'executive-summary': 'Trading of tokens by individuals is restricted in Ruritania. [1]' },
+    [limited],
+    { status: 'Restricted', ground: 'explicit-law' },
+  );
+  // Each was checked before the source of the other was there.
+  const other = {
+    ...{ key: 'version:7/1', label: 'version 1', recordedOn: null },
+    ...{ content: version, report: checkPage(version, [limited]) },
+  };
+  const points = compareClaims({ content: draft, report: checkPage(draft, [banned]) }, other, CLAIM_CONTEXT);
+  const side: BlendSide = { ...other, points, from: { kind: 'version', analysis: 7, number: 1 } };
+  const input = { draft, sides: [side], signals: [], context: CLAIM_CONTEXT };
+  const { signal } = new AbortController();
+
+  it('takes the place of the draft’s, with the sentences that state either', () => {
+    const { content, open } = blendContents(input, LIMITS);
+    expect(content).toMatchObject({ status: 'Restricted', ground: 'explicit-law' });
+    expect(JSON.stringify(content.sections)).not.toContain('banned');
+    expect(JSON.stringify(content.sections)).toContain('is restricted in Ruritania. [2]');
+    expect([...open].join(' ')).toContain('The status is that of version 1');
+  });
+
+  it('is taken when the whole bears it, and not when the whole does not', async () => {
+    const borne = await settleBlend(input, async (content) => checkPage(content, [limited]), signal);
+    expect([borne.blend.content.status, borne.report.evidenceState]).toEqual(['Restricted', 'verified']);
+    const unborne = await settleBlend(input, async (content) => checkPage(content, [banned]), signal);
+    expect([unborne.blend.content.status, unborne.report.evidenceState]).toEqual(['Banned', 'verified']);
+    expect(unborne.leftOut.join(' ')).toContain(
+      'is restricted in Ruritania” of an earlier text was not kept',
+    );
+  });
+});
+
+describe('a sentence of the draft that is not borne out any more', () => {
+  it('is cut, and told', async () => {
+    const draft = page({ notes: `${BANNED} [1] The fine is 900 crowns. [1]` }, [DECREE]);
+    const input = { draft, sides: [], signals: [], context: CLAIM_CONTEXT };
+    const check = async (content: AnalysisContent) => checkPage(content, STORED);
+    const { blend: found, repairs } = await settleBlend(input, check, new AbortController().signal);
+    expect(textOf(found, 'notes')).toBe(`${BANNED} [1]`);
+    expect(repairs).toMatchObject([{ before: 'The fine is 900 crowns.', outcome: 'cut', after: null }]);
   });
 });
 

@@ -8,6 +8,7 @@
 
 import { listClaims } from '#compare/claim-sentences.ts';
 import type { ClaimContext } from '#compare/compare-status-facts.ts';
+import { quoted } from '#compare/prefer-side.ts';
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { ComparedPoint } from '#domain/step-output.ts';
 import { createStatusReader } from '#grounding/status-terms.ts';
@@ -42,7 +43,7 @@ export function blendContents(input: BlendInput, limits: BlendLimits): Blend {
   const state: BlendState = {
     content: input.draft,
     sources: createSourceList(input.draft.sources),
-    ...{ taken: new Map(), whys: new Map(), open: new Set() },
+    ...{ taken: new Map(), whys: new Map(), open: new Set(), leftOut: new Set() },
   };
   const sides = input.sides.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1));
   for (const side of sides) blendStatus(state, side, input, limits);
@@ -103,14 +104,14 @@ function takeStatus(state: BlendState, side: BlendSide, { topic, gazetteer }: Cl
 }
 
 function differWords(what: string, side: BlendSide, { draft, other, reasons }: ComparedPoint): string {
-  return `On the ${what}: the draft has “${draft?.words ?? ''}”, ${side.label} has “${other?.words ?? ''}”. ${reasons.join(' ')}`;
+  return `On the ${what}: the draft has ${quoted(draft?.words)}, ${side.label} has ${quoted(other?.words)}. ${reasons.join(' ')}`;
 }
 
 function tellSignals(state: BlendState, signals: readonly ComparedPoint[]): void {
   for (const { relation, draft, other, reasons } of signals) {
     if (relation !== 'differ') continue;
     state.open.add(
-      `A stored source says “${other?.words ?? ''}”, the draft has “${draft?.words ?? ''}”. ${reasons.join(' ')}`,
+      `A stored source says ${quoted(other?.words)}, the draft has ${quoted(draft?.words)}. ${reasons.join(' ')}`,
     );
   }
 }

@@ -4,6 +4,7 @@
  */
 import { DAY_FIELDS, holdLaw, lawWords, saysDay } from '#compare/compare-law-rows.ts';
 import { tieLaws } from '#compare/compare-laws.ts';
+import { quoted } from '#compare/prefer-side.ts';
 import type { LandmarkLaw } from '#domain/analysis.ts';
 import type { ComparedPoint } from '#domain/step-output.ts';
 import { type BlendSide, type BlendState, sideName } from './blend-state.ts';
@@ -38,8 +39,8 @@ function takeLaw(
   point: ComparedPoint,
 ): void {
   if (point.better !== 'other') {
-    state.open.add(
-      `${sideName(side)} lists “${law.name}”, and no stored source that its page rests on names it.`,
+    state.leftOut.add(
+      `${sideName(side)} lists ${quoted(law.name)}, and no stored source that its page rests on names it.`,
     );
     return;
   }
@@ -49,8 +50,8 @@ function takeLaw(
   );
   const dropped = DAY_FIELDS.filter((day) => law[day] !== null && days[day] === null);
   if (dropped.length > 0) {
-    state.open.add(
-      `${sideName(side)} gives days of “${law.name}” that no passage gives: ${dropped.map((day) => law[day]).join(', ')}.`,
+    state.leftOut.add(
+      `${sideName(side)} gives days of ${quoted(law.name)} that no passage gives: ${dropped.map((day) => law[day]).join(', ')}.`,
     );
   }
   const marks = marksOf(law, citing).map((entry) => `[${state.sources.mark(entry)}]`);
@@ -88,5 +89,5 @@ function completeLaw(state: BlendState, at: number, law: LandmarkLaw, point: Com
 }
 
 function openWords(side: BlendSide, { draft, other, reasons }: ComparedPoint): string {
-  return `Of one law the draft gives “${draft?.words ?? ''}” and ${side.label} “${other?.words ?? ''}”. ${reasons.at(-1) ?? ''}`.trim();
+  return `Of one law the draft gives ${quoted(draft?.words)} and ${side.label} ${quoted(other?.words)}. ${reasons.at(-1) ?? ''}`.trim();
 }

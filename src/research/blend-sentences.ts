@@ -2,8 +2,9 @@
  * The sentences of a blend: the draft's, with those of another side that are better supported in their place, and those
  * that only the other side has and a stored source bears. Whatever is not taken is told, so that nothing is lost unseen.
  */
-import { type Claim, listClaims } from '#compare/claim-sentences.ts';
+import { type Claim, listClaims, listKinds } from '#compare/claim-sentences.ts';
 import { listPageSentences } from '#compare/page-sentences.ts';
+import { quoted } from '#compare/prefer-side.ts';
 import { prepareClaim, relateClaims } from '#compare/relate-claims.ts';
 import type { ComparedPoint } from '#domain/step-output.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
@@ -12,6 +13,7 @@ import { type CitingSide, entriesFor } from './merge-sources.ts';
 import { putSentence, replaceSentence, type StoodAt } from './put-sentence.ts';
 
 const VERIFIED: readonly string[] = ['verbatim', 'normalised'];
+const DECIDE = 'a person has to decide';
 
 /** Takes what the side says better. `without` are keys of sentences that were tried and not borne out on the page. */
 export function blendSentences(state: BlendState, side: BlendSide, without: ReadonlySet<string>): void {
@@ -30,6 +32,18 @@ export function blendSentences(state: BlendState, side: BlendSide, without: Read
       takeSentence(state, side, citing, { point, claim, pairs });
     else leaveSentence(state, side, point);
   }
+  tellRemarks(state, side);
+}
+
+/** What somebody concluded themselves rests on nothing that could be looked up; a person writes it again or does not. */
+function tellRemarks(state: BlendState, side: BlendSide): void {
+  const own = new Set(listPageSentences(state.content).map(({ key }) => key));
+  const remarks = listKinds(side.content).filter(
+    ({ kind, text }) => kind === 'inference' && !own.has(normaliseText(text).text),
+  );
+  if (remarks.length === 0) return;
+  const words = remarks.length === 1 ? '1 conclusion' : `${remarks.length} conclusions`;
+  state.leftOut.add(`${sideName(side)} draws ${words} of its author, which no source could bear.`);
 }
 
 type Candidate = {
@@ -44,7 +58,8 @@ function takeSentence(state: BlendState, side: BlendSide, citing: CitingSide, ca
   const reason = whyNot(state, citing, claim);
   if (reason === 'said') return;
   if (reason !== null) {
-    state.open.add(`${sideName(side)} says “${claim.words}”, ${reason}.`);
+    const list = reason.endsWith(DECIDE) ? state.open : state.leftOut;
+    list.add(`${sideName(side)} says ${quoted(claim.words)}, ${reason}.`);
     return;
   }
   const words = /[.!?…]["”’»)]*$/u.test(claim.words) ? claim.words : `${claim.words}.`;
@@ -69,7 +84,7 @@ function whyNot(state: BlendState, { report }: CitingSide, claim: Claim): 'said'
   for (const { words } of state.taken.values()) {
     const { kind } = relateClaims(own, prepareClaim(words));
     if (kind === 'agree') return 'said';
-    if (kind === 'differ') return `and another version says “${words}”; a person has to decide`;
+    if (kind === 'differ') return `and another version says ${quoted(words)}; ${DECIDE}`;
   }
   return null;
 }
@@ -80,15 +95,16 @@ function leaveSentence(
   { relation, better, draft, other, reasons }: ComparedPoint,
 ): void {
   const words = other?.words ?? '';
-  if (relation === 'only-other') state.open.add(`${sideName(side)} says “${words}”. ${reasons.join(' ')}`);
+  if (relation === 'only-other')
+    state.leftOut.add(`${sideName(side)} says ${quoted(words)}. ${reasons.join(' ')}`);
   else if (relation === 'differ' && better === 'open') {
     state.open.add(
-      `The draft says “${draft?.words ?? ''}”, ${side.label} says “${words}”. ${reasons.join(' ')}`,
+      `The draft says ${quoted(draft?.words)}, ${side.label} says ${quoted(words)}. ${reasons.join(' ')}`,
     );
   } else if (relation === 'differ' && draft !== null) {
     state.whys.set(
       normaliseText(draft.words).text,
-      `${sideName(side)} says “${words}”. ${reasons.join(' ')}`,
+      `${sideName(side)} says ${quoted(words)}. ${reasons.join(' ')}`,
     );
   }
 }

@@ -20,13 +20,17 @@ export type Taken = {
   readonly why: string;
 };
 
-/** The growing blend. `open` are sentences for a person; `whys` tell of draft sentences that were preferred. */
+/**
+ * The growing blend. For a person: `open` are conflicts to decide, `leftOut` what was said before and nothing bears;
+ * `whys` tell of draft sentences that were preferred.
+ */
 export type BlendState = {
   content: AnalysisContent;
   readonly sources: SourceList;
   readonly taken: Map<string, Taken>;
   readonly whys: Map<string, string>;
   readonly open: Set<string>;
+  readonly leftOut: Set<string>;
 };
 
 /** A sentence of a side with the point it stands in. */

@@ -16,7 +16,7 @@ import { lockCell } from '#store/stages.ts';
 import { holdEvidence } from '#store/verifications.ts';
 import { findVersionByHash } from '#store/versions.ts';
 import type { BlendSide } from './blend-state.ts';
-import { findBasis, readSides } from './compared-sides.ts';
+import { findBasis, readSides, withReports } from './compared-sides.ts';
 import { type ComparisonDeps, knowledgeOf } from './comparison-analysis.ts';
 import { type SettledBlend, settleBlend } from './settle-blend.ts';
 import type { EndedStep, StepContext, StepWork } from './step-work.ts';
@@ -43,6 +43,9 @@ export type SynthesisDeps = ComparisonDeps & { readonly appendDraft: AppendDraft
 type Drafted = BaseResearchOutput & { readonly content: AnalysisContent };
 type Made = Omit<SynthesisOutput, 'version' | 'unchanged'>;
 
+/** How much was kept, left out and left open. */
+type Counts = { readonly kept: number; readonly leftOut: number; readonly open: number };
+
 /** Open points that are kept; a page that leaves more open is to be written anew. */
 const MOST_OPEN = 200;
 
@@ -63,13 +66,14 @@ export function blendedSynthesis(deps: SynthesisDeps): StepWork {
     );
     const kept = settled.blend.taken.size;
     await context.log(
-      `Blended: ${count(kept, 'sentence')} kept from elsewhere, ${count(settled.open.length, 'point')} left open.`,
+      `Blended: ${count(kept, 'sentence')} kept from elsewhere, ${settled.leftOut.length} left out, ${count(settled.open.length, 'point')} left open.`,
     );
     if (base.check?.evidenceState === 'verified' && settled.report.evidenceState !== 'verified') {
       return async () => abstained(settled);
     }
     const made = outputOf(settled, drafted);
-    return (tx) => endWith(tx, deps, context, comparison, made, kept);
+    const counts = { kept, leftOut: settled.leftOut.length, open: settled.open.length };
+    return (tx) => endWith(tx, deps, context, comparison, made, counts);
   };
 }
 
@@ -81,9 +85,10 @@ async function readBlendSides(
   { points }: ComparisonOutput,
 ): Promise<BlendSide[]> {
   const { jurisdiction, topic } = run;
-  const stored = await deps.store.read((tx) =>
+  const unchecked = await deps.store.read((tx) =>
     readSides(tx, { jurisdiction, topic }, { run: run.number, content: base.content }),
   );
+  const stored = await withReports(unchecked, deps.check, signal);
   const bySide = Map.groupBy(points, ({ side }) => side);
   const sides = stored.versions.map((side): BlendSide => {
     const { analysis, number } = side.version;
@@ -111,28 +116,33 @@ function isSameAnalyst(a: BaseResearchOutput, b: BaseResearchOutput): boolean {
   return a.analyst.kind === b.analyst.kind && a.analyst.model === b.analyst.model;
 }
 
-function outputOf({ blend, report, repairs, open }: SettledBlend, base: Drafted): Made {
-  const findings: RunFinding[] = [...report.findings, ...openFinding(open)].flatMap((finding) =>
-    finding.severity === 'critical' || finding.code === OPEN_CODE
-      ? [{ code: finding.code, severity: finding.severity, message: finding.message, passages: [] }]
-      : [],
+function outputOf({ blend, report, repairs, open, leftOut }: SettledBlend, base: Drafted): Made {
+  const critical = report.findings.filter(({ severity }) => severity === 'critical');
+  const findings = [...critical, ...leftFindings(open, leftOut)].map(
+    ({ code, severity, message }): RunFinding => ({ code, severity, message, passages: [] }),
   );
   return {
     content: blend.content,
     origins: traceOrigins(blend, report, base.origins),
     check: summariseCheck(report),
     repairs: [...repairs],
-    open: open.slice(0, MOST_OPEN),
+    open: [...open, ...leftOut].slice(0, MOST_OPEN),
     findings,
   };
 }
 
-const OPEN_CODE = 'POINTS_LEFT_OPEN';
+type Told = Pick<RunFinding, 'code' | 'severity' | 'message'>;
 
-function openFinding(open: readonly string[]): Pick<RunFinding, 'code' | 'severity' | 'message'>[] {
-  if (open.length === 0) return [];
-  const message = `${count(open.length, 'point')} ${open.length === 1 ? 'is' : 'are'} left to a person to decide or to look up.`;
-  return [{ code: OPEN_CODE, severity: 'minor', message }];
+function leftFindings(open: readonly string[], leftOut: readonly string[]): Told[] {
+  const are = (list: readonly string[]) => (list.length === 1 ? 'is' : 'are');
+  const decide = `${count(open.length, 'point')} ${are(open)} left to a person to decide.`;
+  const lookUp = `${count(leftOut.length, 'thing')} that was said before ${are(leftOut)} left out, as no stored source bears it.`;
+  return [
+    ...(open.length === 0 ? [] : [{ code: 'POINTS_LEFT_OPEN', severity: 'minor' as const, message: decide }]),
+    ...(leftOut.length === 0
+      ? []
+      : [{ code: 'UNBORNE_LEFT_OUT', severity: 'minor' as const, message: lookUp }]),
+  ];
 }
 
 async function endWith(
@@ -141,7 +151,7 @@ async function endWith(
   { run }: StepContext,
   { basedOn }: ComparisonOutput,
   made: Made,
-  kept: number,
+  counts: Counts,
 ): Promise<EndedStep> {
   const { jurisdiction, topic } = run;
   await holdEvidence(tx);
@@ -158,7 +168,7 @@ async function endWith(
     const reason = `Version ${same.number} says exactly this already; no version was added.`;
     return { state, reason, output: { ...made, version, unchanged: true }, version: same.id };
   }
-  const reason = reasonOf(made, kept, basedOn?.number ?? null);
+  const reason = reasonOf(made, counts, basedOn !== null);
   const saved = await deps.appendDraft(tx, {
     ...{ actor: run.requestedBy, run: run.number, content: made.content, note: reason, causes: [] },
     ...{ analysis: basedOn?.analysis ?? null, basedOn: basedOn?.id ?? null },
@@ -167,12 +177,13 @@ async function endWith(
   return { state, reason, output: { ...made, version, unchanged: false }, version: saved.versionId };
 }
 
-function reasonOf({ content, open }: Made, kept: number, before: number | null): string {
-  const sources = count(content.sources.length, 'stored source');
-  const from =
-    before === null ? 'the first page of its cell' : `${count(kept, 'sentence')} kept from what was there`;
-  const left = open.length === 0 ? '' : `, ${count(open.length, 'point')} left open`;
-  return `Drafted from ${sources}: ${from}${left}.`;
+function reasonOf({ content }: Made, { kept, leftOut, open }: Counts, isLater: boolean): string {
+  const parts = [
+    isLater ? `${count(kept, 'sentence')} kept from what was there` : 'the first page of its cell',
+    ...(leftOut === 0 ? [] : [`${leftOut} left out that no stored source bears`]),
+    ...(open === 0 ? [] : [`${count(open, 'point')} left open`]),
+  ];
+  return `Drafted from ${count(content.sources.length, 'stored source')}: ${parts.join(', ')}.`;
 }
 
 function abstained({ report }: SettledBlend): EndedStep {

@@ -134,6 +134,19 @@ describe('checking and repairing a draft', () => {
     expect(draft.summary).toMatchObject({ engine: 'scripted/1', sentences: 1, verdicts: { supported: 1 } });
   });
 
+  it('lets the name of a source stand alone that a statement which is borne out begins with', async () => {
+    const page = pageOf({ statusStatements: [says('Article 4 of the Assets Act bans trading in tokens.')] });
+    const withLink = (one: DraftedPage) => {
+      const { lines } = compose(one).content as unknown as { lines: object[] };
+      const link = { unit: 'report/link/0', text: 'the Assets Act' };
+      return { content: { lines: [...lines, link] } as unknown as AnalysisContent, origins: [] };
+    };
+    const check = checkBy((text) => (text === 'the Assets Act' ? 'no-claim' : 'supported'));
+    const deps = { analyst: giveUp, compose: withLink, check, tools: toolsWith().tools, rounds: 2 };
+    const draft = checkedOf(await checkAndRepair(material, page, deps));
+    expect([draft.page, draft.repairs]).toEqual([page, []]);
+  });
+
   it('sends what is not borne out back with the reasons, and tells what came in its place', async () => {
     const asked: unknown[] = [];
     const analyst = analystWho(async (_material, _page, faulty) => {

@@ -2,10 +2,11 @@
  * The sides that a draft is compared with, as they are in the store: versions with the report that counts, drafts of other
  * runs, and signals. Their order is fixed, so that the same store gives the same comparison.
  */
-import type { CheckedContent } from '#compare/claim-sentences.ts';
 import type { ComparedContent } from '#compare/compare-claims.ts';
+import type { AnalysisContent } from '#domain/analysis.ts';
 import { contentHash } from '#domain/canonical-json.ts';
 import type { ComparedSide, ComparisonOutput } from '#domain/step-output.ts';
+import type { VerificationReport } from '#domain/verification.ts';
 import {
   findLiveVersion,
   findPageToFollow,
@@ -43,7 +44,7 @@ export type StoredSides = {
 export async function readSides(
   tx: ReadTx,
   cell: Cell,
-  draft: { readonly run: number; readonly content: CheckedContent['content'] },
+  draft: { readonly run: number; readonly content: AnalysisContent },
 ): Promise<StoredSides> {
   const basedOn = await findBasis(tx, cell);
   const versions = basedOn === null ? [] : await readVersionSides(tx, cell, basedOn);
@@ -54,6 +55,20 @@ export async function readSides(
     drafts: withoutRepeats(drafts, [contentHash(draft.content)]).slice(0, MOST_DRAFTS),
     signals: await listCellSignals(tx, cell, MOST_SIGNALS),
   };
+}
+
+/** The sides with a report each: a version that was imported and not checked yet is checked as it stands. */
+export async function withReports(
+  sides: StoredSides,
+  check: (content: AnalysisContent) => Promise<VerificationReport>,
+  signal: AbortSignal,
+): Promise<StoredSides> {
+  const versions: VersionSide[] = [];
+  for (const side of sides.versions) {
+    signal.throwIfAborted();
+    versions.push(side.report === null ? { ...side, report: await check(side.content) } : side);
+  }
+  return { ...sides, versions };
 }
 
 /** The version that a new one of the cell follows; null for a page that does not exist. */

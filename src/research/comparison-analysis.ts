@@ -13,7 +13,7 @@ import type { Topic } from '#domain/topic.ts';
 import type { VerificationReport } from '#domain/verification.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import type { Store } from '#store/connect.ts';
-import { readSides, type StoredSides } from './compared-sides.ts';
+import { readSides, type StoredSides, withReports } from './compared-sides.ts';
 import { listComparisonFindings } from './comparison-findings.ts';
 import type { StepContext, StepWork } from './step-work.ts';
 
@@ -43,12 +43,17 @@ async function compareDraft(deps: ComparisonDeps, context: StepContext): Promise
   const content = base?.content ?? null;
   if (content === null) throw new Error('a draft is compared, and the step before made none');
   const { jurisdiction, topic } = run;
-  const sides = await deps.store.read((tx) =>
+  const stored = await deps.store.read((tx) =>
     readSides(tx, { jurisdiction, topic }, { run: run.number, content }),
   );
+  const sides = await withReports(stored, deps.check, context.signal);
   await context.log(
     `Compared with ${count(sides.versions.length, 'version')}, ${count(sides.drafts.length, 'draft')} of other runs and ${count(sides.signals.length, 'statement')} of stored sources.`,
   );
+  const { versions, drafts, signals, basedOn } = sides;
+  if (versions.length + drafts.length + signals.length === 0) {
+    return { sides: [], points: [], basedOn, findings: [] };
+  }
   const draft: CheckedContent = { content, report: await deps.check(content) };
   const compared = [...versionSides(sides), ...(await draftSides(deps, context, sides))];
   return comparisonOf(draft, compared, sides, knowledgeOf(deps, topic));

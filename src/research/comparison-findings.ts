@@ -1,4 +1,6 @@
 /** What a comparison found that a person should know, each as a finding with a code that names aspect and side. */
+
+import { quoted } from '#compare/prefer-side.ts';
 import type { RunFinding } from '#domain/drafted-page.ts';
 import type { ComparedPoint, ComparedSide } from '#domain/step-output.ts';
 
@@ -53,10 +55,10 @@ function told(
 }
 
 function messageOf({ relation, draft, other, better, reasons }: ComparedPoint, side: ComparedSide): string {
-  const theirs = `${capital(side.label)} ${relation === 'differ' ? 'has' : 'alone has'} “${other?.words ?? ''}”`;
+  const theirs = `${capital(side.label)} ${relation === 'differ' ? 'has' : 'alone has'} ${quoted(other?.words)}`;
   if (relation !== 'differ') return `${theirs}, and a stored source bears it.`;
   const best = better === 'open' ? ' It stays open.' : '';
-  return `${theirs}, the draft “${draft?.words ?? ''}”. ${reasons.join(' ')}${best}`;
+  return `${theirs}, the draft ${quoted(draft?.words)}. ${reasons.join(' ')}${best}`;
 }
 
 function capital(words: string): string {

@@ -62,7 +62,7 @@ export function composeContent(material: Material, page: DraftedPage, facts: Com
 function sectionText(key: SectionKey, page: DraftedPage, writer: StatementWriter): string {
   const own = sectionStatements(page, key);
   const statements = withoutRepeats(key === 'executive-summary' ? [...page.statusStatements, ...own] : own);
-  if (statements.length === 0) return sectionGap(key);
+  if (statements.length === 0) return sectionGap(key, page.laws.length > 0);
   const unit = `section/${key}`;
   return LISTED.has(key) ? writer.items(unit, statements) : writer.paragraphs(unit, statements);
 }

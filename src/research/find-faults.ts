@@ -44,8 +44,9 @@ export function findFaults(page: DraftedPage, report: VerificationReport): Fault
     const statements = find(sentence.text);
     const isJudged = sentence.verdict !== null;
     // The composing's own headings and disclaimers need no evidence; a statement is there for nothing else, unless the
-    // same words are judged at another place, as a short point is that also stands in a section.
-    if (!isJudged && (statements.length === 0 || borne.has(wordsOf(sentence.text)))) continue;
+    // whole statement is judged at another place: a short point also stands in a section, and the name of a source that a
+    // statement begins with also stands alone.
+    if (!isJudged && statements.every(({ text }) => borne.has(wordsOf(text)))) continue;
     const fault = isJudged ? faultOf(sentence, report) : NO_CLAIM;
     if (fault === null) continue;
     const at = { unit: sentence.place.unit, ...fault };

@@ -13,8 +13,10 @@ const MISSING: Readonly<Record<SectionKey, string>> = {
   'detailed-explanation': 'goes into more detail',
 };
 
-/** In place of a section. */
-export function sectionGap(key: SectionKey): string {
+/** In place of a section; `hasLaws` when the table of laws is filled, which stands in that section. */
+export function sectionGap(key: SectionKey, hasLaws = false): string {
+  if (key === 'landmark-laws' && hasLaws)
+    return 'This section relies on the table of laws: no passage that was read tells more of them.';
   return `This section is empty: no passage that was read ${MISSING[key]}.`;
 }
 

@@ -42,7 +42,7 @@ export function replaceWords(text: string, words: string, sentence: string): str
 export function cutWords(text: string, words: string): string | undefined {
   const found = findWords(text, words);
   if (found === null) return undefined;
-  const cut = text.slice(0, found.start) + text.slice(found.end).replace(/^[ \t]+/, ' ');
+  const cut = text.slice(0, found.start) + text.slice(found.end).replace(/^[ \t]+/, '');
   return cut
     .split('\n')
     .filter((line) => !EMPTIED.test(line))

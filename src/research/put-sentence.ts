@@ -16,7 +16,10 @@ export type StoodAt = {
 };
 
 /** What the page says in place of a section that has nothing. */
-const GAPS: ReadonlySet<string> = new Set([...SECTION_KEYS.map(sectionGap), HEADING_GAP]);
+const GAPS: ReadonlySet<string> = new Set([
+  ...SECTION_KEYS.flatMap((key) => [sectionGap(key), sectionGap(key, true)]),
+  HEADING_GAP,
+]);
 
 /** The content with the sentence, which has its marks behind it. */
 export function putSentence(content: AnalysisContent, at: StoodAt, sentence: string): AnalysisContent {

@@ -2,6 +2,8 @@
  * Blends and checks until every sentence that needs evidence has it. What was taken from a side and is not borne out
  * beside the rest is left out again; a sentence of the draft that is not borne out any more is cut, visibly.
  */
+
+import { quoted } from '#compare/prefer-side.ts';
 import type { Repair } from '#domain/step-output.ts';
 import type { SentenceCheck, VerificationReport } from '#domain/verification.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
@@ -15,6 +17,8 @@ export type SettledBlend = {
   readonly report: VerificationReport;
   readonly repairs: readonly Repair[];
   readonly open: readonly string[];
+  /** What was said before and nothing bears. */
+  readonly leftOut: readonly string[];
 };
 
 /** Each turn takes at least one sentence out; a page has no more than this many that could follow from each other. */
@@ -31,7 +35,7 @@ export async function settleBlend(
 ): Promise<SettledBlend> {
   const without = new Set<string>();
   const repairs = new Map<string, Repair>();
-  const open = new Set<string>();
+  const leftOut = new Set<string>();
   let { draft } = input;
   let keepsStatus = false;
   for (let turn = 1; ; turn += 1) {
@@ -42,7 +46,8 @@ export async function settleBlend(
     const hasLostStatus = blend.content.status !== draft.status && report.evidenceState !== 'verified';
     if ((faults.length === 0 && !hasLostStatus) || turn === MOST_TURNS) {
       for (const fault of faults) repairs.set(fault.key, { ...repairOf(fault), outcome: 'flagged' });
-      return { blend, report, repairs: [...repairs.values()], open: [...open, ...blend.open] };
+      const told = { open: [...blend.open], leftOut: [...leftOut, ...blend.leftOut] };
+      return { blend, report, repairs: [...repairs.values()], ...told };
     }
     keepsStatus ||= hasLostStatus;
     for (const fault of faults) {
@@ -51,7 +56,9 @@ export async function settleBlend(
       if (taken === undefined) draft = cutSentence(draft, fault.before);
       else {
         without.add(taken.claimKey);
-        open.add(`“${fault.before}” of an earlier text was not kept. ${fault.reasons.join(' ')}`.trim());
+        leftOut.add(
+          `${quoted(fault.before)} of an earlier text was not kept. ${fault.reasons.join(' ')}`.trim(),
+        );
       }
     }
   }

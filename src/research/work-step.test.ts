@@ -298,6 +298,20 @@ describeStore('a run', (store) => {
     expect(await stage.look(run)).toMatchObject({ state: 'Completed' });
   });
 
+  it('that several workers take in the same moment has one result of each step', async () => {
+    const stage = open();
+    const run = await stage.request();
+    for (let job = stage.sent.shift(); job !== undefined; job = stage.sent.shift()) {
+      const same = job;
+      await Promise.all([1, 2, 3].map(() => stage.work(same)));
+    }
+    expect(await stage.look(run)).toMatchObject({ state: 'Completed' });
+    expect((await results(run)).map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+    const { rows } = await store().pool.query('select 1 from analysis_version');
+    expect(rows).toHaveLength(1);
+    expect(stage.ended).toEqual([run]);
+  });
+
   it('is left to be begun again when the process is asked to stop', async () => {
     const step = heldStep();
     let isFirst = true;

@@ -22,6 +22,7 @@ import type { PassageHit } from '#search/search-passages.ts';
 import type { Publication, VersionStanding } from '#store/analysis-pages.ts';
 import type { StandingApproval } from '#store/approvals.ts';
 import type { UnsettledReview } from '#store/review-records.ts';
+import type { MakingRun } from '#store/run-of-version.ts';
 import type { SourceCheck } from '#store/source-checks.ts';
 import type { WatchState } from './notice-views.ts';
 import type { ReviewDraft, ShownReview } from './review-views.ts';
@@ -161,6 +162,8 @@ export type AnalysisView = Watchable & {
   readonly unsettled: readonly UnsettledReview[];
   /** Whose proposed words made this version. */
   readonly wordsBy: readonly string[];
+  /** The run that drafted it; left out and null where none of this installation did. */
+  readonly madeByRun?: MakingRun | null;
   readonly signals: HeldSignals;
   /** False: the form is not offered, as another version is the one to review. */
   readonly reviewsOpen: boolean;

@@ -38,10 +38,7 @@ export async function startServer(dataDir: string, env: NodeJS.ProcessEnv = {}):
   const address = await readAddress(child);
   return {
     address,
-    cpuSeconds: () => {
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND;
-    },
+    cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -60,6 +57,16 @@ function readAddress(child: ChildProcess): Promise<string> {
     });
     child.once('exit', () => reject(new Error(`the server ended before it was ready:\n${log}`)));
   });
+}
+
+/** Processor time a process has used so far, in seconds; 0 when it is gone. */
+export function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND;
+  } catch {
+    return 0;
+  }
 }
 
 /** Highest memory a process has used, in bytes; 0 when it is gone. */

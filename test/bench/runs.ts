@@ -14,7 +14,7 @@ import { readSettings } from '../../src/main/config.ts';
 import { type OpenApp, openApp } from '../../src/main/open-app.ts';
 import { addTexts } from '../database/add-texts.ts';
 import { makeLaws } from './make-laws.ts';
-import { makeDataDir, peakMemory } from './measured-server.ts';
+import { cpuSeconds, makeDataDir, peakMemory } from './measured-server.ts';
 
 const WORKERS = Number(process.argv[2] ?? 2);
 const JURISDICTIONS = Number(process.argv[3] ?? 25);
@@ -37,9 +37,7 @@ try {
     await pause(LOOK_EVERY_MS);
   }
   const seconds = (performance.now() - started) / 1_000;
-  console.log(
-    JSON.stringify({ documents, ...(await measure(app.store, runs, seconds)), ...workers.memory() }),
-  );
+  console.log(JSON.stringify({ documents, ...(await measure(app.store, runs, seconds)), ...workers.used() }));
 } finally {
   dataDir.remove();
 }
@@ -79,15 +77,22 @@ function startWorkers() {
   const children = Array.from({ length: WORKERS }, () =>
     spawn(process.execPath, [CLI, 'worker'], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
   );
-  const peaks = new Map<ChildProcess, number>();
+  const seen = new Map<ChildProcess, { bytes: number; seconds: number }>();
   return {
     look: () => {
-      for (const child of children)
-        peaks.set(child, Math.max(peaks.get(child) ?? 0, peakMemory(child.pid ?? 0)));
+      for (const child of children) {
+        const { bytes = 0, seconds = 0 } = seen.get(child) ?? {};
+        const pid = child.pid ?? 0;
+        seen.set(child, {
+          bytes: Math.max(bytes, peakMemory(pid)),
+          seconds: Math.max(seconds, cpuSeconds(pid)),
+        });
+      }
     },
-    memory: () => {
-      const sizes = [...peaks.values()].map((bytes) => Math.round(bytes / MEGABYTE));
+    used: () => {
+      const sizes = [...seen.values()].map(({ bytes }) => Math.round(bytes / MEGABYTE));
       return {
+        cpuSecondsOfWorkers: round([...seen.values()].reduce((sum, { seconds }) => sum + seconds, 0)),
         peakMemoryMb: Math.max(...sizes),
         peakMemoryOfAllMb: sizes.reduce((sum, size) => sum + size, 0),
       };

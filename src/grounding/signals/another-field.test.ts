@@ -47,6 +47,7 @@ describe('the duty to notify a breach', () => {
     'The notification shall name a person who answers questions.',
     'Codes of conduct may deal with the notification of data breaches.',
     'The authority issues guidelines on the cases in which a keeper is required to notify a data breach.',
+    'Whoever finds traces of criminal activities while handling a security incident shall report the case to the regulator.',
     'A breach of contract must be notified to the other party.',
     'The bank told its customers of a data breach on Friday.',
     'The master shall notify the harbour of a delay.',

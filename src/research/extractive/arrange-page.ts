@@ -7,10 +7,11 @@ import type { SectionKey } from '#domain/analysis.ts';
 import type { DraftedPage, Statement } from '#domain/drafted-page.ts';
 import { PRIMARY_TIERS } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
+import { readActName } from '#grounding/act-names.ts';
 import { contentStems } from '#grounding/support-profile.ts';
 import { headingTraits, isOverview, mainTrait, type Trait } from './legal-cues.ts';
 import { quoteSentence } from './quote-sentence.ts';
-import type { SourceSentence } from './read-sentences.ts';
+import type { Nearness, SourceSentence } from './read-sentences.ts';
 
 /** The sentences that state the status, those that speak against it, and all others that may stand on the page. */
 export type Arranged = {
@@ -49,6 +50,8 @@ const SECTION_OF: Readonly<Record<Trait, SectionKey>> = {
 /** What a summary tells beside the status: what happens to those who break the rule, what is excepted, since when. */
 const SUMMARISED: readonly Trait[] = ['commencement', 'penalty', 'exception'];
 
+const NEAREST_FIRST: readonly Nearness[] = ['states', 'names', 'near'];
+
 /** The parts of the page that hold statements. */
 export function arrangePage(
   topic: Topic,
@@ -56,8 +59,9 @@ export function arrangePage(
 ): Pick<DraftedPage, 'statusStatements' | 'sections' | 'headings'> {
   const pool = withoutTwins([...status, ...against, ...sentences]);
   const rest = pool.filter((each) => !status.includes(each) && !against.includes(each));
+  const acts = new Set(status.map(actOf));
   const summary = SUMMARISED.flatMap(
-    (trait) => rest.find((each) => isPrimary(each) && mainTrait(each.traits) === trait) ?? [],
+    (trait) => rest.find((each) => acts.has(actOf(each)) && mainTrait(each.traits) === trait) ?? [],
   ).slice(0, MOST['executive-summary']);
   const told = new Set(summary);
   const bySection = new Map<SectionKey, SourceSentence[]>([['executive-summary', summary]]);
@@ -67,7 +71,8 @@ export function arrangePage(
     else if (key !== 'detailed-explanation') add('detailed-explanation', sentence);
   };
   for (const each of against) add('considerations', each);
-  for (const each of rest) if (!told.has(each)) add(sectionOf(each), each);
+  for (const nearness of NEAREST_FIRST)
+    for (const each of rest) if (each.nearness === nearness && !told.has(each)) add(sectionOf(each), each);
   const sections = [...bySection].map(([key, own]) => ({
     key,
     statements: (key === 'key-pillars' ? bodiesFirst : inPlace)(inOrder(own, pool)).map(quoteSentence),
@@ -105,7 +110,19 @@ function underHeading(heading: string, { status, against, sentences }: Arranged)
   });
   const restricts = wanted.has('restriction') ? status.filter(({ traits }) => traits.has('restriction')) : [];
   const chosen = [...restricts, ...(tellsNews ? newestFirst([...own, ...against]) : own)];
-  return chosen.slice(0, MOST_UNDER_HEADING).map(quoteSentence);
+  return nearest(chosen, MOST_UNDER_HEADING).map(quoteSentence);
+}
+
+/** So many of them, those nearest to the topic, in the order given. */
+function nearest(sentences: readonly SourceSentence[], most: number): SourceSentence[] {
+  const ranked = NEAREST_FIRST.flatMap((each) => sentences.filter(({ nearness }) => nearness === each));
+  const chosen = new Set(ranked.slice(0, most));
+  return sentences.filter((each) => chosen.has(each));
+}
+
+function actOf({ source }: SourceSentence): string {
+  const { act, article } = readActName(source.title ?? '');
+  return article === null ? source.ref : act;
 }
 
 function newestFirst(sentences: readonly SourceSentence[]): SourceSentence[] {

@@ -2,7 +2,7 @@
 
 const HEADING =
   /^[ \t]*(Article|Art\.|Section|Sec\.|§{1,2}|Rule|Clause|Regulation|Paragraph)[ \t]*(\d{1,4}[A-Za-z]?(?:[.-]\d{1,3})*)\b/gim;
-const PARAGRAPH = /^[ \t]*(?:(\d{1,3})[.)]|\((\d{1,3})\))[ \t]+/;
+const PARAGRAPH = /^[ \t]*(?:(\d{1,3}[a-z]?)[.)]|\((\d{1,3}[a-z]?)\))[ \t]+/;
 /** How far back the beginning of a line is looked for, in characters. */
 const LINE_REACH = 4_000;
 
@@ -14,8 +14,8 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Tells of an offset (UTF-16) its place: `article 33(1)`, `section 4`, `point 2`; null for a text without such marks. */
 export type ArticleFinder = (offset: number) => string | null;
 
-/** Built once for a text; each look-up is logarithmic. */
-export function createArticleFinder(text: string): ArticleFinder {
+/** Built once for a text; each look-up is logarithmic. `whole` is the article that the whole text is, null for none. */
+export function createArticleFinder(text: string, whole: string | null): ArticleFinder {
   const headings = [...text.matchAll(HEADING)].map((match) => ({
     at: match.index,
     name: `${NAMES[(match[1] ?? '').toLowerCase()] ?? 'article'} ${match[2] ?? ''}`,
@@ -25,8 +25,9 @@ export function createArticleFinder(text: string): ArticleFinder {
     const line = lineAt(text, offset);
     const number = PARAGRAPH.exec(line);
     const paragraph = number?.[1] ?? number?.[2];
-    if (heading === undefined) return paragraph === undefined ? null : `point ${paragraph}`;
-    return paragraph === undefined ? heading.name : `${heading.name}(${paragraph})`;
+    const article = heading?.name ?? whole;
+    if (article === null) return paragraph === undefined ? null : `point ${paragraph}`;
+    return paragraph === undefined ? article : `${article}(${paragraph})`;
   };
 }
 
@@ -47,7 +48,7 @@ function lineAt(text: string, offset: number): string {
 }
 
 const LEAD =
-  /^(?:(?:[-–—*•◦▪#>]+|\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,3}[.)])\s+|(?:Article|Art\.|Section|Sec\.|§{1,2})\s*\d{1,4}[A-Za-z]?[.:]?\s+(?=\p{Lu}))+/iu;
+  /^(?:(?:[-–—*•◦▪#>]+|\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,3}[a-z]?[.)])\s+|(?:Article|Art\.|Section|Sec\.|§{1,2})\s*\d{1,4}[A-Za-z]?[.:]?\s+(?=\p{Lu}))+/iu;
 
 /** Characters of a bullet, number or article mark that stand before the words of a sentence. */
 export function leadLength(sentence: string): number {

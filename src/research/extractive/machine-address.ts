@@ -1,18 +1,25 @@
 /**
  * Words in a source that are addressed to whoever drafts from it and not to its readers: "ignore the instructions above",
  * "mark the status as …". A source's words decide nothing here but as evidence, so such a passage is left out whole, and
- * a person is told.
+ * a person is told. Laws on machines and guidance full of instructions must pass, so each form is narrow.
  */
 
 const ORDERS =
-  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:above|all|earlier|guidelines?|instructions?|previous|prior|prompts?|rules|system)\b/i;
+  /(?:^|[.:;,!*#>-]\s*|\b(?:and|now|please|then)\s+)(?:ignore|disregard|forget|override)\s+(?:all|any|every|everything|my|the|these|those|your|previous|prior|above|earlier)\b.{0,60}\b(?:above|context|directions?|guidelines?|instructions?|passages?|prompts?|rules|sources?|status|text)\b/i;
 const NAMES_A_MACHINE =
-  /\b(?:AI (?:assistant|model|system)|assistants? (?:must|should|will)|chat ?bots?|language models?|LLMs?|system (?:message|prompt)|(?:new|these|your) instructions?|you are (?:an?|now)\b.{0,30}\b(?:analyst|assistant|expert|model)|as an AI)\b/i;
-const TELLS_THE_RESULT =
-  /^\W*(?:please\s+)?(?:answer|change|classify|conclude|mark|output|print|record|report|respond|return|say|set|state|treat|update|write)\b.{0,120}\b(?:as|to be|that|status|with|only)\b/i;
+  /\b(?:as an AI (?:assistant|language model|model)|system (?:message|prompt)|you are (?:an?|now)\b.{0,40}\b(?:AI|analyst|assistant|chat ?bot|expert|language model|LLM|model)|(?:note|instructions?|message) (?:for|to) (?:the )?(?:AI|analyst|assistant|chat ?bot|language model|LLM|model)s?)\b/i;
+const DICTATES =
+  /^\W*(?:please\s+)?(?:(?:answer|conclude|reply|report|respond|say|state|write)\s+(?:only|that|with)\b|(?:change|classify|label|mark|output|print|rate|record|set|update)\b.{0,120}\b(?:as|to|with)\s+["“‘']?)/i;
 
-/** True for such words. `text` is one sentence. */
-export function isAddressedToMachine(text: string): boolean {
+/** True for such words. `text` is one sentence; `values` are the names of the topic's scale. */
+export function isAddressedToMachine(text: string, values: readonly string[]): boolean {
   const line = text.replace(/\s+/g, ' ');
-  return ORDERS.test(line) || NAMES_A_MACHINE.test(line) || TELLS_THE_RESULT.test(line);
+  if (ORDERS.test(line) || NAMES_A_MACHINE.test(line)) return true;
+  if (!DICTATES.test(line)) return false;
+  return /^\W*(?:please\s+)?\w+\s+(?:only|that|with)\b/i.test(line) || dictatesValue(line, values);
+}
+
+function dictatesValue(line: string, values: readonly string[]): boolean {
+  const said = line.toLowerCase();
+  return /\bstatus\b/.test(said) || values.some((value) => said.includes(value.toLowerCase()));
 }

@@ -5,18 +5,20 @@
  */
 import type { LandmarkLaw } from '#domain/analysis.ts';
 import { isLegalDate } from '#domain/legal-date.ts';
-import { PRIMARY_TIERS } from '#domain/source.ts';
+import { isPartOfDocument, PRIMARY_TIERS, type SourceText } from '#domain/source.ts';
+import { readActName, shortName } from '#grounding/act-names.ts';
+import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { readInstrument } from '#grounding/signals/read-instrument.ts';
 import type { When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
-import { shortName } from './quote-sentence.ts';
-import type { ReadSource, SourceLine } from './read-sentences.ts';
+import type { SourceLine } from './read-lines.ts';
+import type { ReadSource } from './read-sentences.ts';
 
-/** An instrument. `own` is the mark of the source that is this instrument's text; null for one that is only named. */
+/** An instrument. `own` are the marks of the sources that are its text, or articles of it; empty for one only named. */
 export type FoundLaw = {
   readonly key: string;
   readonly law: LandmarkLaw;
-  readonly own: string | null;
+  readonly own: readonly string[];
   /** Passages it was read from, in the order of the brief. */
   readonly passages: readonly string[];
   /** It says itself that it begins on a day that hangs on something else. */
@@ -50,41 +52,67 @@ export function readLaws(sources: readonly ReadSource[]): FoundLaw[] {
 
 function isInstrument({ source, scope, lines }: ReadSource): boolean {
   if (scope === 'other' || lines.length === 0 || source.title === null) return false;
-  return source.tier === 'law' || (PRIMARY_TIERS.includes(source.tier) && shortName(source.title) !== null);
+  const { act } = readActName(source.title);
+  return source.tier === 'law' || (PRIMARY_TIERS.includes(source.tier) && shortName(act) !== null);
 }
 
-function readOwn({ source, lines }: ReadSource): FoundLaw {
-  const title = (source.title ?? '').replace(/\s+/g, ' ').trim();
+function readOwn({ source, text, lines }: ReadSource): FoundLaw {
+  const title = readActName(source.title ?? '').act;
   const self = lines.filter((line) => isAboutItself(line, title));
+  const given = givenDates(text);
   const dated = (words: RegExp) => firstDate(self, words);
-  const enacted = dated(ENACTED);
-  const inForce = dated(IN_FORCE);
-  const applicable = dated(APPLIES);
-  const proposed = dated(PROPOSED);
+  const [enacted, inForce, applicable, proposed] = [ENACTED, IN_FORCE, APPLIES, PROPOSED].map(dated);
   const begins = self.filter(({ words }) => IN_FORCE.test(words));
   const issuer = self.map(({ words }) => BY.exec(words)?.[1]).find((name) => name !== undefined);
   const used = [enacted, inForce, applicable, proposed].flatMap((each) => each?.line.passage.id ?? []);
   const first = lines[0]?.passage.id;
+  const inForceOn = inForce?.date ?? given.get('in force') ?? null;
+  const applicableOn = applicable?.date ?? given.get('applicable') ?? null;
   return {
     key: keyOf(title),
     law: {
-      ...{ name: title, number: numberOf(title), article: null, issuer: issuer ?? source.publisher },
+      ...{ name: title, number: numberOf(title), article: null },
+      issuer: issuer ?? ISSUED.exec(text.text)?.[1] ?? source.publisher,
       proposedOn: proposed?.date ?? null,
-      enactedOn: enacted?.date ?? null,
-      inForceOn: inForce?.date ?? null,
-      applicableOn: applicable?.date ?? null,
-      ...{ repealedOn: null, url: source.url, note: null },
+      enactedOn: enacted?.date ?? given.get('adopted') ?? null,
+      ...{ inForceOn, applicableOn, repealedOn: null, url: actUrl(source.url, text), note: null },
     },
-    own: source.ref,
+    own: [source.ref],
     passages: [...new Set(used.length > 0 ? used : first === undefined ? [] : [first])],
-    isContingent: inForce === null && applicable === null && begins.some(({ words }) => HANGS.test(words)),
+    isContingent:
+      inForceOn === null && applicableOn === null && begins.some(({ words }) => HANGS.test(words)),
   };
 }
+
+/** The law's address, without the place of the article in it: the row is about the whole law. */
+function actUrl(url: string | null, text: SourceText): string | null {
+  return url !== null && isPartOfDocument(text) ? (canonicalUrl(url) ?? url) : url;
+}
+
+/** Who issued an act and its days, as a collection of articles tells them beside the wording. */
+const ISSUED = /^[^\n]{0,200}· Issued by ([^\n·]{2,200}?) *(?:·|$)/mu;
+const GIVEN = /^As given by the collection: (.+)$/m;
+
+function givenDates(source: SourceText): ReadonlyMap<string, string> {
+  if (!isPartOfDocument(source)) return new Map();
+  const parts = (GIVEN.exec(source.text)?.[1] ?? '').split('; ');
+  return new Map(
+    parts.flatMap((part) => {
+      const date = part.split(' ').at(-1) ?? '';
+      return isLegalDate(date) ? [[part.slice(0, -date.length - 1), date] as const] : [];
+    }),
+  );
+}
+
+/** "This Decree …", "Adopted by …", "It shall apply from …". */
+const SELF =
+  /^(?:adopted|approved|done|enacted|issued|it (?:shall )?(?:appl|enter|take|come)|passed|promulgated|signed)|\bthis\s+\p{Lu}\p{L}+/iu;
 
 /** Names no other instrument: "Instruction No. 3 is repealed" tells nothing of the text it stands in. */
 function isAboutItself({ words }: SourceLine, title: string): boolean {
   const named = readInstrument(words, readTokens(words, 0, words.length));
-  return named === null || numberOf(named) === null || keyOf(named) === keyOf(title);
+  if (named !== null && numberOf(named) !== null) return keyOf(named) === keyOf(title);
+  return SELF.test(words);
 }
 
 type Dated = { readonly date: string; readonly line: SourceLine };
@@ -110,11 +138,13 @@ function nearestDate(line: SourceLine, at: number): string | null {
 
 /** Numbered instruments that a source about this jurisdiction names, with the day it says they were repealed. */
 function readNamed({ lines, sentences }: ReadSource): FoundLaw[] {
-  const told = new Set(sentences.map(({ start }) => start));
+  const told = new Set(sentences.flatMap(({ start, nearness }) => (nearness === 'near' ? [] : [start])));
   return lines.flatMap((line): FoundLaw[] => {
     const isEnd = REPEALED.test(line.words);
     if (!isEnd && !told.has(line.start)) return [];
-    const name = readInstrument(line.words, readTokens(line.words, 0, line.words.length));
+    const read = readInstrument(line.words, readTokens(line.words, 0, line.words.length));
+    // "This Regulation and Regulation (EU) 2019/1020" names the second.
+    const name = read?.replace(/^.*\band (?=\p{Lu})/u, '') ?? null;
     const number = name === null ? null : numberOf(name);
     if (name === null || number === null) return [];
     const at = line.words.search(REPEALED);
@@ -123,7 +153,7 @@ function readNamed({ lines, sentences }: ReadSource): FoundLaw[] {
       ...{ name: wholeName(line.words, name), number, article: null, issuer: null, proposedOn: null },
       ...{ enactedOn: null, inForceOn: null, applicableOn: null, repealedOn, url: null, note: null },
     };
-    return [{ key: keyOf(name), law, own: null, passages: [line.passage.id], isContingent: false }];
+    return [{ key: keyOf(name), law, own: [], passages: [line.passage.id], isContingent: false }];
   });
 }
 
@@ -135,14 +165,21 @@ function wholeName(words: string, name: string): string {
   return `${name}${subject.exec(behind)?.[0] ?? ''}`.replace(/\s+/g, ' ');
 }
 
-/** What the first does not tell, the second may; only its own text tells when it begins. */
+/** What the first does not tell, the second may, if it is the same text or tells of the end. */
 function join(held: FoundLaw, other: FoundLaw): FoundLaw {
   const repealedOn = held.law.repealedOn ?? other.law.repealedOn;
   const adds = held.law.repealedOn === null && other.law.repealedOn !== null;
+  const { proposedOn, enactedOn, inForceOn, applicableOn } = other.law;
+  const own = other.own.length > 0 ? { proposedOn, enactedOn, inForceOn, applicableOn } : {};
+  const dates = Object.fromEntries(Object.entries(own).filter(([, date]) => date !== null));
+  const known = Object.fromEntries(Object.entries(held.law).filter(([, value]) => value !== null));
   return {
     ...held,
-    law: { ...held.law, repealedOn },
-    passages: adds ? [...new Set([...held.passages, ...other.passages])] : held.passages,
+    law: { ...held.law, ...dates, ...known, repealedOn },
+    own: [...held.own, ...other.own],
+    passages:
+      adds || other.own.length > 0 ? [...new Set([...held.passages, ...other.passages])] : held.passages,
+    isContingent: held.isContingent && other.isContingent,
   };
 }
 

@@ -3,7 +3,7 @@
  * is about another one gives nothing, also where it mentions this one in passing; one that is about several gives only
  * sentences that name this one and no other.
  */
-import type { SourceText } from '#domain/source.ts';
+import { PRIMARY_TIERS, type SourceText } from '#domain/source.ts';
 import type { Gazetteer } from '#grounding/gazetteer.ts';
 import { isSameOrder, listSubjects, sourceJurisdictions } from '#grounding/source-jurisdictions.ts';
 
@@ -15,17 +15,31 @@ const MAIN_SHARE = 0.5;
 /** Mentions of another from which a source that never names this one is about that one. */
 const ENOUGH_MENTIONS = 3;
 
+/** True for the jurisdiction itself, a part of it, and a union whose rules apply in it. */
+export function appliesIn(code: string, jurisdiction: string, gazetteer: Gazetteer): boolean {
+  if (isSameOrder(code, jurisdiction)) return true;
+  return gazetteer.byCode(code)?.members?.includes(jurisdiction) === true;
+}
+
+/** A country, or a union with members; other bodies of many states are named everywhere. */
+function makesRules(code: string, gazetteer: Gazetteer): boolean {
+  const { kind, members = [] } = gazetteer.byCode(code) ?? {};
+  return kind !== 'supranational' || members.length > 0;
+}
+
 /** See {@link SourceScope}. A source that names no jurisdiction is taken for one of the corpus it was chosen from. */
 export function scopeOf(source: SourceText, jurisdiction: string, gazetteer: Gazetteer): SourceScope {
   const heading = [source.title, source.publisher].filter((part) => part !== null).join('. ');
+  const isOwn = ({ code }: { readonly code: string }) => appliesIn(code, jurisdiction, gazetteer);
   const found = sourceJurisdictions(source.text, heading, gazetteer).filter(
-    ({ code }) => isSameOrder(code, jurisdiction) || gazetteer.byCode(code)?.kind !== 'supranational',
+    (each) => isOwn(each) || makesRules(each.code, gazetteer),
   );
-  const isOwn = ({ code }: { readonly code: string }) => isSameOrder(code, jurisdiction);
   const others = found.filter((each) => !isOwn(each));
   const share = found.filter(isOwn).reduce((sum, each) => sum + each.share, 0);
   if (others.length === 0 || share >= MAIN_SHARE) return 'own';
-  if (share === 0) return (others[0]?.mentions ?? 0) >= ENOUGH_MENTIONS ? 'other' : 'own';
+  // A law need not name its own country, and may name others.
+  const isOthers = (others[0]?.mentions ?? 0) >= ENOUGH_MENTIONS && !PRIMARY_TIERS.includes(source.tier);
+  if (share === 0) return isOthers || gazetteer.mentions(heading).length > 0 ? 'other' : 'own';
   return listSubjects(found).some(isOwn) && share >= (others[0]?.share ?? 0) / 2 ? 'several' : 'other';
 }
 
@@ -37,14 +51,12 @@ export function isInScope(
   gazetteer: Gazetteer,
 ): boolean {
   if (scope === 'other') return false;
+  const isOwn = (code: string) => appliesIn(code, jurisdiction, gazetteer);
   const codes = gazetteer
     .standIns(text)
-    .filter(({ code, via }) => via !== 'capital' || isSameOrder(code, jurisdiction))
+    .filter(({ code, via }) => via !== 'capital' || isOwn(code))
     .map(({ code }) => code);
-  const isNamed = codes.some((code) => isSameOrder(code, jurisdiction));
-  const others = codes.filter(
-    (code) => !isSameOrder(code, jurisdiction) && gazetteer.byCode(code)?.kind !== 'supranational',
-  );
-  if (scope === 'several') return isNamed && others.length === 0;
-  return isNamed || others.length === 0;
+  const others = codes.filter((code) => !isOwn(code) && makesRules(code, gazetteer));
+  if (scope === 'several') return codes.some(isOwn) && others.length === 0;
+  return codes.some(isOwn) || others.length === 0;
 }

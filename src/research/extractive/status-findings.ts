@@ -1,7 +1,7 @@
 /** What a person should know of the statements on the status beside the one that was followed; one finding for each source. */
 import type { RunFinding } from '#domain/drafted-page.ts';
 import type { Topic } from '#domain/topic.ts';
-import { isApart, label, titleOf } from './propose-status.ts';
+import { isApart, label, titleOf } from './choose-value.ts';
 import type { WeighedSignal } from './weigh-signals.ts';
 
 /** What was decided, and what it was decided from. */

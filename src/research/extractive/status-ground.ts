@@ -1,6 +1,6 @@
 /** What a proposed status rests on, kept apart from the status itself (product invariant 3), with the reason in a sentence. */
 import type { Ground, Topic } from '#domain/topic.ts';
-import { titleOf } from './propose-status.ts';
+import { titleOf } from './choose-value.ts';
 import type { TopicWords } from './topic-words.ts';
 import type { WeighedSignal } from './weigh-signals.ts';
 

@@ -36,7 +36,7 @@ export function weighSignals(
   today: string,
 ): WeighedSignal[] {
   return sources.flatMap(({ source, sentences }) => {
-    const law = laws.find(({ own }) => own === source.ref);
+    const law = laws.find(({ own }) => own.includes(source.ref));
     return sentences.flatMap((sentence) =>
       sentence.signals.flatMap((signal): WeighedSignal[] => {
         if (signal.status === null || signal.modality === 'denied') return [];
@@ -69,7 +69,7 @@ function judge(
   if (repealed !== null && !isAfter(repealed, today))
     return { weight: 'ended', why: `${law?.law.name} is repealed from ${repealed}.` };
   if (modality !== 'asserted') return judgeAhead(signal, topic);
-  const begins = law?.law.inForceOn ?? law?.law.applicableOn ?? null;
+  const begins = law?.law.applicableOn ?? law?.law.inForceOn ?? null;
   if (begins !== null && isAfter(begins, today)) return notYet(signal, topic, `It begins on ${begins}.`);
   if (law?.isContingent === true)
     return notYet(signal, topic, 'When it begins hangs on an event whose day the text does not give.');
@@ -96,10 +96,10 @@ function notYet({ status }: Signal, topic: Topic, why: string): Judged {
   return ahead === undefined ? { weight: 'ahead', why } : { weight: 'holds', why, status: ahead };
 }
 
-/** The day the statement gives, else the day its law entered into force or became applicable. */
+/** The day the statement gives, else the day its law became applicable or entered into force. */
 function sinceOf({ when, modality }: Signal, law: FoundLaw | undefined, today: string): string | null {
   const told = modality === 'asserted' && when !== null && /^\d{4}/.test(when.date ?? '') ? when.date : null;
-  const day = told ?? law?.law.inForceOn ?? law?.law.applicableOn ?? null;
+  const day = told ?? law?.law.applicableOn ?? law?.law.inForceOn ?? null;
   return day !== null && isAfter(day, today) ? null : day;
 }
 

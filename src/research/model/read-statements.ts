@@ -9,6 +9,7 @@ import { isLegalDate } from '#domain/legal-date.ts';
 import { findUnseen, withoutUnseen } from '#domain/unseen-characters.ts';
 import { findFigures } from '#grounding/critical-figures.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
+import { addressesModels } from './addresses-models.ts';
 import type { SaidStatement } from './statement.schema.ts';
 
 /** Thrown by readers of answers; the message is ours and safe to show. */
@@ -41,6 +42,8 @@ export function readSentence(text: string): string {
   if (line === '') throw new RejectedAnswer('The answer holds an empty sentence.');
   if (findUnseen(line) !== undefined)
     throw new RejectedAnswer('The answer holds characters that nobody sees.');
+  if (addressesModels(line))
+    throw new RejectedAnswer('The answer holds words that speak to models, not to readers.');
   if (fault !== undefined) throw new RejectedAnswer(`The answer holds ${fault} in a sentence.`);
   return line;
 }

@@ -1,11 +1,12 @@
 /** The head of the analysis page: what it is about, the status with its evidence, how sure we are, and what is due. */
 
-import { holdsRole } from '#domain/person.ts';
+import { holdsRole, type Viewer } from '#domain/person.ts';
 import { counted } from '../amounts.ts';
 import { comparePath } from '../compare-groups.ts';
 import { daysBetween, formatDay } from '../dates.ts';
 import { reportHref } from '../report-query.ts';
 import { reviewHref } from '../review-words.ts';
+import { ANALYST_WORDS, runHref } from '../run-words.ts';
 import { shownEvidenceState } from '../shown-evidence.ts';
 import type { AnalysisView, Frame, ReviewReckoned } from '../views.ts';
 import { EVIDENCE_WORDS, GROUND_WORDS, ORIGIN_WORDS, UNKNOWN_REASON_WORDS } from '../wording.ts';
@@ -14,6 +15,7 @@ import { ConfidenceWhy } from './confidence-why.tsx';
 import { DeclaredBox } from './declared-box.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
+import { ResearchLink } from './research-link.tsx';
 import { StagePanel } from './stage-panel.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { ConfidenceBadge, StatusBadge } from './status-badge.tsx';
@@ -183,7 +185,7 @@ function Facts({ view, frame }: Props) {
       </>,
     ],
     ['Recorded', <Minute at={version.createdAt} />],
-    ['Made by', madeBy(view)],
+    ['Made by', <MadeBy view={view} viewer={frame.viewer} />],
     ...people(view),
     ['Last reviewed', view.lastReviewedOn === null ? 'never' : <Day at={view.lastReviewedOn} />],
     ['Next review', <NextReview on={view.nextReviewOn} today={frame.today} />],
@@ -220,10 +222,26 @@ function people(view: AnalysisView): Fact[] {
   ];
 }
 
-/** Origin of the version, and the run only as what the page itself says. */
-function madeBy({ content, version }: AnalysisView): string {
-  const { run } = content.declared;
-  return `${ORIGIN_WORDS[version.origin]}; ${run === null ? 'not from a run' : `names as its run “${run}”`}`;
+/** The run that drafted it, or the origin of the version with the run only as what the page itself says. */
+function MadeBy({ view, viewer }: { view: AnalysisView; viewer: Viewer | null }) {
+  const { content, version, madeByRun } = view;
+  if (madeByRun === undefined || madeByRun === null) {
+    const { run } = content.declared;
+    return (
+      <>
+        {ORIGIN_WORDS[version.origin]}; {run === null ? 'not from a run' : `names as its run “${run}”`}
+      </>
+    );
+  }
+  const { run, analyst, sources } = madeByRun;
+  const mayLook = viewer !== null && holdsRole(viewer.role, 'analyst');
+  return (
+    <>
+      Drafted by {mayLook ? <a href={runHref(run)}>run {run}</a> : `run ${run}`} (
+      {ANALYST_WORDS[analyst].toLowerCase()}
+      {sources !== null && `, ${counted(sources, 'source')}`})
+    </>
+  );
 }
 
 function NextReview({ on, today }: { on: string | null; today: string }) {
@@ -248,6 +266,7 @@ function Actions({ view, frame }: Props) {
           Edit
         </a>
       )}
+      <ResearchLink viewer={frame.viewer} jurisdiction={view.jurisdiction.code} topic={view.topic.key} />
       <CiteBox view={view} />
       <ExportLinks base={base} number={view.number} />
       {view.report !== null && (

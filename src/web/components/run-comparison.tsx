@@ -1,25 +1,22 @@
 /** What comparison analysis came to: the sides, then where they differ with the evidence of each, and what agrees folded. */
-import type { Brief } from '#domain/brief.ts';
 import type { ComparedPoint, ComparisonOutput } from '#domain/step-output.ts';
 import type { Topic } from '#domain/topic.ts';
 import { counted, shorten } from '../amounts.ts';
-import { nearHref } from '../places.ts';
 import { ASPECT_WORDS, BETTER_WORDS, RELATION_HEADINGS } from '../run-words.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
 import { Glyph } from './mark.tsx';
-import { Rest, RunFindings } from './run-evidence.tsx';
-import { StatusBadge } from './status-badge.tsx';
+import { type PassagePlaces, PassageSource, Rest, RunFindings } from './run-evidence.tsx';
+import { StatusBadge, statusLabel } from './status-badge.tsx';
 
 const MOST_POINTS = 60;
 const MOST_QUOTED = 300;
 const RELATIONS = ['differ', 'only-draft', 'only-other', 'agree'] as const;
 
-type Shown = {
+type Shown = PassagePlaces & {
   readonly output: ComparisonOutput;
   readonly topic: Topic;
-  readonly brief: Brief | null;
-  /** Numbers of stored sources by the SHA-256 of their bytes. */
-  readonly sourceOf: ReadonlyMap<string, number>;
+  /** False where the step's own words stand above it. */
+  readonly isSummed: boolean;
 };
 
 /** See the module comment. */
@@ -32,9 +29,9 @@ export function ComparisonOutcome(shown: Shown) {
   }
   return (
     <>
-      <p class="lead">{describePoints(output.points)}</p>
+      {shown.isSummed && <p class="lead">{describePoints(output.points)}</p>}
       <Sides {...shown} />
-      <RunFindings findings={output.findings} brief={shown.brief} />
+      <RunFindings findings={output.findings} brief={shown.brief} id="comparison-told" />
       {RELATIONS.map((relation) => (
         <Points relation={relation} {...shown} />
       ))}
@@ -60,18 +57,19 @@ function Sides({ output, topic }: Shown) {
         {output.sides.map((side) => (
           <li>
             <SideName side={side} />
-            {side.status !== null && (
-              <StatusBadge
-                topic={topic}
-                status={side.status}
-                evidenceState={side.evidenceState ?? 'unknown'}
-              />
-            )}
+            <SideStatus side={side} topic={topic} />
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** What a source says of the status is a claim and never wears the badge of a page (product invariants 1 and 11). */
+function SideStatus({ side, topic }: { side: ComparisonOutput['sides'][number]; topic: Topic }) {
+  if (side.status === null) return null;
+  if (side.kind === 'signal') return <span class="side-says">says {statusLabel(topic, side.status)}</span>;
+  return <StatusBadge topic={topic} status={side.status} evidenceState={side.evidenceState ?? 'unknown'} />;
 }
 
 function SideName({ side }: { side: ComparisonOutput['sides'][number] }) {
@@ -106,7 +104,8 @@ function Points(props: Shown & { relation: ComparedPoint['relation'] }) {
   );
 }
 
-function Point({ point, output, sourceOf }: Shown & { point: ComparedPoint }) {
+function Point({ point, output, brief, sourceOf }: Shown & { point: ComparedPoint }) {
+  const places = { brief, sourceOf };
   const side = output.sides.find(({ key }) => key === point.side);
   return (
     <li>
@@ -119,8 +118,8 @@ function Point({ point, output, sourceOf }: Shown & { point: ComparedPoint }) {
         )}
       </p>
       <div class="point-sides">
-        <Held name="The draft" held={point.draft} sourceOf={sourceOf} />
-        <Held name={side?.label ?? point.side} held={point.other} sourceOf={sourceOf} />
+        <Held name="The draft" held={point.draft} places={places} />
+        <Held name={side?.label ?? point.side} held={point.other} places={places} />
       </div>
       {point.reasons.length > 0 && <p class="reasons">{point.reasons.join(' ')}</p>}
     </li>
@@ -128,8 +127,8 @@ function Point({ point, output, sourceOf }: Shown & { point: ComparedPoint }) {
 }
 
 /** What one side has, its verdict, and the words it rests on. */
-function Held(props: { name: string; held: ComparedPoint['draft']; sourceOf: ReadonlyMap<string, number> }) {
-  const { name, held, sourceOf } = props;
+function Held(props: { name: string; held: ComparedPoint['draft']; places: PassagePlaces }) {
+  const { name, held, places } = props;
   return (
     <div>
       <p class="point-side">{name}</p>
@@ -150,23 +149,12 @@ function Held(props: { name: string; held: ComparedPoint['draft']; sourceOf: Rea
             <figure class="also">
               <blockquote>“{shorten(words, MOST_QUOTED)}”</blockquote>
               <figcaption class="source-line">
-                <PassageSource source={sourceOf.get(sha256)} sha256={sha256} start={start} />
+                <PassageSource {...places} sha256={sha256} start={start} />
               </figcaption>
             </figure>
           ))}
         </>
       )}
     </div>
-  );
-}
-
-/** The way to the words where their source is stored, else its hash. */
-export function PassageSource(props: { source: number | undefined; sha256: string; start: number }) {
-  const { source, sha256, start } = props;
-  if (source === undefined) return <code title={sha256}>snapshot {sha256.slice(0, 12)}</code>;
-  return (
-    <a href={nearHref(source, start)}>
-      source {source}, at character {start}
-    </a>
   );
 }

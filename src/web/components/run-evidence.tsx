@@ -75,15 +75,38 @@ export function CheckFigures({ check }: { check: CheckSummary }) {
   );
 }
 
-/** Findings of a step, the gravest first, each with the passages it is about. */
-export function RunFindings({ findings, brief }: { findings: readonly RunFinding[]; brief: Brief | null }) {
+/**
+ * Findings of a step, the gravest first, each with the passages it is about; those for information are folded. `id` keeps
+ * the fold open when the page is brought up to date.
+ */
+export function RunFindings(props: { findings: readonly RunFinding[]; brief: Brief | null; id: string }) {
+  const { findings, brief, id } = props;
   if (findings.length === 0) return null;
-  const inOrder = SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));
+  const grave = SEVERITIES.filter((severity) => severity !== 'info').flatMap((severity) =>
+    findings.filter((one) => one.severity === severity),
+  );
+  const told = findings.filter(({ severity }) => severity === 'info');
   return (
     <>
       <h3>Findings</h3>
+      {grave.length > 0 && <FindingItems findings={grave} brief={brief} />}
+      {told.length > 0 && (
+        <details class="run-fold" id={id}>
+          <summary>
+            For information <span class="times">{told.length}</span>
+          </summary>
+          <FindingItems findings={told} brief={brief} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function FindingItems({ findings, brief }: { findings: readonly RunFinding[]; brief: Brief | null }) {
+  return (
+    <>
       <ul class="findings">
-        {inOrder.slice(0, MOST_SHOWN).map((finding) => (
+        {findings.slice(0, MOST_SHOWN).map((finding) => (
           <li>
             <p>
               <SeverityTag severity={finding.severity} /> {finding.message}{' '}
@@ -95,15 +118,18 @@ export function RunFindings({ findings, brief }: { findings: readonly RunFinding
           </li>
         ))}
       </ul>
-      <Rest total={inOrder.length} one="finding" />
+      <Rest total={findings.length} one="finding" />
     </>
   );
 }
 
 /** Says how many of a list are not on the page. */
-export function Rest({ total, one, most = MOST_SHOWN }: { total: number; one: string; most?: number }) {
+export function Rest(props: { total: number; one: string; many?: string; most?: number }) {
+  const { total, one, many = `${one}s`, most = MOST_SHOWN } = props;
   if (total <= most) return null;
-  return <p class="minor-note">and {counted(total - most, `more ${one}`)}, in the raw JSON</p>;
+  return (
+    <p class="minor-note">and {counted(total - most, `more ${one}`, `more ${many}`)}, in the raw JSON</p>
+  );
 }
 
 /** Sentences that went back, were cut or flagged; `id` keeps the fold open when the page is brought up to date. */
@@ -142,4 +168,23 @@ function repairSummary(repairs: readonly Repair[]): string {
     .filter((outcome) => count(outcome) > 0)
     .map((outcome) => `${count(outcome)} ${outcome}`);
   return `${counted(repairs.length, 'sentence')} not borne out at first: ${parts.join(', ')}`;
+}
+
+/** Where passages can be looked at: titles from the brief, numbers of stored sources by the SHA-256 of their bytes. */
+export type PassagePlaces = {
+  readonly brief: Brief | null;
+  readonly sourceOf: ReadonlyMap<string, number>;
+};
+
+/** The way to the words where their source is stored, by its title where that is known; else its hash. */
+export function PassageSource(props: PassagePlaces & { sha256: string; start: number }) {
+  const { brief, sourceOf, sha256, start } = props;
+  const source = sourceOf.get(sha256);
+  if (source === undefined) return <code title={sha256}>snapshot {sha256.slice(0, 12)}</code>;
+  const used = brief?.sources.find((one) => one.sha256 === sha256);
+  return (
+    <a href={nearHref(source, start)}>
+      {used === undefined ? `Source ${source}` : `[${used.ref}] ${used.title ?? `Source ${source}`}`}
+    </a>
+  );
 }

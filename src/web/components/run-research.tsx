@@ -36,7 +36,7 @@ export function ResearchOutcome({ output }: { output: BaseResearchOutput }) {
           <PassageQuotes brief={brief} ids={unique(page.statusStatements.flatMap((one) => one.passages))} />
         </details>
       )}
-      <RunFindings findings={output.findings} brief={brief} />
+      <RunFindings findings={output.findings} brief={brief} id="research-told" />
       <Repairs repairs={output.repairs} id="research-repairs" />
       <SourcesUsed brief={brief} />
       <ConsideredLeftOut leftOut={brief.leftOut} />
@@ -176,7 +176,7 @@ function Queries({ brief }: { brief: Brief }) {
           </li>
         ))}
       </ul>
-      <Rest total={brief.queries.length} one="query" most={MOST_QUERIES} />
+      <Rest total={brief.queries.length} one="query" many="queries" most={MOST_QUERIES} />
     </details>
   );
 }

@@ -1,37 +1,57 @@
 /** What blended synthesis came to: the version, what stays open, and where each sentence of it was taken from. */
-import type { Brief } from '#domain/brief.ts';
 import type { SentenceOrigin, SynthesisOutput } from '#domain/step-output.ts';
 import { counted, grouped } from '../amounts.ts';
 import { unitLabel } from '../find-place.ts';
-import { PassageSource } from './run-comparison.tsx';
-import { CheckFigures, Repairs, Rest, RunFindings } from './run-evidence.tsx';
+import {
+  CheckFigures,
+  type PassagePlaces,
+  PassageSource,
+  Repairs,
+  Rest,
+  RunFindings,
+} from './run-evidence.tsx';
 
 const MOST_SENTENCES = 200;
+const OPEN_SHOWN = 6;
 
-/** `sourceOf`: numbers of stored sources by the SHA-256 of their bytes. */
-export function SynthesisOutcome(props: {
-  output: SynthesisOutput;
-  brief: Brief | null;
-  sourceOf: ReadonlyMap<string, number>;
-}) {
+/** See the module comment. */
+export function SynthesisOutcome(props: PassagePlaces & { output: SynthesisOutput }) {
   const { output } = props;
   return (
     <>
       <p class="lead">{describeOrigins(output.origins)}</p>
       <CheckFigures check={output.check} />
-      {output.open.length > 0 && (
-        <>
-          <h3>What stays open for a person to decide</h3>
-          <ul class="prose">
-            {output.open.map((sentence) => (
+      <OpenPoints open={output.open} />
+      <RunFindings findings={output.findings} brief={props.brief} id="synthesis-told" />
+      <Repairs repairs={output.repairs} id="synthesis-repairs" />
+      <Lineage {...props} />
+    </>
+  );
+}
+
+/** The first of them; a page that says much else leaves many open, which are folded. */
+function OpenPoints({ open }: { open: readonly string[] }) {
+  if (open.length === 0) return null;
+  const rest = open.slice(OPEN_SHOWN);
+  return (
+    <>
+      <h3>What stays open for a person to decide</h3>
+      <ul class="prose open-points">
+        {open.slice(0, OPEN_SHOWN).map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details class="run-fold" id="open-rest">
+          <summary>{counted(rest.length, 'more open point')}</summary>
+          <ul class="prose open-points">
+            {rest.slice(0, MOST_SENTENCES).map((sentence) => (
               <li>{sentence}</li>
             ))}
           </ul>
-        </>
+          <Rest total={rest.length} one="open point" most={MOST_SENTENCES} />
+        </details>
       )}
-      <RunFindings findings={output.findings} brief={props.brief} />
-      <Repairs repairs={output.repairs} id="synthesis-repairs" />
-      <Lineage {...props} />
     </>
   );
 }
@@ -49,7 +69,7 @@ function fromWords(from: SentenceOrigin['from']): string {
   return from.kind === 'version' ? `version ${from.number} of #${from.analysis}` : `run ${from.run}`;
 }
 
-function Lineage(props: { output: SynthesisOutput; sourceOf: ReadonlyMap<string, number> }) {
+function Lineage(props: PassagePlaces & { output: SynthesisOutput }) {
   const { origins, content } = props.output;
   if (origins.length === 0) return null;
   return (
@@ -82,7 +102,7 @@ function Lineage(props: { output: SynthesisOutput; sourceOf: ReadonlyMap<string,
                     : origin.passages.map(({ sha256, start }, index) => (
                         <>
                           {index > 0 && ', '}
-                          <PassageSource source={props.sourceOf.get(sha256)} sha256={sha256} start={start} />
+                          <PassageSource {...props} sha256={sha256} start={start} />
                         </>
                       ))}
                 </td>

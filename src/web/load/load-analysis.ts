@@ -17,6 +17,7 @@ import {
   type VersionStanding,
 } from '#store/analysis-pages.ts';
 import type { ReadTx } from '#store/connect.ts';
+import { findMakingRun } from '#store/run-of-version.ts';
 import { listSourceIds } from '#store/sources.ts';
 import { listVotes } from '#store/votes.ts';
 import { type PageContext, topicOf } from '../page-context.ts';
@@ -81,6 +82,7 @@ export async function loadAnalysisView(
     reviews: await loadShownReviews(tx, row.reviews),
     unsettled: row.unsettled,
     wordsBy: row.wordsBy,
+    madeByRun: row.origin === 'run' ? ((await findMakingRun(tx, row.versionId)) ?? null) : null,
     signals: row.hasSignals ? await loadHeldSignals(tx, row.versionId) : NO_SIGNALS,
     reviewsCount: row.reviewsCount,
     // A version that is being worked on is reviewed as well as the one that readers have.

@@ -2,6 +2,7 @@
 import type { Topic } from '#domain/topic.ts';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { ResearchLink } from '../components/research-link.tsx';
 import { SourceTable } from '../components/source-table.tsx';
 import { WatchButton } from '../components/watch-button.tsx';
 import { Layout } from '../layout.tsx';
@@ -30,7 +31,7 @@ export function JurisdictionPage({ view, frame }: { view: JurisdictionView; fram
             <AnalysisTable items={view.analyses} caption={`Analyses of ${jurisdiction.everydayName}`} />
           )}
         </section>
-        {missingTopics.length > 0 && <MissingTopics topics={missingTopics} />}
+        {missingTopics.length > 0 && <MissingTopics topics={missingTopics} view={view} frame={frame} />}
         <section class="part" aria-labelledby="sources-title">
           <h2 id="sources-title">Sources</h2>
           {view.sources.length === 0 ? (
@@ -47,18 +48,25 @@ export function JurisdictionPage({ view, frame }: { view: JurisdictionView; fram
   );
 }
 
-function MissingTopics({ topics }: { topics: readonly Topic[] }) {
+function MissingTopics(props: { topics: readonly Topic[]; view: JurisdictionView; frame: Frame }) {
+  const { jurisdiction } = props.view;
   return (
     <section class="part" aria-labelledby="missing-title">
       <h2 id="missing-title">Not yet researched</h2>
       <p class="lead">No page exists for these topics. That says nothing about the law.</p>
       <ul class="columns">
-        {topics.map((topic) => (
+        {props.topics.map((topic) => (
           <li>
             <a href={`/topics/${topic.key}`}>{topic.title}</a>
           </li>
         ))}
       </ul>
+      <ResearchLink
+        viewer={props.frame.viewer}
+        jurisdiction={jurisdiction.code}
+        topic={props.topics.length === 1 ? (props.topics[0]?.key ?? '') : ''}
+        words="Research one of them"
+      />
     </section>
   );
 }

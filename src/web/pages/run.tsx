@@ -250,7 +250,15 @@ function StepOutcome({ view, step }: { view: RunView; step: StepView }) {
   const { sourceOf, topic } = view;
   if (step.step === 'base-research') return <ResearchOutcome output={step.output} />;
   if (step.step === 'comparison-analysis') {
-    return <ComparisonOutcome output={step.output} topic={topic} brief={brief} sourceOf={sourceOf} />;
+    return (
+      <ComparisonOutcome
+        output={step.output}
+        isSummed={step.reason === null}
+        topic={topic}
+        brief={brief}
+        sourceOf={sourceOf}
+      />
+    );
   }
   return <SynthesisOutcome output={step.output} brief={brief} sourceOf={sourceOf} />;
 }

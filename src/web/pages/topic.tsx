@@ -2,6 +2,7 @@
 import type { Topic } from '#domain/topic.ts';
 import { AnalysisTable } from '../components/analysis-table.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { ResearchTopicLink } from '../components/research-link.tsx';
 import { StatusGlyph } from '../components/status-badge.tsx';
 import { statusRank } from '../components/status-shape.ts';
 import { WatchButton } from '../components/watch-button.tsx';
@@ -20,7 +21,8 @@ export function TopicPage({ view, frame }: { view: TopicView; frame: Frame }) {
             <code>{topic.key}</code> · a page counts as stale when it was not reviewed for{' '}
             {topic.reviewIntervalDays} days
           </p>
-          <WatchButton watch={view.watch} name={topic.title} />
+          <WatchButton watch={view.watch} name={topic.title} />{' '}
+          <ResearchTopicLink viewer={frame.viewer} topic={topic.key} />
         </PageTitle>
         <section class="part" aria-labelledby="guidance-title">
           <h2 id="guidance-title">What an analyst looks for</h2>

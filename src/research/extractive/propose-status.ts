@@ -125,7 +125,7 @@ function nothing(all: readonly WeighedSignal[], topic: Topic): StatusProposal {
       ? 'No passage that was read states a value of the scale.'
       : weak.length === all.length
         ? `What was read only announces or claims ${seen.join(', ')}.`
-        : `Only reports that stand alone or opposed speak of ${seen.join(', ')}.`;
+        : `Fewer than ${ENOUGH_REPORTS} publishers agree unopposed; what was read reports ${seen.join(', ')}.`;
   const words = `${heard} A law or an act of an authority that states it is missing.`;
   const [first] = all;
   const against = first === undefined ? [] : all.filter((each) => isApart(topic, each.status, first.status));

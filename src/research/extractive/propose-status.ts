@@ -145,7 +145,8 @@ function reasonsFor(status: string, bearing: readonly WeighedSignal[], topic: To
   return [
     `${titleOf(first)} (${sentence.source.tier})${place} says “${signal.predicate.replace(/\s+/g, ' ')}”, which amounts to “${label(topic, status)}”.`,
     ...(first.why === null ? [] : [first.why]),
-    ...(bearing.length > 1 ? [`${bearing.length - 1} more of the sentences read say the same.`] : []),
+    ...(bearing.length === 2 ? ['Another sentence says the same.'] : []),
+    ...(bearing.length > 2 ? [`${bearing.length - 1} more sentences say the same.`] : []),
   ];
 }
 

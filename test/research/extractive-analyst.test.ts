@@ -263,7 +263,7 @@ describe('what holds and what does not', () => {
     expect(draftPage(materialOf([later]), knowledge)).toMatchObject({
       kind: 'abstained',
       reason: 'no-primary-source',
-      findings: [],
+      findings: [{ code: 'CHANGE_ANNOUNCED' }],
     });
     const old = law(
       'Article 1\n\nIndividuals in North Korea may lawfully buy, sell and hold crypto-assets. This Act entered into force on 1 May 2020.',

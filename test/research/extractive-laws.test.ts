@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(FOLDER))('the duty to notify breaches', () => {
     );
     expect(outcome).toMatchObject({ page: { status: 'Required', statusSince: '2025-01-01' } });
     expect(content?.sections[0]?.text).toMatch(
-      /^Article 11 of Regulations on Network Data Security Management states: “/,
+      /^Article 11 of the Regulations on Network Data Security Management states: “/,
     );
     const open = report?.sentences.filter(({ verdict }) => verdict !== null && verdict !== 'supported');
     expect(open?.map(({ text }) => text)).toEqual([]);

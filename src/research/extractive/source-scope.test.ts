@@ -42,6 +42,9 @@ it('a sentence on another country never stands on the page', () => {
     isInScope(text, kind, 'KP', fieldGazetteer);
   expect(inScope('Lamps are lit in Japan.', 'own')).toBe(false);
   expect(inScope('Lamps are lit.', 'own')).toBe(true);
+  expect(inScope('Japan lights lamps, unlike North Korea.', 'own')).toBe(false);
+  expect(inScope('North Korea lights lamps, unlike Japan.', 'own')).toBe(true);
+  expect(inScope('A lamp costs 40 yen.', 'own')).toBe(true);
   expect(inScope('Lamps are lit.', 'several')).toBe(false);
   expect(inScope('North Korea lights lamps.', 'several')).toBe(true);
   expect(inScope('North Korea buys lamps from Japan.', 'several')).toBe(false);

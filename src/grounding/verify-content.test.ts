@@ -109,6 +109,24 @@ const cited = {
   note: null,
 };
 
+describe('words around a quotation that name its source', () => {
+  const title = 'Decree on the Keeping, Winding, Oiling and Inspection of Machines for Ships and Harbours';
+  const long = stored(act, { title, tier: 'law' });
+  const says = (lead: string) =>
+    page(`${lead} states: “A person who mines crypto-assets pays a fine of up to 40,000 dollars.” [1]`, {
+      sources: [{ ...cited, ref: '1', title, snapshot: long.sha256 }],
+    });
+
+  it('claim nothing, however long the name is', () => {
+    expect(verdicts(verify(says(`Article 4 of ${title}`), [long]))).toEqual(['supported']);
+  });
+
+  it('are a claim where they are other words', () => {
+    const other = 'The decree on ships, harbours, captains, pilots, sailors, dockers and lighthouses';
+    expect(verdicts(verify(says(other), [long]))).toEqual(['partially-supported']);
+  });
+});
+
 describe('verdicts on sentences', () => {
   it.each<[string, string, (string | null)[]]>([
     [

@@ -8,7 +8,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const SEEDS = resolve(ROOT, '../shared/seeds');
 /** The page that the seed is. */
 export const SEED_PAGE = join(SEEDS, '000_3c11786f9271637e.txt');
-const SEED_ARTICLE = join(SEEDS, '001_7f6c977e5bc026ad.txt');
+/** The article that goes with it. */
+export const SEED_ARTICLE = join(SEEDS, '001_7f6c977e5bc026ad.txt');
 const TEXTS = join(import.meta.dirname, 'texts');
 const RESEARCHED = resolve(ROOT, 'test/fixtures/research');
 /** A page of our own with everything the seed is known for. */

@@ -139,7 +139,12 @@ describe('retail trading in the five sources', () => {
   });
 
   it('uses nothing of the source about another country', () => {
-    expect(JSON.stringify([page, content])).not.toMatch(/Peninsula|South Korea|Seoul|hackers/);
+    expect(JSON.stringify([page.sections, page.headings, page.laws, content])).not.toMatch(
+      /Peninsula|South Korea|Seoul|hackers/,
+    );
+    expect(page.findings).toContainEqual(
+      expect.objectContaining({ code: 'SOURCE_ABOUT_OTHER_JURISDICTION', passages: [] }),
+    );
     const alone = draftPage(materialOf([file(ABROAD)]), knowledge);
     expect(alone).toMatchObject({ kind: 'abstained', reason: 'no-primary-source' });
     expect(JSON.stringify(drafted(materialOf(without(ABROAD))).sections)).toBe(
@@ -152,6 +157,7 @@ describe('retail trading in the five sources', () => {
     expect(outcome).toMatchObject({ kind: 'abstained', reason: 'conflicting' });
     expect(outcome.kind === 'abstained' && outcome.findings.map(({ code }) => code)).toEqual([
       'SOURCES_CONFLICT',
+      'SOURCE_ABOUT_OTHER_JURISDICTION',
     ]);
     expect(outcome.kind === 'abstained' && outcome.words).toMatch(/law or an act of an authority is missing/);
   });
@@ -257,7 +263,7 @@ describe('what holds and what does not', () => {
     expect(draftPage(materialOf([later]), knowledge)).toMatchObject({
       kind: 'abstained',
       reason: 'no-primary-source',
-      findings: [],
+      findings: [{ code: 'CHANGE_ANNOUNCED' }],
     });
     const old = law(
       'Article 1\n\nIndividuals in North Korea may lawfully buy, sell and hold crypto-assets. This Act entered into force on 1 May 2020.',

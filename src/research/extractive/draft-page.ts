@@ -7,6 +7,7 @@ import type { LandmarkLaw } from '#domain/analysis.ts';
 import type { DraftOutcome, RunFinding } from '#domain/drafted-page.ts';
 import { readActName } from '#grounding/act-names.ts';
 import type { Material } from '../analyst.ts';
+import { sourceName } from '../source-names.ts';
 import { arrangePage } from './arrange-page.ts';
 import { proposeStatus, type StatusProposal } from './propose-status.ts';
 import { type FoundLaw, readLaws } from './read-laws.ts';
@@ -31,7 +32,7 @@ export function draftPage(material: Material, knowledge: Knowledge): DraftOutcom
   const laws = readLaws(sources);
   const weighed = weighSignals(sources, laws, topic, today);
   const proposal = proposeStatus(weighed, topic);
-  const notices = sources.flatMap(addressFinding);
+  const notices = sources.flatMap(leftOutFindings);
   if (proposal.kind === 'none') {
     const { reason, words, findings } = proposal;
     return {
@@ -159,13 +160,24 @@ function listArticles(articles: readonly string[]): string | null {
   return `${capital}s ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 }
 
-function addressFinding({ source, addressed }: ReadSource): RunFinding[] {
+/** What of the brief was left out for what it is, and not for what it says. */
+function leftOutFindings({ source, scope, addressed }: ReadSource): RunFinding[] {
+  const name = `“${sourceName(source)}”`;
+  if (scope === 'other')
+    return [
+      {
+        code: 'SOURCE_ABOUT_OTHER_JURISDICTION',
+        severity: 'info',
+        message: `${name} is about another jurisdiction; nothing of it was used.`,
+        passages: [],
+      },
+    ];
   if (addressed.length === 0) return [];
   return [
     {
       code: 'TEXT_ADDRESSES_ANALYST',
       severity: 'minor',
-      message: `“${source.title ?? source.url ?? source.fileName ?? `source ${source.source}`}” has words that tell whoever drafts from it what to write. The passages with them were left out.`,
+      message: `${name} has words that tell whoever drafts from it what to write. The passages with them were left out.`,
       passages: addressed.map(({ id }) => id),
     },
   ];

@@ -8,7 +8,7 @@ import type { SourceTier } from '#domain/source.ts';
 import { SOURCE_TIERS } from '#domain/source.ts';
 import type { Topic } from '#domain/topic.ts';
 import { chooseValue, isApart, label, newestOf, titleOf } from './choose-value.ts';
-import { statusFindings } from './status-findings.ts';
+import { aheadFindings, statusFindings } from './status-findings.ts';
 import type { WeighedSignal } from './weigh-signals.ts';
 
 /** The value with the statements that bear it, or why there is none. */
@@ -124,16 +124,22 @@ function nothing(all: readonly WeighedSignal[], topic: Topic): StatusProposal {
     all.length === 0
       ? 'No passage that was read states a value of the scale.'
       : weak.length === all.length
-        ? `What was read only announces or claims ${seen.join(', ')}.`
-        : `Only reports that stand alone or opposed speak of ${seen.join(', ')}.`;
+        ? `What was read says ${seen.join(', ')} only as announced, claimed, not yet or no longer in force.`
+        : `Fewer than ${ENOUGH_REPORTS} publishers agree unopposed; what was read reports ${seen.join(', ')}.`;
   const words = `${heard} A law or an act of an authority that states it is missing.`;
-  const [first] = all;
-  const against = first === undefined ? [] : all.filter((each) => isApart(topic, each.status, first.status));
-  const bearing = first === undefined ? [] : [first];
-  const findings = statusFindings(
-    { status: first?.status ?? '', bearing, against, all, replaced: [] },
-    topic,
-  );
+  const standing = all.filter(({ weight }) => weight !== 'ahead' && weight !== 'promised');
+  const [first] = standing;
+  const told =
+    first === undefined
+      ? []
+      : statusFindings(
+          {
+            ...{ status: first.status, bearing: [first], all: standing, replaced: [] },
+            against: standing.filter((each) => isApart(topic, each.status, first.status)),
+          },
+          topic,
+        );
+  const findings = [...told, ...aheadFindings(all, topic)];
   return { kind: 'none', reason: 'no-primary-source', words, findings };
 }
 
@@ -145,7 +151,8 @@ function reasonsFor(status: string, bearing: readonly WeighedSignal[], topic: To
   return [
     `${titleOf(first)} (${sentence.source.tier})${place} says “${signal.predicate.replace(/\s+/g, ' ')}”, which amounts to “${label(topic, status)}”.`,
     ...(first.why === null ? [] : [first.why]),
-    ...(bearing.length > 1 ? [`${bearing.length - 1} more of the sentences read say the same.`] : []),
+    ...(bearing.length === 2 ? ['Another sentence says the same.'] : []),
+    ...(bearing.length > 2 ? [`${bearing.length - 1} more sentences say the same.`] : []),
   ];
 }
 

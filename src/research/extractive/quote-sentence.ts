@@ -68,7 +68,7 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** `the Notice` inside a sentence. */
+/** `the Notice`, `the Lamps Act`; a number makes a name of its own: `Decree No. 7`. */
 function inside(name: string): string {
-  return name.replace(/^The\s/, 'the ');
+  return /\d/.test(name) || /^the\s/i.test(name) ? name.replace(/^The\s/, 'the ') : `the ${name}`;
 }

@@ -4,7 +4,7 @@
  * sentences that name this one and no other.
  */
 import { PRIMARY_TIERS, type SourceText } from '#domain/source.ts';
-import type { Gazetteer } from '#grounding/gazetteer.ts';
+import type { Gazetteer, MentionVia } from '#grounding/gazetteer.ts';
 import { isSameOrder, listSubjects, sourceJurisdictions } from '#grounding/source-jurisdictions.ts';
 
 /** `own`: about this jurisdiction. `several`: about this one among others. `other`: about another. */
@@ -39,7 +39,8 @@ export function scopeOf(source: SourceText, jurisdiction: string, gazetteer: Gaz
   if (others.length === 0 || share >= MAIN_SHARE) return 'own';
   // A law need not name its own country, and may name others.
   const isOthers = (others[0]?.mentions ?? 0) >= ENOUGH_MENTIONS && !PRIMARY_TIERS.includes(source.tier);
-  if (share === 0) return isOthers || gazetteer.mentions(heading).length > 0 ? 'other' : 'own';
+  const isTitled = gazetteer.mentions(heading).some(({ code }) => makesRules(code, gazetteer));
+  if (share === 0) return isOthers || isTitled ? 'other' : 'own';
   return listSubjects(found).some(isOwn) && share >= (others[0]?.share ?? 0) / 2 ? 'several' : 'other';
 }
 
@@ -52,11 +53,17 @@ export function isInScope(
 ): boolean {
   if (scope === 'other') return false;
   const isOwn = (code: string) => appliesIn(code, jurisdiction, gazetteer);
-  const codes = gazetteer
+  const named = gazetteer
     .standIns(text)
-    .filter(({ code, via }) => via !== 'capital' || isOwn(code))
-    .map(({ code }) => code);
-  const others = codes.filter((code) => !isOwn(code) && makesRules(code, gazetteer));
-  if (scope === 'several') return codes.some(isOwn) && others.length === 0;
-  return codes.some(isOwn) || others.length === 0;
+    .filter(({ code, via }) => isOwn(code) || (makesRules(code, gazetteer) && tellsApart(via, scope)));
+  const others = named.filter(({ code }) => !isOwn(code));
+  if (scope === 'several') return named.length > others.length && others.length === 0;
+  // "Unlike here, there …": whom a sentence names first it speaks of.
+  const [first] = named;
+  return first === undefined || isOwn(first.code);
+}
+
+/** In a text about this jurisdiction a capital is where somebody lives, and a foreign currency is money. */
+function tellsApart(via: MentionVia, scope: SourceScope): boolean {
+  return via !== 'capital' && (scope === 'several' || via !== 'stand-in');
 }

@@ -37,17 +37,31 @@ export function statusFindings(decision: StatusDecision, topic: Topic): RunFindi
       passages: both(each),
     }),
   );
-  const ahead = once(
-    all.filter((each) => (each.weight === 'ahead' || each.weight === 'promised') && each.status !== status),
-  ).map(
+  const ahead = aheadFindings(
+    all.filter((each) => each.status !== status),
+    topic,
+  );
+  return [...conflicts, ...weaker, ...ahead, ...supersededFindings(replaced, all, said)];
+}
+
+/** What is announced, planned or made and not in force. */
+export function aheadFindings(all: readonly WeighedSignal[], topic: Topic): RunFinding[] {
+  return once(all.filter(({ weight }) => weight === 'ahead' || weight === 'promised')).map(
     (each): RunFinding => ({
       code: 'CHANGE_ANNOUNCED',
       severity: 'minor',
-      message: `${said(each)}. ${each.why ?? ''} The status does not follow what lies ahead.`,
+      message: `${titleOf(each)} says “${label(topic, each.status)}”. ${each.why ?? ''} The status does not follow what lies ahead.`,
       passages: [each.sentence.passage.id],
     }),
   );
-  const old = once([...replaced, ...all.filter(({ weight }) => weight === 'ended')]).map(
+}
+
+function supersededFindings(
+  replaced: readonly WeighedSignal[],
+  all: readonly WeighedSignal[],
+  said: (signal: WeighedSignal) => string,
+): RunFinding[] {
+  return once([...replaced, ...all.filter(({ weight }) => weight === 'ended')]).map(
     (each): RunFinding => ({
       code: 'SOURCE_SUPERSEDED',
       severity: 'info',
@@ -55,7 +69,6 @@ export function statusFindings(decision: StatusDecision, topic: Topic): RunFindi
       passages: [each.sentence.passage.id],
     }),
   );
-  return [...conflicts, ...weaker, ...ahead, ...old];
 }
 
 /** The first statement of each source with each value. */

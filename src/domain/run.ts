@@ -48,12 +48,15 @@ export function hasEnded(state: RunState): boolean {
 
 /**
  * What a run is, by its steps in their order: what runs or waits comes first, then how the furthest one ended. A step that
- * waits behind one that abstained, failed or was cancelled is Blocked and says nothing of the run.
+ * waits behind one that abstained, failed or was cancelled is Blocked and says nothing of the run. What any step found
+ * stays a finding of a run that is completed.
  */
 export function runStateOf(steps: readonly RunState[]): RunState {
   if (steps.includes('Running')) return 'Running';
   if (steps.includes('Ready')) return 'Ready';
-  return steps.findLast((state) => state !== 'Blocked') ?? 'Blocked';
+  const furthest = steps.findLast((state) => state !== 'Blocked') ?? 'Blocked';
+  const hasFindings = furthest === 'Completed' && steps.includes('Completed with findings');
+  return hasFindings ? 'Completed with findings' : furthest;
 }
 
 /** Who drafts. extractive: rules that quote stored passages, without a model or network. model: a language model. */

@@ -295,4 +295,17 @@ describeStore('asking a service', (store) => {
       questions: 2,
     });
   });
+
+  it('keeps no budget of money for a model whose price is not known, and sends nothing', async () => {
+    const { run, ask } = await begin({ ...NO_BUDGET, costMicros: 1_000_000 });
+    const question = { ...makeQuestion('a'), reserve: { tokens: 100, costMicros: null } };
+    const asked = ask(question, async () => {
+      throw new Error('it was asked');
+    });
+    await expect(asked).rejects.toMatchObject({
+      code: 'setting-invalid',
+      place: { field: 'REGATLAS_MODEL_PRICE' },
+    });
+    expect(await exchanges(run)).toEqual([]);
+  });
 });

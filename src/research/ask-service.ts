@@ -3,6 +3,7 @@
  * sent only if the most it can come to is covered; an answer that is known is used again and costs nothing.
  */
 import { setTimeout as pauseFor } from 'node:timers/promises';
+import { AppError } from '#domain/errors.ts';
 import {
   type AskService,
   BudgetSpent,
@@ -102,16 +103,30 @@ async function openExchange(
 async function assertCovered(
   tx: WriteTx,
   { budget, owner, endsAt }: ClaimedStep,
-  { reserve }: ExchangeQuestion,
+  { kind, service, reserve }: ExchangeQuestion,
   at: string,
 ): Promise<void> {
   if (endsAt !== null && at >= endsAt) throw new BudgetSpent('time');
   if (budget.tokens === null && budget.costMicros === null) return;
+  if (budget.costMicros !== null && kind === 'model' && reserve.costMicros === null) throw noPrice(service);
   const spent = await sumSpent(tx, owner);
   const tokens = spent.inputTokens + spent.outputTokens + spent.reservedTokens + (reserve.tokens ?? 0);
   if (budget.tokens !== null && tokens > budget.tokens) throw new BudgetSpent('tokens');
   const costMicros = spent.costMicros + spent.reservedCostMicros + (reserve.costMicros ?? 0);
   if (budget.costMicros !== null && costMicros > budget.costMicros) throw new BudgetSpent('money');
+}
+
+/** What cannot be reckoned cannot be kept within bounds. */
+function noPrice(service: string): AppError {
+  return new AppError(
+    'setting-invalid',
+    `A budget of money cannot be kept: the price of ${service} is not known.`,
+    {
+      place: { field: 'REGATLAS_MODEL_PRICE' },
+      remedy:
+        'Set REGATLAS_MODEL_PRICE, 0/0 for a model that costs nothing, or give a budget of tokens or time.',
+    },
+  );
 }
 
 /** Seconds until it is asked again; null when that would be of no use. */

@@ -71,6 +71,8 @@ function blendStatus(state: BlendState, side: BlendSide, { context }: BlendInput
     else if (status.better !== 'draft') state.open.add(differWords('status', side, status));
     return;
   }
+  // Ground and day belong to a status, which another side may have changed.
+  if (side.content.status !== state.content.status) return;
   const [ground, date] = [find('ground'), find('date')];
   const { ground: othersGround, statusSince } = side.content;
   if (ground?.better === 'other' && othersGround !== null)

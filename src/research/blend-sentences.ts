@@ -55,7 +55,7 @@ type Candidate = {
 
 function takeSentence(state: BlendState, side: BlendSide, citing: CitingSide, candidate: Candidate): void {
   const { point, claim, pairs } = candidate;
-  const reason = whyNot(state, citing, claim);
+  const reason = whyNot(state, side, citing, claim);
   if (reason === 'said') return;
   if (reason !== null) {
     const list = reason.endsWith(DECIDE) ? state.open : state.leftOut;
@@ -66,23 +66,34 @@ function takeSentence(state: BlendState, side: BlendSide, citing: CitingSide, ca
   const marks = entriesFor(claim, citing).map((entry) => ` [${state.sources.mark(entry)}]`);
   const sentence = `${words}${marks.join('')}`;
   const own = point.draft?.words;
+  // The draft's own words may be gone with a status that was given up.
+  const isThere = listPageSentences(state.content).some((one) => one.words === own);
   state.content =
-    own === undefined
-      ? putSentence(state.content, stoodAt(side, claim, pairs), sentence)
-      : replaceSentence(state.content, own, sentence);
+    own !== undefined && isThere
+      ? replaceSentence(state.content, own, sentence)
+      : putSentence(state.content, stoodAt(side, claim, pairs), sentence);
   const key = normaliseText(words).text;
-  state.taken.set(key, { words, claimKey: claim.key, from: side.from, why: point.reasons.join(' ') });
+  const why = point.reasons.join(' ');
+  const prepared = prepareClaim(words);
+  state.taken.set(key, { words, prepared, claimKey: claim.key, from: side.from, why });
 }
 
 /** `said`: the blend has it already. Else why it cannot be taken, to go on a sentence; null when it can. */
-function whyNot(state: BlendState, { report }: CitingSide, claim: Claim): 'said' | string | null {
+function whyNot(
+  state: BlendState,
+  { from }: BlendSide,
+  { report }: CitingSide,
+  claim: Claim,
+): 'said' | string | null {
   const quotations = claim.check?.quotations.flatMap((index) => report.quotations[index] ?? []) ?? [];
   if (quotations.some(({ verdict }) => !VERIFIED.includes(verdict))) {
     return 'quoting words that do not stand so in a stored source';
   }
   const own = prepareClaim(claim.words);
-  for (const { words } of state.taken.values()) {
-    const { kind } = relateClaims(own, prepareClaim(words));
+  for (const { words, prepared, ...taken } of state.taken.values()) {
+    // What one page says side by side stays side by side.
+    if (taken.from === from) continue;
+    const { kind } = relateClaims(own, prepared);
     if (kind === 'agree') return 'said';
     if (kind === 'differ') return `and another version says ${quoted(words)}; ${DECIDE}`;
   }

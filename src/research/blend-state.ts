@@ -1,6 +1,7 @@
 /** What a blend grows out of: a content that changes as sentences are put in, with the list of what was taken and why. */
 import type { Claim } from '#compare/claim-sentences.ts';
 import type { ComparedContent } from '#compare/compare-claims.ts';
+import type { PreparedClaim } from '#compare/relate-claims.ts';
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { ComparedPoint, SentenceOrigin } from '#domain/step-output.ts';
 import type { SourceList } from './merge-sources.ts';
@@ -14,6 +15,7 @@ export type BlendSide = ComparedContent & {
 /** A sentence that was taken from a side, as it stands on the page now, without marks. */
 export type Taken = {
   readonly words: string;
+  readonly prepared: PreparedClaim;
   /** Key of the claim on its own side. */
   readonly claimKey: string;
   readonly from: SentenceOrigin['from'];

@@ -47,7 +47,7 @@ export function judgeScope(
   const isMixed = largest !== undefined && largest.share >= own.share;
   const declared = source.jurisdictions.filter(({ basis }) => basis === 'declared').map(({ code }) => code);
   if (declared.length > 0) return judgeDeclared(declared, home, gazetteer);
-  const name = home.jurisdiction.everydayName;
+  const name = nameOf(home.jurisdiction.code, gazetteer);
   if (own.mentions > 0 && own.share >= (largest?.share ?? 0) * LEAST_OF_LARGEST) {
     const by = byNames ? 'which it names' : 'whose bodies or laws it names';
     return inside(isMixed, `It is about ${name}, ${by} ${times(own.mentions)}.`);
@@ -70,7 +70,7 @@ function judgeDeclared(
   { jurisdiction, unions }: Home,
   gazetteer: Gazetteer,
 ): Scope {
-  const name = jurisdiction.everydayName;
+  const name = nameOf(jurisdiction.code, gazetteer);
   if (declared.some((code) => isSameOrder(code, jurisdiction.code))) {
     return inside(false, `It was declared to be about ${name} when it was added.`);
   }

@@ -100,7 +100,9 @@ const REASON_WORDS: Readonly<Record<LeftOutReason, string>> = {
 };
 
 async function tell(context: StepContext, { considered }: ChosenSources, brief: Brief): Promise<void> {
-  const { leftOut, sources, passages } = brief;
+  const { sources, passages } = brief;
+  // Addresses that came to nothing are no sources, and were told before.
+  const leftOut = brief.leftOut.filter(({ source }) => source !== null);
   const why = leftOut.length === 0 ? '' : `: ${countReasons(leftOut)}`;
   await context.log(`${counted(considered, 'source')} considered, ${leftOut.length} left out${why}.`);
   await context.log(

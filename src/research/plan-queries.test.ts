@@ -22,9 +22,12 @@ describe('the plan of queries', () => {
       language: null,
       why: 'question',
     });
-    expect(web.filter(({ why }) => why === 'topic').map(({ text }) => text)).toContain(
+    expect(web.filter(({ why }) => why === 'topic').map(({ text }) => text)).toEqual([
       'North Korea crypto law',
-    );
+      'North Korea crypto retail trading law',
+      'North Korea bitcoin law',
+      'North Korea crypto retail investors law',
+    ]);
   });
 
   it('asks in the languages of the country where the codebook has words of them', () => {

@@ -79,7 +79,7 @@ function planWeb(jurisdiction: Jurisdiction, topic: Topic, languages: readonly s
       })),
     ),
     ...(jurisdiction.standsFor ?? []).slice(0, MOST_BODIES).map((body) => ({
-      text: `${body} ${words[0] ?? topic.title}`,
+      text: `${body} ${words[1] ?? words[0] ?? topic.title}`,
       language: null,
       why: 'body' as const,
     })),
@@ -116,10 +116,22 @@ function planCorpus(
   return [...queries, { text: `${onTopic} ${cues}`, limit: PER_OPEN_QUERY }];
 }
 
-/** What the topic is called in a few words: its subjects where it has some, else the words it is looked for by. */
+/**
+ * What the topic is called in a few words: its subjects where it has some, and the words it is looked for by, together
+ * with a subject where they name none ("retail trading" alone is of any field).
+ */
 function topicWords(topic: Topic): string[] {
   const subjects = (topic.signals?.subjects ?? []).filter((subject) => !/[()=|]/.test(subject));
-  return unique([...subjects.slice(0, 2), ...topic.searchCues]).slice(0, MOST_TOPIC_WORDS);
+  const [first] = subjects;
+  const further = subjects.find((subject) => first !== undefined && !subject.startsWith(first));
+  const hasSubject = (cue: string) =>
+    subjects.some((subject) => cue.toLowerCase().includes(subject.toLowerCase()));
+  const cues = topic.searchCues.map((cue) =>
+    first === undefined || hasSubject(cue) ? cue : `${first} ${cue}`,
+  );
+  const [cue, ...others] = cues;
+  const words = [first, cue, further, ...others].flatMap((word) => word ?? []);
+  return unique(words).slice(0, MOST_TOPIC_WORDS);
 }
 
 function unique(words: readonly string[]): string[] {

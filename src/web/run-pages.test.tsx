@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { EXCHANGE_FAULTS } from '#domain/exchange.ts';
+import type { Viewer } from '#domain/person.ts';
 import { RUN_STATES } from '#domain/run.ts';
 import {
   BRIEF,
@@ -13,7 +14,8 @@ import {
   sampleRunNew,
   sampleSteps,
 } from '../../test/web/sample-runs.ts';
-import { FRAME, RURITANIA, TOPIC } from '../../test/web/sample-views.ts';
+import { FRAME, RURITANIA, sampleView, TOPIC } from '../../test/web/sample-views.ts';
+import { AnalysisPage } from './pages/analysis.tsx';
 import { BatchPage } from './pages/batch.tsx';
 import { BatchNewPage } from './pages/batch-new.tsx';
 import { RunPage } from './pages/run.tsx';
@@ -23,6 +25,7 @@ import { RunNewPage } from './pages/run-new.tsx';
 import { renderPage } from './render-page.ts';
 import type { RunListView, RunView } from './run-views.ts';
 import { duration, money, RUN_STATE_WORDS } from './run-words.ts';
+import type { AnalysisView } from './views.ts';
 
 const open = (html: string) => parseHTML(html).document;
 const textOf = (node: Element | null) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -69,7 +72,7 @@ describe('the page of a run', () => {
     for (const words of ['Base research failed', 'refused the key', 'What was kept', 'Run the step again'])
       expect(result).toContain(words);
     const again = page.querySelector('form[action="/runs/12/steps/base-research"] button');
-    expect(again?.getAttribute('aria-label')).toBe('Run again from base research');
+    expect(again?.getAttribute('aria-label')).toBe('Run again from here: base research');
   });
 
   it('offers to cancel only what moves, and is brought up to date only then', () => {
@@ -251,6 +254,33 @@ describe('the page of a batch', () => {
     expect(
       page({ endedAt: null, stop: null }).querySelector('form[action="/batches/3/cancel"]'),
     ).not.toBeNull();
+  });
+});
+
+describe('the head of a page that a run drafted', () => {
+  const facts = (viewer: Viewer | null, over: Partial<AnalysisView> = {}) => {
+    const { version } = sampleView();
+    const madeByRun = { run: 12, analyst: 'extractive', sources: 5 } as const;
+    const view = sampleView({ version: { ...version, origin: 'run' }, madeByRun, ...over });
+    return open(renderPage(<AnalysisPage view={view} frame={{ ...FRAME, viewer }} />));
+  };
+  const analyst: Viewer = { id: 'a', name: 'Ana', role: 'analyst' };
+
+  it('names the run with what it drafted from, as a link for those who may follow it', () => {
+    const words = 'Drafted by run 12 (extractive rules, 5 sources)';
+    expect(textOf(facts(analyst).querySelector('.panel-facts'))).toContain(words);
+    expect(facts(analyst).querySelector('.panel-facts a[href="/runs/12"]')).not.toBeNull();
+    expect(textOf(facts(null).querySelector('.panel-facts'))).toContain(words);
+    expect(facts(null).querySelector('a[href="/runs/12"]')).toBeNull();
+  });
+
+  it('leaves out what was not kept, and offers research to analysts alone', () => {
+    const page = facts(analyst, { madeByRun: { run: 12, analyst: 'model', sources: null } });
+    expect(textOf(page.querySelector('.panel-facts'))).toContain('Drafted by run 12 (language model)');
+    const research = (viewer: Viewer | null) => facts(viewer).querySelector('.actions a[href^="/runs/new"]');
+    expect(research(analyst)?.getAttribute('href')).toBe('/runs/new?jurisdiction=ZZ&topic=Token_Trading');
+    expect(research({ ...analyst, role: 'contributor' })).toBeNull();
+    expect(research(null)).toBeNull();
   });
 });
 

@@ -119,6 +119,10 @@ async function measure(store: Store, runs: number, seconds: number) {
   const steps = await store.pool.query<{ step: string; ms: number }>(
     `select step, extract(epoch from ended_at - started_at)::float8 * 1000 as ms from run_result`,
   );
+  const without = await store.pool.query<{ topic: string; n: number }>(
+    `select r.topic, count(*)::int as n from run r join run_state s on s.run = r.number
+      where s.version is null group by 1 order by 1`,
+  );
   const twice = await store.pool.query(
     'select run from version_cause where run is not null group by run having count(*) > 1',
   );
@@ -126,6 +130,7 @@ async function measure(store: Store, runs: number, seconds: number) {
   const drafts = (counts.get('Completed') ?? 0) + (counts.get('Completed with findings') ?? 0);
   return {
     ...{ n: runs, workers: WORKERS, cores: cpus().length, states: Object.fromEntries(counts) },
+    withoutDraft: Object.fromEntries(without.rows.map(({ topic, n }) => [topic, n])),
     ...{ drafts, madeTwice: twice.rows.length, seconds: round(seconds) },
     draftsPerMinute: round((drafts * 60) / seconds),
     p95StepMs: Math.round(at(steps.rows, 0.95)),

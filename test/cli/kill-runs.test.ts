@@ -18,11 +18,11 @@ import { cloneDatabase, dropDatabase, type TestDatabase } from '../database/with
 import { countEnded, queueRuns } from './queued-runs.ts';
 
 const PROGRAM = join(import.meta.dirname, 'work-runs.ts');
-const RUNS = 150;
+const RUNS = 100;
 const KILLS = 20;
 const RUN = { jurisdiction: 'KP', topic: 'Test_Status', request: DEFAULT_REQUEST };
 /** A job whose worker was lost is handed out again when it has given no sign for ten seconds. */
-const LONGEST_MS = 240_000;
+const LONGEST_MS = 360_000;
 
 describe('workers that are killed', () => {
   let database: TestDatabase;

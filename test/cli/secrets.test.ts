@@ -18,6 +18,7 @@ const SET = {
   model: fresh('model'),
   cookies: fresh('a-long-secret-for-cookies'),
   database: fresh('database'),
+  search: fresh('search'),
 };
 /** What people type. */
 const TYPED = { right: fresh('right words'), wrong: fresh('wrong words'), next: fresh('next words') };
@@ -47,6 +48,8 @@ beforeAll(async () => {
     REGATLAS_MODEL: 'openai-compatible:none@http://127.0.0.1:1/v1',
     REGATLAS_MODEL_KEY: SET.model,
     REGATLAS_MODEL_TIMEOUT_MS: '500',
+    REGATLAS_SEARCH: 'brave@http://127.0.0.1:1',
+    REGATLAS_SEARCH_KEY: SET.search,
     REGATLAS_EXAMPLE: 'load',
   };
   const words = ['user', 'add', '--email', 'ada@example.org', '--name', 'Ada', '--role', 'admin', '--json'];
@@ -209,6 +212,8 @@ describe(`${COUNT} secrets`, () => {
       'REGATLAS_SMTP_URL',
       'REGATLAS_MODEL',
       'REGATLAS_MODEL_KEY',
+      'REGATLAS_SEARCH',
+      'REGATLAS_SEARCH_KEY',
       'REGATLAS_SECRET',
       'REGATLAS_OIDC_CLIENT_SECRET',
     ]) {

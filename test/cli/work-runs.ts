@@ -13,7 +13,7 @@ import { connect } from '#store/connect.ts';
 import { BASE, GOOD_STEPS, makeAnswer, makeQuestion } from '../database/scripted-runs.ts';
 
 const [, , databaseUrl = '', worker = '', sentFile = ''] = process.argv;
-const ANSWERS_AFTER_MS = 40;
+const ANSWERS_AFTER_MS = 150;
 
 const store = await connect({ databaseUrl, dataDir: '', applicationName: `regatlas worker ${worker}` });
 const deps: WorkDeps = {

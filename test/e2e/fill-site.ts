@@ -8,8 +8,10 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const SEEDS = resolve(ROOT, '../shared/seeds');
 /** The page that the seed is. */
 export const SEED_PAGE = join(SEEDS, '000_3c11786f9271637e.txt');
-const SEED_ARTICLE = join(SEEDS, '001_7f6c977e5bc026ad.txt');
+/** The article that goes with it. */
+export const SEED_ARTICLE = join(SEEDS, '001_7f6c977e5bc026ad.txt');
 const TEXTS = join(import.meta.dirname, 'texts');
+const RESEARCHED = resolve(ROOT, 'test/fixtures/research');
 /** A page of our own with everything the seed is known for. */
 export const LIFE_PAGE = join(TEXTS, 'life-page.txt');
 
@@ -30,9 +32,18 @@ export const ADDED_SENTENCE = 'This sentence was added in the second version.';
 
 /**
  * What a site has beside its pages: sources of other people, a second version of the example, and a page that a
- * decree bears out and a news item, with a reprint of it, speaks against, or one whose references lead nowhere.
+ * decree bears out and a news item, with a reprint of it, speaks against, or one whose references lead nowhere; texts
+ * that a run can draft from, and runs that ended in a draft and without one.
  */
-export type Part = 'sources' | 'second version' | 'contradiction' | 'life';
+export type Part = 'sources' | 'second version' | 'contradiction' | 'life' | 'texts to research' | 'runs';
+
+const RESEARCH_TEXTS = [
+  'decree-7-2024.md',
+  'central-bank-notice-12.md',
+  'news-courier-ban-holds.md',
+  'news-ledger-trading-allowed.md',
+  'news-south-korea-exchanges.md',
+] as const;
 
 type Run = (...args: string[]) => Promise<string>;
 
@@ -50,11 +61,24 @@ export async function fillSite(run: Run, parts: readonly Part[]): Promise<void> 
   }
   if (parts.includes('second version')) await addVersion(run);
   if (parts.includes('life')) await run('import', LIFE_PAGE);
+  if (parts.includes('texts to research') || parts.includes('runs')) {
+    for (const name of RESEARCH_TEXTS) await run('source', 'add', join(RESEARCHED, name));
+  }
+  if (parts.includes('runs')) {
+    await run('research', 'KP', 'CBDC_Status');
+    await run('research', 'GB', 'Retail_Trading_Status').catch(expectAbstention);
+    await run('batch', 'Mining_Status', 'KP', 'IS', 'NO').catch(expectAbstention);
+  }
   if (parts.includes('contradiction')) {
     await run('import', join(TEXTS, 'contradicted.md'));
     for (const name of ['decree.md', 'contrary-article.md', 'contrary-reprint.md'])
       await run('source', 'add', join(TEXTS, name));
   }
+}
+
+/** A command whose runs make no draft says so by its exit code as well. */
+function expectAbstention(error: Error): void {
+  if (!/abstained/i.test(error.message)) throw error;
 }
 
 async function addHostileSource(run: Run): Promise<void> {

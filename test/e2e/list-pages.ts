@@ -50,3 +50,18 @@ const PATHS: readonly (readonly [name: string, path: string, status?: number])[]
 
 /** See the module comment. */
 export const PAGES: readonly PageCase[] = PATHS.map(([name, path, status = 200]) => ({ name, path, status }));
+
+/** Pages for analysts, on a site with the part `runs`. */
+export const RUN_PAGES: readonly PageCase[] = (
+  [
+    ['ledger of runs', '/runs'],
+    ['ledger of runs without a match', '/runs?state=Failed'],
+    ['form for a run', '/runs/new?jurisdiction=GB&topic=CBDC_Status'],
+    ['run that ended in a draft', '/runs/1'],
+    ['run without enough evidence', '/runs/2'],
+    ['batches', '/batches'],
+    ['form for a batch', '/batches/new'],
+    ['batch', '/batches/1'],
+    ['runs of a batch without a match', '/batches/1?state=Failed'],
+  ] as const
+).map(([name, path]) => ({ name, path, status: 200 }));

@@ -20,7 +20,7 @@ export function RunRail({ view }: { view: RunView }) {
           {step.mayRunAgain && (
             <ButtonForm
               action={`${runHref(view.number)}/steps/${step.step}`}
-              label={`Run again from ${STEP_WORDS[step.step].name.toLowerCase()}`}
+              label={`Run again from here: ${STEP_WORDS[step.step].name.toLowerCase()}`}
             >
               Run again from here
             </ButtonForm>

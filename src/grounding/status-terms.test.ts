@@ -65,6 +65,7 @@ describe('what states a status', () => {
     ['what is past', 'Until 2024 no person could lawfully buy or sell crypto-assets.'],
     ['hearsay', 'Allegedly no person may buy or sell crypto-assets.'],
     ['another country', 'In Algeria no person may buy or sell crypto-assets.'],
+    ['an exception', 'The ban on buying crypto-assets does not apply to individuals with a permit.'],
     ['another subject', 'No person may buy or sell fireworks.'],
   ])('is never %s', (_, text) => {
     expect(readsField('BO', 'Retail_Trading_Status', 'Banned', text)).toBe(false);

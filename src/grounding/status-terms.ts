@@ -73,7 +73,7 @@ export function createStatusReader(
     gazetteer.byCode(code)?.kind === 'supranational';
   const isTold = (text: string) => {
     const profile = supportProfile(text, gazetteer);
-    if (topic === null || !isHere(profile)) return false;
+    if (topic === null || !isHere(profile) || NOT_APPLIED.test(text)) return false;
     return readLoneStatements(text, { topics, gazetteer, jurisdiction }).some(
       (told) =>
         told.topic === topic.key &&
@@ -115,6 +115,9 @@ function termsOf({
     })
     .filter(({ stems }) => stems.length > 0);
 }
+
+/** "The prohibition does not apply to …" tells where a value ends. */
+const NOT_APPLIED = /\b(?:does|do|did|shall|will) not apply\b|\bnot applicable\b/i;
 
 /** "May not … without a licence" says that a licence is required. */
 function isRequirement({ slots }: SupportProfile): boolean {

@@ -281,6 +281,22 @@ describe('what holds and what does not', () => {
     expect(draftPage(materialOf([open]), knowledge)).toMatchObject({ kind: 'abstained' });
   });
 
+  it('what follows only from passages read together is left to a person', () => {
+    const text = `Section 1
+
+No person shall issue a stablecoin in Singapore without a licence.
+
+Section 2
+
+This Ordinance comes into force on 1 January 2028.`;
+    const ordinance = law(text, { title: 'Stablecoin Issuers Ordinance No. 3 of 2026' });
+    const outcome = draftPage(materialOf([ordinance], 'Stablecoin_Regulation', 'SG'), knowledge);
+    expect(outcome).toMatchObject({ kind: 'abstained', reason: 'no-primary-source' });
+    expect(outcome.kind === 'abstained' && outcome.words).toMatch(
+      /^Read together, passages amount to “Enacted, not yet effective”.*It begins on 2028-01-01\./,
+    );
+  });
+
   it('a newer law replaces an older one without a conflict', () => {
     const newer = law(`${BAN}\n\nArticle 2\n\nThis Act enters into force on 1 February 2026.`);
     const older = law(

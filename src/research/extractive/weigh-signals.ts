@@ -50,6 +50,9 @@ export function weighSignals(
   });
 }
 
+/** "The prohibition does not apply to …" tells where a value ends. */
+const NOT_APPLIED = /\b(?:does|do|did|shall|will) not apply\b|\bnot applicable\b/i;
+
 type Judged = { readonly weight: Weight; readonly why: string | null; readonly status?: string };
 
 function judge(
@@ -61,7 +64,8 @@ function judge(
 ): Judged | null {
   const { quote, modality, speaker, unconfirmed, when } = signal;
   // A rule for some, or a search without a result, answers another question.
-  if (isNarrower(quote.exact) || tellsOfNothingFound(quote.exact)) return null;
+  if (isNarrower(quote.exact) || tellsOfNothingFound(quote.exact) || NOT_APPLIED.test(quote.exact))
+    return null;
   if (unconfirmed) return { weight: 'claimed', why: 'The source says itself that it is not confirmed.' };
   if (modality === 'quoted' || modality === 'alleged' || (speaker !== null && !isPrimary))
     return { weight: 'claimed', why: `It is what ${speaker ?? 'somebody'} says.` };

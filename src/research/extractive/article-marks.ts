@@ -1,7 +1,12 @@
 /** Where in a law a sentence stands: the article or section whose heading is above it, and its numbered paragraph. */
 
+/** `Article 3`, `Section 4.`, `§ 5` at the beginning of a line; "Section 3 does not apply" is a sentence and no heading. */
 const HEADING =
-  /^[ \t]*(Article|Art\.|Section|Sec\.|§{1,2}|Rule|Clause|Regulation|Paragraph)[ \t]*(\d{1,4}[A-Za-z]?(?:[.-]\d{1,3})*)\b/gim;
+  /^[ \t]*(Article|ARTICLE|Art\.|Section|SECTION|Sec\.|§{1,2}|Rule|Clause|Regulation|Paragraph)[ \t]*(\d{1,4}[A-Za-z]?(?:[.-]\d{1,3})*)(?=[ \t]*(?:$|[.:;()–—-]|\p{Lu}))/gmu;
+/** `3. Licence required`: a numbered line that is no sentence, as sections are headed where they have no word for it. */
+const NUMBERED = /^[ \t]*(\d{1,3}[A-Z]?)\.?[ \t]+\p{Lu}[^\n.;:?!]{1,90}$/gmu;
+/** Fewer such lines may be a list. */
+const LEAST_NUMBERED = 3;
 const PARAGRAPH = /^[ \t]*(?:(\d{1,3}[a-z]?)[.)]|\((\d{1,3}[a-z]?)\))[ \t]+/;
 /** How far back the beginning of a line is looked for, in characters. */
 const LINE_REACH = 4_000;
@@ -16,19 +21,28 @@ export type ArticleFinder = (offset: number) => string | null;
 
 /** Built once for a text; each look-up is logarithmic. `whole` is the article that the whole text is, null for none. */
 export function createArticleFinder(text: string, whole: string | null): ArticleFinder {
-  const headings = [...text.matchAll(HEADING)].map((match) => ({
-    at: match.index,
-    name: `${NAMES[(match[1] ?? '').toLowerCase()] ?? 'article'} ${match[2] ?? ''}`,
-  }));
+  const headings = whole === null ? listHeadings(text) : [];
   return (offset) => {
     const heading = lastUpTo(headings, offset);
-    const line = lineAt(text, offset);
-    const number = PARAGRAPH.exec(line);
+    const number = PARAGRAPH.exec(lineAt(text, offset));
     const paragraph = number?.[1] ?? number?.[2];
     const article = heading?.name ?? whole;
     if (article === null) return paragraph === undefined ? null : `point ${paragraph}`;
     return paragraph === undefined ? article : `${article}(${paragraph})`;
   };
+}
+
+type Heading = { readonly at: number; readonly name: string };
+
+function listHeadings(text: string): Heading[] {
+  const named = [...text.matchAll(HEADING)].map((match) => ({
+    at: match.index,
+    name: `${NAMES[(match[1] ?? '').toLowerCase()] ?? 'article'} ${match[2] ?? ''}`,
+  }));
+  if (named.length > 0) return named;
+  const numbered = [...text.matchAll(NUMBERED)];
+  if (numbered.length < LEAST_NUMBERED) return [];
+  return numbered.map((match) => ({ at: match.index, name: `section ${match[1] ?? ''}` }));
 }
 
 function lastUpTo<T extends { readonly at: number }>(list: readonly T[], offset: number): T | undefined {
@@ -48,7 +62,7 @@ function lineAt(text: string, offset: number): string {
 }
 
 const LEAD =
-  /^(?:(?:[-–—*•◦▪#>]+|\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,3}[a-z]?[.)])\s+|(?:Article|Art\.|Section|Sec\.|§{1,2})\s*\d{1,4}[A-Za-z]?[.:]?\s+(?=\p{Lu}))+/iu;
+  /^(?:(?:[-–—*•◦▪#>]+|\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,3}[a-z]?[.)])\s+|(?:Article|ARTICLE|Art\.|Section|SECTION|Sec\.|§{1,2})\s*\d{1,4}[A-Za-z]?[.:]?\s+(?=\p{Lu}))+/u;
 
 /** Characters of a bullet, number or article mark that stand before the words of a sentence. */
 export function leadLength(sentence: string): number {

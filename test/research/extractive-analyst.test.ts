@@ -108,7 +108,7 @@ describe('retail trading in the five sources', () => {
     expect(content.sources.map(({ ref }) => ref)).toEqual(content.sources.map((_, at) => String(at + 1)));
     expect(content.sources[0]).toMatchObject({ snapshot: file(DECREE).sha256, publishedOn: '2024-02-01' });
     expect(content.sources[0]?.quote?.exact).toBe(
-      'Individuals are prohibited from buying, selling or holding crypto-assets.',
+      'Individuals are prohibited from buying, selling or holding crypto-assets. The prohibition applies whether the dealing takes place in the territory or through a platform abroad.',
     );
   });
 

@@ -10,18 +10,38 @@ import { readActName, shortName } from '#grounding/act-names.ts';
 import { splitSentences } from '#grounding/sentences.ts';
 import { contentStems } from '#grounding/support-profile.ts';
 import type { SourceSentence } from './read-sentences.ts';
+import { joinLines } from './whole-lines.ts';
 
 /** Words of content before a quotation up to which the check reads them as the name of who speaks. */
 const NAMING_WORDS = 6;
-/** See the module comment. */
-export function quoteSentence(sentence: SourceSentence): Statement {
-  const { passage, words } = sentence;
-  const line = words.replace(/\s+/g, ' ');
+
+/** See the module comment. Sentences that follow each other in their source are one quotation. */
+export function quoteSentences(sentences: readonly SourceSentence[]): Statement[] {
+  const runs: SourceSentence[] = [];
+  for (const sentence of sentences) {
+    const last = runs.at(-1);
+    const joined = last?.source === sentence.source ? joinLines(last.whole, last, sentence) : null;
+    if (joined === null) runs.push(sentence);
+    else runs.splice(-1, 1, joined);
+  }
+  return runs.map(quoteSentence);
+}
+
+function quoteSentence(sentence: SourceSentence): Statement {
+  const { passage, words, points } = sentence;
+  const list = points.map(({ mark, words: own, joint }, at) => {
+    const isLast = at === points.length - 1;
+    return `${/[\p{L}\d]/u.test(mark) ? `${mark} ` : ''}“${oneLine(own)}”${isLast ? '' : joint === '' ? ';' : `; ${joint}`}`;
+  });
   return {
-    text: `${leadIn(sentence)}: “${line}”`,
-    passages: [passage.id],
+    text: `${leadIn(sentence)}: “${oneLine(words)}”${list.length === 0 ? '' : `: ${list.join(' ')}`}`,
+    passages: [...new Set([passage.id, ...points.map((point) => point.passage.id)])],
     quotation: { passage: passage.id, exact: words },
   };
+}
+
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ');
 }
 
 /** The fullest of the ways to name the source and the place that stays a name. */

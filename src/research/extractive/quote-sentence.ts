@@ -10,7 +10,7 @@ import { readActName, shortName } from '#grounding/act-names.ts';
 import { splitSentences } from '#grounding/sentences.ts';
 import { contentStems } from '#grounding/support-profile.ts';
 import type { SourceSentence } from './read-sentences.ts';
-import { joinLines } from './whole-lines.ts';
+import { joinLines, type ListPoint } from './whole-lines.ts';
 
 /** Words of content before a quotation up to which the check reads them as the name of who speaks. */
 const NAMING_WORDS = 6;
@@ -29,15 +29,22 @@ export function quoteSentences(sentences: readonly SourceSentence[]): Statement[
 
 function quoteSentence(sentence: SourceSentence): Statement {
   const { passage, words, points } = sentence;
-  const list = points.map(({ mark, words: own, joint }, at) => {
-    const isLast = at === points.length - 1;
-    return `${/[\p{L}\d]/u.test(mark) ? `${mark} ` : ''}“${oneLine(own)}”${isLast ? '' : joint === '' ? ';' : `; ${joint}`}`;
-  });
+  const lead = `${leadIn(sentence)}: “${oneLine(words)}”`;
+  // A letter before a point that is more than one sentence would make two of the statement.
+  const texts = [true, false].map((isMarked) => lead + listText(points, isMarked));
   return {
-    text: `${leadIn(sentence)}: “${oneLine(words)}”${list.length === 0 ? '' : `: ${list.join(' ')}`}`,
+    text: texts.find((each) => splitSentences(each).length === 1) ?? texts.at(-1) ?? lead,
     passages: [...new Set([passage.id, ...points.map((point) => point.passage.id)])],
     quotation: { passage: passage.id, exact: words },
   };
+}
+
+function listText(points: readonly ListPoint[], isMarked: boolean): string {
+  const quoted = points.map(({ mark, words, joint }, at) => {
+    const own = oneLine(isMarked && /[\p{L}\d]/u.test(mark) ? `${mark} ${words}` : words);
+    return `“${own}”${at === points.length - 1 ? '' : `; ${joint}`.trimEnd()}`;
+  });
+  return quoted.length === 0 ? '' : `: ${quoted.join(' ')}`;
 }
 
 function oneLine(words: string): string {

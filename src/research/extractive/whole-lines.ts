@@ -80,12 +80,14 @@ function readList(
   passages: readonly PlacedPassage[],
 ): { points: ListPoint[]; end: number } | null {
   const points: ListPoint[] = [];
+  let kind: string | null = null;
   let end = line.end + 1;
   for (;;) {
     POINT.lastIndex = end;
     const found = POINT.exec(text);
     const [all = '', mark = '', words = ''] = found ?? [];
-    if (found === null || (points[0] !== undefined && kindOf(mark) !== kindOf(points[0].mark))) break;
+    if (found === null || (kind !== null && kindOf(mark) !== kind)) break;
+    kind = kindOf(mark);
     const from = end + all.length - words.length;
     const place = passages.find(
       (each) => each.from <= from && from + words.length <= each.from + each.passage.text.length,

@@ -57,6 +57,20 @@ describe('a blend', () => {
     DECREE,
   ]);
 
+  it.each([
+    [
+      'names a source by its place in another list',
+      `The first source says: "${TAXED}" [1]`,
+      /its place among/,
+    ],
+    ['leans on what is not here', `Such tokens are taxed as goods in Ruritania. [1]`, /leaning on words/],
+  ])('does not take what %s, and tells it', (_, words, reason) => {
+    const other = page({ 'executive-summary': words, notes: sectionGap('notes') }, [TAX]);
+    const made = blend(draft, other);
+    expect(made.taken.size).toBe(0);
+    expect([...made.open].join(' ')).toMatch(reason);
+  });
+
   it('of a draft with itself is the draft, with nothing open', () => {
     const found = blend(draft, draft);
     expect(found.content).toEqual(draft);

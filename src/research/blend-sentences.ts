@@ -9,6 +9,7 @@ import { prepareClaim, relateClaims } from '#compare/relate-claims.ts';
 import type { ComparedPoint } from '#domain/step-output.ts';
 import { normaliseText } from '#grounding/normalise-text.ts';
 import { type BlendSide, type BlendState, sideName } from './blend-state.ts';
+import { leansBack } from './extractive/whole-lines.ts';
 import { type CitingSide, entriesFor } from './merge-sources.ts';
 import { putSentence, replaceSentence, type StoodAt } from './put-sentence.ts';
 
@@ -81,14 +82,18 @@ function takeSentence(state: BlendState, side: BlendSide, citing: CitingSide, ca
 /** `said`: the blend has it already. Else why it cannot be taken, to go on a sentence; null when it can. */
 function whyNot(
   state: BlendState,
-  { from }: BlendSide,
+  side: BlendSide,
   { report }: CitingSide,
   claim: Claim,
 ): 'said' | string | null {
+  const { from } = side;
   const quotations = claim.check?.quotations.flatMap((index) => report.quotations[index] ?? []) ?? [];
   if (quotations.some(({ verdict }) => !VERIFIED.includes(verdict))) {
     return 'quoting words that do not stand so in a stored source';
   }
+  if (OTHERS_LIST.test(claim.words))
+    return `naming a source by its place among those of another version; ${DECIDE}`;
+  if (isLoose(state, side, claim)) return `leaning on words that are not on this page; ${DECIDE}`;
   const own = prepareClaim(claim.words);
   for (const { words, prepared, ...taken } of state.taken.values()) {
     // What one page says side by side stays side by side.
@@ -98,6 +103,19 @@ function whyNot(
     if (kind === 'differ') return `and another version says ${quoted(words)}; ${DECIDE}`;
   }
   return null;
+}
+
+/** "The first source" is another one here. */
+const OTHERS_LIST =
+  /\b(?:first|second|third|fourth|fifth|last|former|latter) (?:article|document|reference|report|source)s?\b/i;
+
+/** Without the sentence it leans on it would be read with whatever stands before it here. */
+function isLoose(state: BlendState, side: BlendSide, claim: Claim): boolean {
+  const quotation = /:\s*[“"](.*)$/su.exec(claim.words)?.[1] ?? '';
+  if (leansBack(quotation)) return true;
+  if (!leansBack(claim.words)) return false;
+  const before = stoodAt(side, claim, new Map()).before[0];
+  return before === undefined || !listPageSentences(state.content).some(({ words }) => words === before);
 }
 
 function leaveSentence(

@@ -4,11 +4,12 @@ import type { DraftedPage } from '#domain/drafted-page.ts';
 import type { Topic } from '#domain/topic.ts';
 import { splitSentences } from '#grounding/sentences.ts';
 import type { Citations, UsedSource } from './cite-sources.ts';
-import { HEADING_GAP } from './gap-words.ts';
+import { HEADING_GAP, sectionGap } from './gap-words.ts';
 import { sourceName } from './source-names.ts';
 import type { StatementWriter } from './write-statements.ts';
 
 const DOCUMENTS = /\b(?:documents?|sources?|references?)\b/i;
+const LAWS = /\b(?:legislation|laws|instruments)\b/i;
 const DISCLAIMER = /\bdisclaimer\b/i;
 
 /** See the module comment. `disclaimer` stands under the heading of that name. */
@@ -32,10 +33,14 @@ export function composeOutline(
       const children = texts.map(point);
       if (DISCLAIMER.test(heading)) children.push(point(disclaimer));
       else if (DOCUMENTS.test(heading)) children.push(...citations.used.map(documentPoint));
-      if (children.length === 0) children.push(point(HEADING_GAP));
+      if (children.length === 0) children.push(point(gapUnder(heading, page)));
       return { number: roman(at + 1), label: null, text: heading, children };
     }),
   };
+}
+
+function gapUnder(heading: string, { laws }: DraftedPage): string {
+  return LAWS.test(heading) && laws.length > 0 ? sectionGap('landmark-laws', true) : HEADING_GAP;
 }
 
 function point(text: string): OutlineNode {

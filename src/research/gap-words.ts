@@ -1,6 +1,7 @@
 /**
  * What a drafted page says where the sources say nothing. Each is a remark on the page itself, which needs no evidence;
- * a gap that is told is worth more than a sentence that fills it.
+ * a gap that is told is worth more than a sentence that fills it. It tells of what was found and not of what the sources
+ * say: a sentence may be told in another part, or not have been recognised.
  */
 import type { SectionKey } from '#domain/analysis.ts';
 
@@ -16,10 +17,9 @@ const MISSING: Readonly<Record<SectionKey, string>> = {
 /** In place of a section; `hasLaws` when the table of laws is filled, which stands in that section. */
 export function sectionGap(key: SectionKey, hasLaws = false): string {
   if (key === 'landmark-laws' && hasLaws)
-    return 'This section relies on the table of laws: no passage that was read tells more of them.';
-  return `This section is empty: no passage that was read ${MISSING[key]}.`;
+    return 'This section relies on the table of laws: no sentence was found that tells more of them.';
+  return `This section is empty: no further sentence was found that ${MISSING[key]}.`;
 }
 
 /** In place of the points under a heading. */
-export const HEADING_GAP =
-  'This section is empty: no passage that was read says anything under this heading.';
+export const HEADING_GAP = 'This section is empty: no sentence was found that belongs under this heading.';

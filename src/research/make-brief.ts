@@ -91,8 +91,8 @@ function toSourceText(source: SourceText): SourceText {
 const REASON_WORDS: Readonly<Record<LeftOutReason, string>> = {
   'other-jurisdiction': 'about another jurisdiction',
   'off-topic': 'off the topic',
-  copy: 'copies',
-  'teaching-text': 'teaching texts',
+  copy: 'with the text of another',
+  'teaching-text': 'invented for teaching',
   'not-reachable': 'not reachable',
   refused: 'refused',
   unreadable: 'unreadable',

@@ -48,9 +48,22 @@ export function createWriter(citations: Citations): StatementWriter {
   };
 }
 
-/** Statements without those whose words stand before them already. */
+/** Statements without those whose words stand among the others already, alone or in a longer quotation. */
 export function withoutRepeats(statements: readonly Statement[]): Statement[] {
-  return [...new Map(statements.map((each) => [asSentence(each.text), each])).values()];
+  const own = [...new Map(statements.map((each) => [asSentence(each.text), each])).values()];
+  return own.filter((each) => !own.some((other) => other !== each && isWithin(each, other)));
+}
+
+function isWithin({ text, quotation: part, passages }: Statement, { quotation: all }: Statement): boolean {
+  return (
+    part !== null &&
+    all !== null &&
+    passages.length === 1 &&
+    part.passage === all.passage &&
+    part.exact.length < all.exact.length &&
+    text.endsWith(`“${part.exact.replace(/\s+/g, ' ')}”`) &&
+    all.exact.includes(part.exact)
+  );
 }
 
 /** The statements of a section; none where the draft has none. */

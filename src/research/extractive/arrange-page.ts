@@ -10,7 +10,7 @@ import type { Topic } from '#domain/topic.ts';
 import { readActName } from '#grounding/act-names.ts';
 import { contentStems } from '#grounding/support-profile.ts';
 import { headingTraits, isOverview, mainTrait, type Trait } from './legal-cues.ts';
-import { quoteSentence } from './quote-sentence.ts';
+import { quoteSentences } from './quote-sentence.ts';
 import type { Nearness, SourceSentence } from './read-sentences.ts';
 
 /** The sentences that state the status, those that speak against it, and all others that may stand on the page. */
@@ -75,10 +75,10 @@ export function arrangePage(
     for (const each of rest) if (each.nearness === nearness && !told.has(each)) add(sectionOf(each), each);
   const sections = [...bySection].map(([key, own]) => ({
     key,
-    statements: (key === 'key-pillars' ? bodiesFirst : inPlace)(inOrder(own, pool)).map(quoteSentence),
+    statements: quoteSentences((key === 'key-pillars' ? bodiesFirst : inPlace)(inOrder(own, pool))),
   }));
   return {
-    statusStatements: status.map(quoteSentence),
+    statusStatements: quoteSentences(status),
     sections: sections.filter(({ statements }) => statements.length > 0),
     headings: topic.outlineHeadings
       .map((heading) => ({
@@ -99,7 +99,7 @@ function sectionOf(sentence: SourceSentence): SectionKey {
 function underHeading(heading: string, { status, against, sentences }: Arranged): Statement[] {
   if (isOverview(heading)) {
     const purposes = sentences.filter((each) => isPrimary(each) && mainTrait(each.traits) === 'purpose');
-    return [...status, ...purposes].slice(0, MOST_IN_OVERVIEW).map(quoteSentence);
+    return quoteSentences([...status, ...purposes].slice(0, MOST_IN_OVERVIEW));
   }
   const wanted = new Set(headingTraits(heading));
   const tellsNews = wanted.has('development');
@@ -110,7 +110,7 @@ function underHeading(heading: string, { status, against, sentences }: Arranged)
   });
   const restricts = wanted.has('restriction') ? status.filter(({ traits }) => traits.has('restriction')) : [];
   const chosen = [...restricts, ...(tellsNews ? newestFirst([...own, ...against]) : own)];
-  return nearest(chosen, MOST_UNDER_HEADING).map(quoteSentence);
+  return quoteSentences(nearest(chosen, MOST_UNDER_HEADING));
 }
 
 /** So many of them, those nearest to the topic, in the order given. */

@@ -10,18 +10,46 @@ import { readActName, shortName } from '#grounding/act-names.ts';
 import { splitSentences } from '#grounding/sentences.ts';
 import { contentStems } from '#grounding/support-profile.ts';
 import type { SourceSentence } from './read-sentences.ts';
+import { joinLines, type ListPoint } from './whole-lines.ts';
 
 /** Words of content before a quotation up to which the check reads them as the name of who speaks. */
 const NAMING_WORDS = 6;
-/** See the module comment. */
+
+/** See the module comment. Sentences that follow each other in their source are one quotation. */
+export function quoteSentences(sentences: readonly SourceSentence[]): Statement[] {
+  const runs: SourceSentence[] = [];
+  for (const sentence of sentences) {
+    const last = runs.at(-1);
+    const joined = last?.source === sentence.source ? joinLines(last.whole, last, sentence) : null;
+    if (joined === null) runs.push(sentence);
+    else runs.splice(-1, 1, joined);
+  }
+  return runs.map(quoteSentence);
+}
+
+/** One sentence, as it stands on the page. */
 export function quoteSentence(sentence: SourceSentence): Statement {
-  const { passage, words } = sentence;
-  const line = words.replace(/\s+/g, ' ');
+  const { passage, words, points } = sentence;
+  const lead = `${leadIn(sentence)}: “${oneLine(words)}”`;
+  // A letter before a point that is more than one sentence would make two of the statement.
+  const texts = [true, false].map((isMarked) => lead + listText(points, isMarked));
   return {
-    text: `${leadIn(sentence)}: “${line}”`,
-    passages: [passage.id],
+    text: texts.find((each) => splitSentences(each).length === 1) ?? texts.at(-1) ?? lead,
+    passages: [...new Set([passage.id, ...points.map((point) => point.passage.id)])],
     quotation: { passage: passage.id, exact: words },
   };
+}
+
+function listText(points: readonly ListPoint[], isMarked: boolean): string {
+  const quoted = points.map(({ mark, words, joint }, at) => {
+    const own = oneLine(isMarked && /[\p{L}\d]/u.test(mark) ? `${mark} ${words}` : words);
+    return `“${own}”${at === points.length - 1 ? '' : `; ${joint}`.trimEnd()}`;
+  });
+  return quoted.length === 0 ? '' : `: ${quoted.join(' ')}`;
+}
+
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ');
 }
 
 /** The fullest of the ways to name the source and the place that stays a name. */

@@ -12,6 +12,7 @@ import { readDates, type When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
 import { createArticleFinder, createContentsFinder, leadLength } from './article-marks.ts';
 import { readTraits, type Trait } from './legal-cues.ts';
+import type { ListPoint } from './whole-lines.ts';
 
 /** One sentence. `words` are exactly the source's, from `start` to `end` (UTF-16 into its text). */
 export type SourceLine = {
@@ -21,16 +22,20 @@ export type SourceLine = {
   readonly passageFrom: number;
   readonly start: number;
   readonly end: number;
+  /** Where what is quoted with it ends: behind its list, where it begins one. */
+  readonly until: number;
   readonly words: string;
+  /** The points of the list that it begins. */
+  readonly points: readonly ListPoint[];
   /** `article 3`; null where the text has no such marks. */
   readonly article: string | null;
   readonly traits: ReadonlySet<Trait>;
   readonly dates: readonly When[];
 };
 
-const LONGEST = 700;
+/** Characters of a sentence that is still quoted. */
+export const LONGEST = 700;
 const SHORTEST_WORDS = 4;
-const SHORTEST_LEAD_IN = 8;
 
 /** In the order of the text; `passages` are those of this source. */
 export function readLines(source: SourceText, passages: readonly BriefPassage[]): SourceLine[] {
@@ -52,14 +57,14 @@ export function readLines(source: SourceText, passages: readonly BriefPassage[])
     if (place === undefined || place.from > span.start || place.to < span.end) return [];
     if (isContents(span.start)) return [];
     const start = span.start + leadLength(text.slice(span.start, span.end));
-    // A lead-in to a list is quoted without its colon; the list is found at the place that is named.
+    // The beginning of a list is quoted without its colon, and never without the list.
     const words = withoutMarks(text.slice(start, span.end)).replace(/\s*:$/u, '');
     const end = start + words.length;
     if (!isSentence(words, text.slice(end, span.end).includes(':'))) return [];
     const dates = readDates(text, readTokens(text, start, end), source.publishedOn);
     const traits = readTraits(words.replace(/\s+/g, ' '), dates.length > 0);
     const where = { passage: place.passage, from: span.start, passageFrom: place.from, start, end };
-    return [{ ...where, words, article: articleAt(span.start), traits, dates }];
+    return [{ ...where, until: end, words, points: [], article: articleAt(span.start), traits, dates }];
   });
 }
 
@@ -67,17 +72,12 @@ export function readLines(source: SourceText, passages: readonly BriefPassage[])
 export function canBeQuoted({ words, start, passageFrom }: SourceLine, text: string): boolean {
   return (
     words.length <= LONGEST &&
-    !LEANS_BACK.test(words) &&
     !isInsideQuotation(text, passageFrom, start) &&
     isQuotable(words) &&
     // One that stands in its source twice could not be told from its twin.
     text.indexOf(words) === text.lastIndexOf(words)
   );
 }
-
-/** A sentence that says "he" or "this means" is not understood without the one before it. */
-const LEANS_BACK =
-  /^(?:[“"‘«„]|(?:there,|(?:here|elsewhere|abroad),?\b|(?:in|under) (?:both|such|that|the latter|these|this|those) (?:cases?|countr(?:y|ies)|jurisdictions?|nations?|places?|states?)\b)|(?:he|she|they|it|its|his|her|their|him|them|those|both|but|and|or|so|yet|also|moreover|however|furthermore|additionally|instead|otherwise|therefore|thus|hence|meanwhile|nevertheless|specifically)\b|in addition\b|(?:this|that) (?:is|was|means|makes|shows|would|will|may|has)\b)/i;
 
 /** What stands in a longer quotation of the source is somebody's word, and who that is stands before it. */
 function isInsideQuotation(text: string, from: number, start: number): boolean {
@@ -91,18 +91,18 @@ function withoutMarks(words: string): string {
   return words.replace(/(?:\s*\[\^?\w{1,4}\])+$/u, '').trimEnd();
 }
 
-/** A lead-in whose list says when the rule holds, or what it does not hold for, is no rule without the list. */
+/** A list that says when a rule holds, or what it does not hold for, is no rule that a reader of half of it should see. */
 const CONDITION =
   /\b(?:applies|apply|cases?|circumstances|conditions?|except\w*|if|limits?|only|provided|save|situations?|unless|when|where)\b(?:[^\s]*\s+\S+){0,8}\s*$/i;
+/** Of which place it speaks stands elsewhere, and may be another country. */
+const ELSEWHERE =
+  /^(?:there,|(?:here|elsewhere|abroad),?\b|(?:in|under) (?:both|such|that|the latter|these|this|those) (?:cases?|countr(?:y|ies)|jurisdictions?|nations?|places?|states?)\b)/i;
 /** What a text considered before it laid a rule down. */
 const RECITAL = /^(?:considering|having (?:considered|regard)|mindful|noting|recalling|whereas)\b/i;
 
-/** Has a full stop of its own and enough words: no heading, question, label or lead-in to a list. */
+/** Has a full stop or a colon of its own and enough words: no heading, question or label. */
 function isSentence(words: string, isLeadIn: boolean): boolean {
-  if (isLeadIn && /\b(?:and|are|by|for|in|includes?|is|least|must|of|or|shall|that|to|with)$/.test(words))
-    return false;
-  if (isLeadIn && CONDITION.test(words)) return false;
-  if (RECITAL.test(words)) return false;
+  if (RECITAL.test(words) || ELSEWHERE.test(words) || (isLeadIn && CONDITION.test(words))) return false;
   if (!(isLeadIn || /[.!;。][”"’')\]]*$/u.test(words)) || /^\p{Ll}/u.test(words)) return false;
-  return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= (isLeadIn ? SHORTEST_LEAD_IN : SHORTEST_WORDS);
+  return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= SHORTEST_WORDS;
 }

@@ -16,6 +16,7 @@ import { isAddressedToMachine } from './machine-address.ts';
 import { canBeQuoted, readLines, type SourceLine } from './read-lines.ts';
 import { appliesIn, isInScope, type SourceScope, scopeOf } from './source-scope.ts';
 import { createTopicWords, type TopicWords } from './topic-words.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** What the analyst knows beyond the material. Pass the same list of topics each time: its cues are prepared once. */
 export type Knowledge = { readonly topics: readonly Topic[]; readonly gazetteer: Gazetteer };
@@ -29,6 +30,8 @@ export type Nearness = 'states' | 'names' | 'near';
 /** One sentence that may stand on the page. */
 export type SourceSentence = SourceLine & {
   readonly source: BriefSource;
+  /** The whole text of the source. */
+  readonly whole: string;
   readonly nearness: Nearness;
   /** Statements on the page's own cell. */
   readonly signals: readonly Signal[];
@@ -79,11 +82,13 @@ function readSource(
   );
   const offsets = offsetMap(text.text);
   const placed = signals.map((signal) => ({ signal, at: offsets.toUtf16(signal.position.start) }));
-  const signalsIn = ({ from, end }: SourceLine) =>
-    placed.filter(({ at }) => at >= from && at < end).map(({ signal }) => signal);
-  const nearness = words.nearness(text, lines);
+  const signalsIn = ({ from, until }: SourceLine) =>
+    placed.filter(({ at }) => at >= from && at < until).map(({ signal }) => signal);
   const isPrimary = PRIMARY_TIERS.includes(source.tier);
-  const sentences = lines.flatMap((line, index): SourceSentence[] => {
+  const places = open.map((passage) => ({ passage, from: offsets.toUtf16(passage.start) }));
+  const whole = wholeLines(text.text, lines, places, isPrimary);
+  const nearness = words.nearness(text, whole);
+  const sentences = whole.flatMap((line, index): SourceSentence[] => {
     const all = signalsIn(line);
     const own = all.filter((signal) => signal.topic === topic.key);
     const near = own.some(({ status }) => status !== null) ? 'states' : (nearness[index] ?? null);
@@ -91,7 +96,7 @@ function readSource(
     const isElsewhere = own.length === 0 && all.length > 0;
     if (near === null || isElsewhere || (!isPrimary && near !== 'states' && !isReport(line))) return [];
     if (!canBeQuoted(line, text.text)) return [];
-    return [{ ...line, source, nearness: near, signals: own }];
+    return [{ ...line, source, whole: text.text, nearness: near, signals: own }];
   });
   return { source, text, scope, sentences, addressed, lines };
 }

@@ -6,7 +6,7 @@ import { actorOf, type Viewer } from '#domain/person.ts';
 import { createGazetteer } from '#grounding/gazetteer.ts';
 import { verifyVersion } from '#ingest/verify-version.ts';
 import { tellWatchers } from '#notify/tell-watchers.ts';
-import { listBrokenAuditEvents } from '#store/audit-events.ts';
+import { appendAuditEvent, listBrokenAuditEvents } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { findLineage } from '#store/lineage.ts';
 import { syncReferenceData } from '#store/reference-data.ts';
@@ -18,6 +18,8 @@ import { addTexts } from '../../test/database/add-texts.ts';
 import { makeContent, TEST_REFERENCE } from '../../test/database/make-records.ts';
 import { describeStore } from '../../test/database/with-database.ts';
 import { appendDraft, type DraftToAppend } from './append-draft.ts';
+import { approveVersion } from './approve-version.ts';
+import { moveVersion } from './move-version.ts';
 import { nameCauses } from './name-causes.ts';
 
 const AT = '2026-03-04T05:06:07.000Z';
@@ -84,6 +86,34 @@ describeStore('appending the draft of a run', (store) => {
     ]);
     expect(events).toMatchObject([{ actor: 'run:1', subject: `analysis:${saved.analysis}/1` }]);
     expect([events[0]?.detail, broken]).toEqual([expect.objectContaining({ run: 1, by: actorOf(ana) }), []]);
+  });
+
+  it('is approved by nobody who asked for its run or had it done again', async () => {
+    const [ben, cem] = await store().write(async (tx) => [
+      await addPerson(tx, 'Ben Example', 'editor'),
+      await addPerson(tx, 'Cem Example', 'editor'),
+    ]);
+    const repeat = (person: Viewer, at: string) =>
+      store().write((tx) =>
+        appendAuditEvent(tx, {
+          ...{ at, actor: actorOf(person), action: 'run.repeated', subject: 'run:1' },
+          detail: { step: 'base-research', attempt: 2, after: 'Failed' },
+        }),
+      );
+    await repeat(ben!, AT);
+    const saved = await append({ content: makeContent() });
+    await repeat(cem!, '2026-03-05T00:00:00.000Z');
+    const { contentHash } = await store().read((tx) => getVersionById(tx, saved.versionId));
+    const seen = { analysis: saved.analysis, version: saved.number, contentHash };
+    const nothing = async () => undefined;
+    const later = { ...deps, requestReverification: nothing, requestRelating: nothing };
+    await store().write((tx) =>
+      moveVersion(tx, later, { ...seen, actor: ana, action: 'submit', reason: '' }),
+    );
+    const approve = (actor: Viewer) =>
+      store().write((tx) => approveVersion(tx, later, { ...seen, actor, note: '' }));
+    await expect(approve(ben!)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await approve(cem!)).toEqual(expect.any(String));
   });
 
   it('tells who asked for it, although they are its author', async () => {

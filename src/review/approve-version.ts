@@ -11,6 +11,7 @@ import type { WriteTx } from '#store/connect.ts';
 import type { StagedVersion } from '#store/stages.ts';
 import { readNote } from './read-note.ts';
 import { requireReason } from './read-reason.ts';
+import { refuseMaker } from './refuse-maker.ts';
 import { assertAction, lockSeenVersion, type SeenVersion, subjectOf } from './seen-version.ts';
 
 /** `requestReverification`: confidence counts approvals, so the version is verified again. */
@@ -29,7 +30,7 @@ const NO_WORDS = 'Approved without a remark.';
 export async function approveVersion(tx: WriteTx, deps: ApproveDeps, input: ApproveInput): Promise<string> {
   const version = await lockSeenVersion(tx, input);
   assertAction('approve', version.stage, input.actor);
-  refuseAuthor(version, input);
+  await refuseMaker(tx, version.id, input.actor, 'Ask another editor; nothing was changed.');
   const text = readNote('note', input.note) ?? NO_WORDS;
   const at = nowIso(deps.clock);
   refuseSecond(await listOwn(tx, version, input), version, at);
@@ -72,13 +73,6 @@ export async function takeBackApproval(
 
 async function listOwn(tx: WriteTx, version: StagedVersion, { actor }: SeenVersion) {
   return (await listApprovals(tx, version.id)).filter(({ person }) => person === actor.id);
-}
-
-function refuseAuthor(version: StagedVersion, { actor }: SeenVersion): void {
-  if (version.author !== actorOf(actor)) return;
-  throw new AppError('forbidden', 'You made this version; somebody else has to approve it.', {
-    remedy: 'Ask another editor; nothing was changed.',
-  });
 }
 
 /** One is enough before publication; later each look is news, but not twice on a day. */

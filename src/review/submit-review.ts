@@ -21,13 +21,13 @@ import { lockAnalysis } from '#store/analyses.ts';
 import { appendAuditEvent } from '#store/audit-events.ts';
 import type { WriteTx } from '#store/connect.ts';
 import { appendReview, hasSameReview } from '#store/reviews.ts';
-import { getAuthor } from '#store/stages.ts';
 import { findVersionByHash, getVersionById, type Version } from '#store/versions.ts';
 import { anchorOnLaterVersions } from './anchor-reviews.ts';
 import { approveVersion } from './approve-version.ts';
 import { assertAllowed, requestLooks } from './get-review.ts';
 import { type EvidenceInput, readEvidence } from './read-evidence.ts';
 import { readNote } from './read-note.ts';
+import { refuseMaker } from './refuse-maker.ts';
 
 /** Longest texts that are taken, in UTF-16 units. */
 export const REVIEW_LIMITS = { text: 10_000, proposedText: 10_000 } as const;
@@ -70,7 +70,7 @@ export async function submitReview(tx: WriteTx, deps: SubmitDeps, input: ReviewI
   const target = readTarget(version, input.target);
   const proposedText = readProposal(kind, target, input.proposedText);
   const evidence = await readEvidence(tx, input.evidence);
-  if (kind === 'Approval') await refuseAuthor(tx, version, actor);
+  if (kind === 'Approval') await refuseMaker(tx, version.id, actor, 'Nothing was stored.');
   if (kind === 'Approval' && target.kind === 'version' && holdsRole(actor.role, 'editor')) {
     if (evidence.length > 0) throw invalid('links', 'cannot go with an approval; name it in your words.');
     const { analysis, number, contentHash } = version;
@@ -147,13 +147,6 @@ function readProposal(kind: ReviewKind, target: ReviewTarget, given: string): st
     throw invalid('proposedText', 'are what stands there already.');
   }
   return proposed;
-}
-
-async function refuseAuthor(tx: WriteTx, version: Version, actor: Viewer): Promise<void> {
-  if ((await getAuthor(tx, version.id)) !== actorOf(actor)) return;
-  throw new AppError('forbidden', 'You made this version; somebody else has to approve it.', {
-    remedy: 'Nothing was stored.',
-  });
 }
 
 function readChoice<T extends string>(field: string, choices: readonly T[], given: string): T {

@@ -24,3 +24,17 @@ export async function findMakingRun(tx: ReadTx, versionId: string): Promise<Maki
      order by r.number desc limit 1`.execute(tx);
   return rows[0];
 }
+
+/** Whether this actor had a run that made the version done again, before it was made. */
+export async function hasRepeatedRun(tx: ReadTx, versionId: string, actor: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from version_cause c
+        join analysis_version v on v.id = c.version
+        join audit_event e on e.subject = 'run:' || c.run
+       where c.version = ${versionId} and c.run is not null
+         and e.action = 'run.repeated' and e.actor = ${actor} and e.at <= v.recorded_at) as found`.execute(
+    tx,
+  );
+  return rows[0]?.found === true;
+}

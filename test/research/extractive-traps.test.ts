@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftedPage } from '#domain/drafted-page.ts';
 import { draftPage } from '#research/extractive/draft-page.ts';
+import { extractiveAnalyst } from '#research/extractive/extractive-analyst.ts';
 import { fieldGazetteer, fieldTopics } from '../fixtures/signals/field.ts';
 import { type GivenText, makeMaterial, storedText } from './make-material.ts';
 
@@ -200,4 +201,17 @@ it('quotes nothing of what a newer act replaced or another repealed', () => {
     ...{ title: 'Act No. 9 of 2025', publishedOn: null },
   });
   expect(draft(old, other)).toMatchObject({ kind: 'abstained', findings: [{ code: 'SOURCE_SUPERSEDED' }] });
+});
+
+it('reads sources in turns, so that a run can be told to stop between them', async () => {
+  const texts = Array.from({ length: 8 }, (_, at) => storedText(law(`Article ${at + 1}\n\n${BAN}`)));
+  const topic = fieldTopics.find(({ key }) => key === 'Retail_Trading_Status')!;
+  const material = makeMaterial(fieldGazetteer.byCode('KP')!, topic, texts);
+  const controller = new AbortController();
+  setImmediate(() => setImmediate(() => controller.abort(new Error('told to stop'))));
+  const tools = {
+    ...{ signal: controller.signal, log: async () => undefined },
+    ask: () => Promise.reject(new Error('rules ask nobody')),
+  };
+  await expect(extractiveAnalyst(knowledge).draft(material, tools)).rejects.toThrow('told to stop');
 });

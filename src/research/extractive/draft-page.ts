@@ -19,15 +19,19 @@ import { createTopicWords } from './topic-words.ts';
 import { type WeighedSignal, weighSignals } from './weigh-signals.ts';
 import { createEndReader, standing } from './what-ended.ts';
 
-/** See the module comment. */
-export function draftPage(material: Material, knowledge: Knowledge): DraftOutcome {
+/** See the module comment. `read` are the sources of the brief as they were read. */
+export function draftPage(
+  material: Material,
+  knowledge: Knowledge,
+  read: readonly ReadSource[] = readSources(material, knowledge),
+): DraftOutcome {
   const { topic, brief } = material;
   const today =
     brief.sources
       .map(({ capturedAt }) => capturedAt.slice(0, 10))
       .sort()
       .at(-1) ?? '';
-  const sources = inActOrder(readSources(material, knowledge));
+  const sources = inActOrder(read);
   const laws = readLaws(sources);
   const endOf = createEndReader(laws, today);
   const weighed = weighSignals(sources, laws, topic, today, endOf);

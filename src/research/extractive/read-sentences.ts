@@ -52,11 +52,19 @@ export type ReadSource = {
 
 /** The sources of the brief in their order. */
 export function readSources(material: Material, knowledge: Knowledge): ReadSource[] {
+  return material.brief.sources.flatMap(createSourceReader(material, knowledge));
+}
+
+/** Reads one source of the brief, which takes seconds for a text of some megabytes; nothing for one without a text. */
+export function createSourceReader(
+  material: Material,
+  knowledge: Knowledge,
+): (source: BriefSource) => ReadSource[] {
   const words = createTopicWords(material.topic, knowledge.topics);
-  return material.brief.sources.flatMap((source) => {
+  return (source) => {
     const text = material.texts.get(source.ref);
     return text === undefined ? [] : [readSource(source, text, material, knowledge, words)];
-  });
+  };
 }
 
 function readSource(

@@ -136,7 +136,7 @@ type Told = Pick<RunFinding, 'code' | 'severity' | 'message'>;
 function leftFindings(open: readonly string[], leftOut: readonly string[]): Told[] {
   const are = (list: readonly string[]) => (list.length === 1 ? 'is' : 'are');
   const decide = `${count(open.length, 'point')} ${are(open)} left to a person to decide.`;
-  const lookUp = `${count(leftOut.length, 'thing')} that was said before ${are(leftOut)} left out, as no stored source bears it.`;
+  const lookUp = `${count(leftOut.length, 'thing')} said before ${are(leftOut)} left out, as no stored source bears ${leftOut.length === 1 ? 'it' : 'them'}.`;
   return [
     ...(open.length === 0 ? [] : [{ code: 'POINTS_LEFT_OPEN', severity: 'minor' as const, message: decide }]),
     ...(leftOut.length === 0

@@ -20,7 +20,15 @@ import { SynthesisOutcome } from '../components/run-synthesis.tsx';
 import { Minute } from '../components/when.tsx';
 import { Layout } from '../layout.tsx';
 import type { RunView, StepView } from '../run-views.ts';
-import { draftHref, RUN_STATE_WORDS, runHref, STEP_WORDS, spentWords, timeTaken } from '../run-words.ts';
+import {
+  drafterName,
+  draftHref,
+  RUN_STATE_WORDS,
+  runHref,
+  STEP_WORDS,
+  spentWords,
+  timeTaken,
+} from '../run-words.ts';
 import type { Frame } from '../views.ts';
 
 /** The page. */
@@ -154,7 +162,7 @@ function inputsAndChanges(view: RunView, step: StepView): Fact[] {
         'Takes',
         analyst === undefined
           ? `${view.jurisdiction.everydayName} · ${view.topic.title}`
-          : `${view.jurisdiction.everydayName} · ${view.topic.title}, drafted by ${analyst.model ?? analyst.rules}`,
+          : `${view.jurisdiction.everydayName} · ${view.topic.title}, drafted by ${drafterName(analyst)}`,
       ],
       [
         'Changed',

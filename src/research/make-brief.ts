@@ -91,8 +91,8 @@ function toSourceText(source: SourceText): SourceText {
 const REASON_WORDS: Readonly<Record<LeftOutReason, string>> = {
   'other-jurisdiction': 'about another jurisdiction',
   'off-topic': 'off the topic',
-  copy: 'copies',
-  'teaching-text': 'teaching texts',
+  copy: 'copied from one that is used',
+  'teaching-text': 'for teaching',
   'not-reachable': 'not reachable',
   refused: 'refused',
   unreadable: 'unreadable',

@@ -116,9 +116,8 @@ function SourceLine({ source }: { source: BriefSource }) {
   return (
     <tr>
       <th scope="row">
-        [{source.ref}]{' '}
         <a href={`/sources/${source.source}`}>
-          {source.title ?? source.url ?? source.fileName ?? `Source ${source.source}`}
+          [{source.ref}] {source.title ?? source.url ?? source.fileName ?? `Source ${source.source}`}
         </a>
         <span class="row-sub">
           {source.publisher ?? 'publisher not known'}

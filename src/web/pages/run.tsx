@@ -59,7 +59,7 @@ export function RunPage({ view, frame }: { view: RunView; frame: Frame }) {
           <RunLog view={view} />
         </Part>
         <Part id="exchanges" title="Exchanges">
-          <p class="lead">{spentWords(view.spent)}.</p>
+          {view.exchanges.length > 0 && <p class="lead">{spentWords(view.spent)}.</p>}
           <RunExchanges view={view} />
         </Part>
         <RawFiles view={view} />
@@ -104,13 +104,13 @@ function RunHead({ view }: { view: RunView }) {
   const isMoving = !hasEnded(view.state);
   return (
     <>
-      <p class="run-now">
+      <div class="run-now">
         <RunItemState run={view} />
         <span>{sentenceOf(view)}</span>
         {isMoving && !view.isStopping && (
           <ButtonForm action={`${runHref(view.number)}/cancel`}>Cancel the run</ButtonForm>
         )}
-      </p>
+      </div>
       {isMoving && (
         <noscript>
           <p class="minor-note">

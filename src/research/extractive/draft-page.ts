@@ -17,6 +17,7 @@ import { groundOf } from './status-ground.ts';
 import { opposingSentences, statusSentences } from './status-sentences.ts';
 import { createTopicWords } from './topic-words.ts';
 import { type WeighedSignal, weighSignals } from './weigh-signals.ts';
+import { createEndReader, standing } from './what-ended.ts';
 
 /** See the module comment. */
 export function draftPage(material: Material, knowledge: Knowledge): DraftOutcome {
@@ -28,7 +29,8 @@ export function draftPage(material: Material, knowledge: Knowledge): DraftOutcom
       .at(-1) ?? '';
   const sources = inActOrder(readSources(material, knowledge));
   const laws = readLaws(sources);
-  const weighed = weighSignals(sources, laws, topic, today);
+  const endOf = createEndReader(laws, today);
+  const weighed = weighSignals(sources, laws, topic, today, endOf);
   const proposal = proposeStatus(weighed, topic);
   const notices = sources.flatMap(leftOutFindings);
   if (proposal.kind === 'none') {
@@ -53,7 +55,8 @@ export function draftPage(material: Material, knowledge: Knowledge): DraftOutcom
   const words = createTopicWords(topic, knowledge.topics);
   const { ground, reason } = groundOf(proposal.status, proposal.bearing, topic, words);
   const since = proposal.bearing[0]?.since ?? null;
-  const sentences = sources.flatMap((source) => source.sentences);
+  const replaced = new Set(proposal.replaced.map(({ sentence }) => sentence));
+  const sentences = standing(sources, endOf).filter((sentence) => !replaced.has(sentence));
   const arranged = arrangePage(topic, { status, against: opposingSentences(proposal), sentences });
   const quoted = passagesFrom(arranged, material);
   const page = {

@@ -10,7 +10,7 @@ import { isQuotable } from '#grounding/quotable.ts';
 import { splitSentences } from '#grounding/sentences.ts';
 import { readDates, type When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
-import { createArticleFinder, leadLength } from './article-marks.ts';
+import { createArticleFinder, createContentsFinder, leadLength } from './article-marks.ts';
 import { readTraits, type Trait } from './legal-cues.ts';
 
 /** One sentence. `words` are exactly the source's, from `start` to `end` (UTF-16 into its text). */
@@ -36,6 +36,7 @@ const SHORTEST_LEAD_IN = 8;
 export function readLines(source: SourceText, passages: readonly BriefPassage[]): SourceLine[] {
   const { text } = source;
   const offsets = offsetMap(text);
+  const isContents = createContentsFinder(text);
   const articleAt = createArticleFinder(text, readActName(source.title ?? '').article);
   const places = passages
     .map((passage) => ({
@@ -49,6 +50,7 @@ export function readLines(source: SourceText, passages: readonly BriefPassage[])
     while ((places[at]?.to ?? Number.POSITIVE_INFINITY) <= span.start) at += 1;
     const place = places[at];
     if (place === undefined || place.from > span.start || place.to < span.end) return [];
+    if (isContents(span.start)) return [];
     const start = span.start + leadLength(text.slice(span.start, span.end));
     // A lead-in to a list is quoted without its colon; the list is found at the place that is named.
     const words = withoutMarks(text.slice(start, span.end)).replace(/\s*:$/u, '');
@@ -75,7 +77,7 @@ export function canBeQuoted({ words, start, passageFrom }: SourceLine, text: str
 
 /** A sentence that says "he" or "this means" is not understood without the one before it. */
 const LEANS_BACK =
-  /^(?:[“"‘«„]|(?:he|she|they|it|its|his|her|their|him|them|those|both|but|and|or|so|yet|also|moreover|however|furthermore|additionally|instead|otherwise|therefore|thus|hence|meanwhile|nevertheless|specifically)\b|in addition\b|(?:this|that) (?:is|was|means|makes|shows|would|will|may|has)\b)/i;
+  /^(?:[“"‘«„]|(?:there,|(?:here|elsewhere|abroad),?\b|(?:in|under) (?:both|such|that|the latter|these|this|those) (?:cases?|countr(?:y|ies)|jurisdictions?|nations?|places?|states?)\b)|(?:he|she|they|it|its|his|her|their|him|them|those|both|but|and|or|so|yet|also|moreover|however|furthermore|additionally|instead|otherwise|therefore|thus|hence|meanwhile|nevertheless|specifically)\b|in addition\b|(?:this|that) (?:is|was|means|makes|shows|would|will|may|has)\b)/i;
 
 /** What stands in a longer quotation of the source is somebody's word, and who that is stands before it. */
 function isInsideQuotation(text: string, from: number, start: number): boolean {
@@ -89,10 +91,18 @@ function withoutMarks(words: string): string {
   return words.replace(/(?:\s*\[\^?\w{1,4}\])+$/u, '').trimEnd();
 }
 
+/** A lead-in whose list says when the rule holds, or what it does not hold for, is no rule without the list. */
+const CONDITION =
+  /\b(?:applies|apply|cases?|circumstances|conditions?|except\w*|if|limits?|only|provided|save|situations?|unless|when|where)\b(?:[^\s]*\s+\S+){0,8}\s*$/i;
+/** What a text considered before it laid a rule down. */
+const RECITAL = /^(?:considering|having (?:considered|regard)|mindful|noting|recalling|whereas)\b/i;
+
 /** Has a full stop of its own and enough words: no heading, question, label or lead-in to a list. */
 function isSentence(words: string, isLeadIn: boolean): boolean {
   if (isLeadIn && /\b(?:and|are|by|for|in|includes?|is|least|must|of|or|shall|that|to|with)$/.test(words))
     return false;
+  if (isLeadIn && CONDITION.test(words)) return false;
+  if (RECITAL.test(words)) return false;
   if (!(isLeadIn || /[.!;。][”"’')\]]*$/u.test(words)) || /^\p{Ll}/u.test(words)) return false;
   return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= (isLeadIn ? SHORTEST_LEAD_IN : SHORTEST_WORDS);
 }

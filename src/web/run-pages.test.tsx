@@ -5,6 +5,7 @@ import type { Viewer } from '#domain/person.ts';
 import { RUN_STATES } from '#domain/run.ts';
 import {
   BRIEF,
+  COMPARISON,
   NOTHING_SPENT,
   sampleBatch,
   sampleExchange,
@@ -34,6 +35,41 @@ const runPage = (over: Partial<RunView> = {}) =>
   open(renderPage(<RunPage view={sampleRun(over)} frame={FRAME} />));
 
 describe('the page of a run', () => {
+  it('shows open points first and folds what comes after the fifth', () => {
+    const [differs, alone] = COMPARISON.points;
+    if (differs === undefined || alone === undefined) throw new Error('the sample compares too little');
+    const points = [...Array.from({ length: 6 }, () => ({ ...alone, better: 'same' as const })), alone];
+    const steps = sampleSteps(['Completed', 'Completed', 'Blocked'], {
+      research: sampleResearch(),
+      comparison: { ...COMPARISON, points: [differs, ...points] },
+    });
+    const fold = runPage({ steps }).querySelector('#points-only-draft');
+    const shown = [...(fold?.querySelectorAll(':scope > ul > li') ?? [])];
+    expect(shown).toHaveLength(5);
+    expect(textOf(shown[0] ?? null)).toContain('Open: a person has to decide');
+    expect(textOf(fold?.querySelector('details details > summary') ?? null)).toBe('2 more points');
+    expect(fold?.querySelectorAll('details details > ul > li')).toHaveLength(2);
+  });
+
+  it('names who drafts and what was asked of whom in words', () => {
+    const facts = textOf(runPage({ spent: NOTHING_SPENT, exchanges: [] }).querySelector('main'));
+    expect(facts).toContain('Extractive rules (extractive/1)');
+    expect(facts).toContain('nothing was asked of any service');
+    expect(facts).not.toContain('$0 · 0 tokens');
+  });
+
+  it('does not wait for the answer to a question that was put again', () => {
+    const asked = { state: 'asked' as const, answeredAt: null, costMicros: null, fault: null };
+    const exchanges = [
+      sampleExchange({ ...asked, id: 'first', askedAt: '2026-11-20T10:00:00.000Z' }),
+      sampleExchange({ ...asked, id: 'again', askedAt: '2026-11-20T10:05:00.000Z' }),
+    ];
+    const steps = sampleSteps(['Running', 'Blocked', 'Blocked']);
+    const page = runPage({ state: 'Running', exchanges, steps });
+    const outcomes = [...page.querySelectorAll('.exchanges [data-label="Outcome"]')].map(textOf);
+    expect(outcomes).toEqual(['no answer: the work was stopped', 'waits for the answer']);
+  });
+
   it('says what came of it before anything else: status with evidence, marks, the words it rests on, the draft', () => {
     const result = runPage().querySelector('.run-result');
     expect(textOf(result)).toContain('Banned');

@@ -2,7 +2,7 @@
 import type { LeftOutReason } from '#domain/brief.ts';
 import type { ExchangeFault } from '#domain/exchange.ts';
 import type { AnalystKind, RunState, RunStep } from '#domain/run.ts';
-import type { ComparedPoint, Repair } from '#domain/step-output.ts';
+import type { BaseResearchOutput, ComparedPoint, Repair } from '#domain/step-output.ts';
 import { counted, grouped } from './amounts.ts';
 import type { RunItem, Spent } from './run-views.ts';
 
@@ -45,6 +45,11 @@ export const ANALYST_WORDS: Readonly<Record<AnalystKind, string>> = {
   extractive: 'Extractive rules',
   model: 'Language model',
 };
+
+/** Who drafted, with the exact model or the number of the rules: `Extractive rules (extractive/1)`. */
+export function drafterName({ kind, model, rules }: BaseResearchOutput['analyst']): string {
+  return `${ANALYST_WORDS[kind]} (${model ?? rules})`;
+}
 
 /** Why something was left out, as a heading. */
 export const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answering, startDraftingServer } from '../llm/drafting-server.ts';
+import { listViolations } from './axe.ts';
 import { hasSeeds, SEED_ARTICLE } from './fill-site.ts';
 import { type Account, addAccount, signIn } from './sign-in.ts';
 import { useSiteWith } from './use-site.ts';
@@ -79,6 +80,24 @@ async function expectAllBorneOut(page: Page): Promise<void> {
   await expect.poll(() => page.getByRole('link', { name: `supported ${count}` }).count()).toBe(1);
 }
 
+/** A sentence that is nothing but a quotation has one mark and one note, and the notes are no longer than the text. */
+async function expectOneNoteEach(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const found = await page.evaluate(() => {
+    const bottomOf = (box: Element | null) => box?.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+    const rows = [...document.querySelectorAll('.row:has(.row-notes)')];
+    return {
+      sentences: document.querySelectorAll('.sentence').length,
+      marks: document.querySelectorAll('.mark').length,
+      notes: document.querySelectorAll('.note').length,
+      gaps: rows.filter(
+        (row) => bottomOf(row.querySelector('.row-notes')) - bottomOf(row.querySelector('.row-text')) > 60,
+      ).length,
+    };
+  });
+  expect(found).toEqual({ ...found, marks: found.sentences, notes: found.sentences, gaps: 0 });
+}
+
 describe('an analyst, with the rules', () => {
   test('asks for a page, sees how far it is without asking again, and reads a draft that is borne out', async () => {
     const page = await site.open('/', { who: 'analyst' });
@@ -94,6 +113,7 @@ describe('an analyst, with the rules', () => {
     expect(await main.textContent()).toContain('SOURCES_CONFLICT');
     await expectAllBorneOut(page);
     expect(await page.getByRole('main').textContent()).not.toContain('Seoul');
+    await expectOneNoteEach(page);
   });
 
   test('gets a draft on another topic without a script', async () => {
@@ -123,6 +143,23 @@ describe('an analyst, with the rules', () => {
   });
 });
 
+/** The first exchange of the run that is shown, on a phone; then back to the run. */
+async function expectReadableExchange(page: Page): Promise<void> {
+  const run = page.url();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('.exchanges').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'What was sent' }).waitFor();
+  expect(await listViolations(page)).toEqual([]);
+  expect(await listViolations(page, 'dark')).toEqual([]);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await page.goto(run);
+  expect(await listViolations(page)).toEqual([]);
+}
+
 test('a model drafts from the same passages, and nothing that it makes up reaches the draft', async () => {
   const page = await site.open('/', { who: 'analyst' });
   await startRun(page, 'Retail_Trading_Status', /gemini-2\.5-flash/);
@@ -130,6 +167,7 @@ test('a model drafts from the same passages, and nothing that it makes up reache
   const run = await page.getByRole('main').textContent();
   expect(run).toContain('google:gemini-2.5-flash');
   expect(run).not.toContain(KEY);
+  await expectReadableExchange(page);
   await draftLink(page).click();
   const words = await page.getByRole('main').textContent();
   expect(words).toContain('Individuals are prohibited from buying');

@@ -117,7 +117,7 @@ export function sampleResearch(over: Partial<BaseResearchOutput> = {}): BaseRese
   const statement = { text: 'No one may trade in tokens.', passages: ['P1'], quotation: null };
   return {
     brief: BRIEF,
-    analyst: { kind: 'extractive', rules: 'extractive 1', model: null },
+    analyst: { kind: 'extractive', rules: 'extractive/1', model: null },
     page: {
       status: 'Banned',
       unknownReason: null,

@@ -4,11 +4,13 @@ import type { Topic } from '#domain/topic.ts';
 import { counted, shorten } from '../amounts.ts';
 import { ASPECT_WORDS, BETTER_WORDS, RELATION_HEADINGS } from '../run-words.ts';
 import { SENTENCE_WORDS } from '../wording.ts';
+import { writeDays } from '../write-days.ts';
 import { Glyph } from './mark.tsx';
 import { type PassagePlaces, PassageSource, Rest, RunFindings } from './run-evidence.tsx';
 import { StatusBadge, statusLabel } from './status-badge.tsx';
 
 const MOST_POINTS = 60;
+const FIRST_POINTS = 5;
 const MOST_QUOTED = 300;
 const RELATIONS = ['differ', 'only-draft', 'only-other', 'agree'] as const;
 
@@ -83,24 +85,39 @@ function SideName({ side }: { side: ComparisonOutput['sides'][number] }) {
         : kind === 'source'
           ? `/sources/${number}`
           : null;
-  return href === null ? <span>{side.label}</span> : <a href={href}>{side.label}</a>;
+  return href === null ? <span>{writeDays(side.label)}</span> : <a href={href}>{writeDays(side.label)}</a>;
 }
 
 function Points(props: Shown & { relation: ComparedPoint['relation'] }) {
-  const points = props.output.points.filter((point) => point.relation === props.relation);
-  if (points.length === 0) return null;
+  const all = props.output.points.filter((point) => point.relation === props.relation);
+  if (all.length === 0) return null;
+  const isOpen = (point: ComparedPoint) => point.better === 'open';
+  const points = [...all.filter(isOpen), ...all.filter((point) => !isOpen(point))];
+  const rest = points.slice(FIRST_POINTS);
   return (
     <details class="run-fold" id={`points-${props.relation}`} open={props.relation === 'differ'}>
       <summary>
         {RELATION_HEADINGS[props.relation]} <span class="times">{points.length}</span>
       </summary>
-      <ul class="plain point-list">
-        {points.slice(0, MOST_POINTS).map((point) => (
-          <Point point={point} {...props} />
-        ))}
-      </ul>
-      <Rest total={points.length} one="point" most={MOST_POINTS} />
+      <PointList points={points.slice(0, FIRST_POINTS)} shown={props} />
+      {rest.length > 0 && (
+        <details class="run-fold" id={`points-${props.relation}-rest`}>
+          <summary>{counted(rest.length, 'more point')}</summary>
+          <PointList points={rest.slice(0, MOST_POINTS)} shown={props} />
+          <Rest total={rest.length} one="point" most={MOST_POINTS} />
+        </details>
+      )}
     </details>
+  );
+}
+
+function PointList({ points, shown }: { points: readonly ComparedPoint[]; shown: Shown }) {
+  return (
+    <ul class="plain point-list">
+      {points.map((point) => (
+        <Point point={point} {...shown} />
+      ))}
+    </ul>
   );
 }
 
@@ -119,9 +136,9 @@ function Point({ point, output, brief, sourceOf }: Shown & { point: ComparedPoin
       </p>
       <div class="point-sides">
         <Held name="The draft" held={point.draft} places={places} />
-        <Held name={side?.label ?? point.side} held={point.other} places={places} />
+        <Held name={writeDays(side?.label ?? point.side)} held={point.other} places={places} />
       </div>
-      {point.reasons.length > 0 && <p class="reasons">{point.reasons.join(' ')}</p>}
+      {point.reasons.length > 0 && <p class="reasons">{writeDays(point.reasons.join(' '))}</p>}
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { counted, grouped, shorten } from '../amounts.ts';
 import { nearHref } from '../places.ts';
 import { REPAIR_WORDS } from '../run-words.ts';
 import { SENTENCE_WORDS, TIER_WORDS } from '../wording.ts';
+import { writeDays } from '../write-days.ts';
 import { SeverityTag } from './finding-list.tsx';
 import { Glyph } from './mark.tsx';
 
@@ -105,15 +106,17 @@ export function RunFindings(props: { findings: readonly RunFinding[]; brief: Bri
 function FindingItems({ findings, brief }: { findings: readonly RunFinding[]; brief: Brief | null }) {
   return (
     <>
-      <ul class="findings">
+      <ul class="findings run-findings">
         {findings.slice(0, MOST_SHOWN).map((finding) => (
-          <li>
+          <li class={finding.passages.length > 0 ? 'run-pair' : undefined}>
             <p>
-              <SeverityTag severity={finding.severity} /> {finding.message}{' '}
+              <SeverityTag severity={finding.severity} /> {writeDays(finding.message)}{' '}
               <code class="finding-code">{finding.code}</code>
             </p>
             {brief !== null && finding.passages.length > 0 && (
-              <PassageQuotes brief={brief} ids={finding.passages} />
+              <div>
+                <PassageQuotes brief={brief} ids={finding.passages} />
+              </div>
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 /** What a run was asked, by whom, and what it cost: the small print under its steps. */
 import { counted } from '../amounts.ts';
-import type { RunView } from '../run-views.ts';
+import type { RunView, Spent } from '../run-views.ts';
 import { ANALYST_WORDS, draftHref, duration, money, workedWords } from '../run-words.ts';
 import { type Fact, FactList } from './fact-list.tsx';
 import { Minute } from './when.tsx';
@@ -12,7 +12,6 @@ export function RunFacts({ view }: { view: RunView }) {
 
 function factsOf(view: RunView): Fact[] {
   const { request, spent } = view;
-  const tokens = spent.inputTokens + spent.outputTokens;
   return [
     ['Asked by', view.requestedBy],
     ['Asked', <Minute at={view.requestedAt} />],
@@ -22,7 +21,7 @@ function factsOf(view: RunView): Fact[] {
     ...(request.urls.length + request.sitemaps.length === 0
       ? []
       : [['Given', givenWords(view)] satisfies Fact]),
-    ['Cost', `${money(spent.costMicros)} · ${counted(tokens, 'token')}`],
+    ['Cost', costWords(spent)],
     ['Limits', limitWords(view)],
     ...(view.draft === null
       ? []
@@ -35,6 +34,12 @@ function factsOf(view: RunView): Fact[] {
           ] satisfies Fact,
         ]),
   ];
+}
+
+/** Zeros would leave open whether something was asked that cost nothing. */
+function costWords({ questions, reused, inputTokens, outputTokens, costMicros }: Spent): string {
+  if (questions + reused === 0) return 'nothing was asked of any service';
+  return `${money(costMicros)} · ${counted(inputTokens + outputTokens, 'token')}`;
 }
 
 function givenWords({ request: { urls, sitemaps } }: RunView): string {

@@ -1,4 +1,5 @@
 /** The records under a run: its log, and every question that was put to a service that costs something. */
+import { hasEnded } from '#domain/run.ts';
 import { counted, grouped } from '../amounts.ts';
 import { formatMinute } from '../dates.ts';
 import type { ExchangeItem, LogLine, RunView } from '../run-views.ts';
@@ -82,7 +83,7 @@ export function RunExchanges({ view }: { view: RunView }) {
         </thead>
         <tbody>
           {exchanges.slice(0, MOST_EXCHANGES).map((exchange) => (
-            <Exchange exchange={exchange} run={number} />
+            <Exchange exchange={exchange} run={number} isLost={isLost(exchange, view)} />
           ))}
         </tbody>
       </table>
@@ -95,7 +96,19 @@ export function RunExchanges({ view }: { view: RunView }) {
   );
 }
 
-function Exchange({ exchange, run }: { exchange: ExchangeItem; run: number }) {
+/** A question that no answer can come to any more: its step has ended, or asked the same again after a stop. */
+function isLost({ state, step, purpose, askedAt, id }: ExchangeItem, { steps, exchanges }: RunView): boolean {
+  if (state !== 'asked') return false;
+  const of = steps.find((one) => one.step === step);
+  return (
+    (of !== undefined && hasEnded(of.state)) ||
+    exchanges.some(
+      (one) => one.id !== id && one.step === step && one.purpose === purpose && one.askedAt > askedAt,
+    )
+  );
+}
+
+function Exchange({ exchange, run, isLost }: { exchange: ExchangeItem; run: number; isLost: boolean }) {
   const { askedAt, answeredAt } = exchange;
   return (
     <tr>
@@ -110,7 +123,7 @@ function Exchange({ exchange, run }: { exchange: ExchangeItem; run: number }) {
         <code>{exchange.service}</code>
       </td>
       <td data-label="Outcome">
-        <ExchangeOutcome exchange={exchange} />
+        {isLost ? 'no answer: the work was stopped' : <ExchangeOutcome exchange={exchange} />}
       </td>
       <td data-label="Time" class="num">
         {answeredAt === null ? '–' : duration(Date.parse(answeredAt) - Date.parse(askedAt))}
@@ -122,10 +135,14 @@ function Exchange({ exchange, run }: { exchange: ExchangeItem; run: number }) {
         {exchange.outputTokens === null ? '–' : grouped(exchange.outputTokens)}
       </td>
       <td data-label="Cost" class="num">
-        {exchange.reused === null ? money(exchange.costMicros) : '$0'}
+        {exchange.reused === null ? costWords(exchange) : '$0'}
       </td>
     </tr>
   );
+}
+
+function costWords({ state, costMicros }: ExchangeItem): string {
+  return state === 'asked' && costMicros === null ? '–' : money(costMicros);
 }
 
 /** Answered, answered from the store, waiting, or the fault in words. */

@@ -2,6 +2,7 @@
 import { COMPLETED_STATES, hasEnded } from '#domain/run.ts';
 import type { RunView, StepView } from '../run-views.ts';
 import { RUN_STATE_WORDS, runHref, STEP_WORDS, timeTaken } from '../run-words.ts';
+import { writeDays } from '../write-days.ts';
 import { ButtonForm } from './form-field.tsx';
 import { describeBrief } from './run-research.tsx';
 import { RunStateBadge } from './run-state.tsx';
@@ -48,7 +49,7 @@ function attemptWords(step: StepView, now: string): string {
 export function stepWords(steps: readonly StepView[], index: number): string {
   const step = steps[index];
   if (step === undefined) return '';
-  if (step.reason !== null) return step.reason;
+  if (step.reason !== null) return writeDays(step.reason);
   if (step.state === 'Blocked') return blockedBy(steps[index - 1]);
   return hasEnded(step.state) ? '' : RUN_STATE_WORDS[step.state].sentence;
 }

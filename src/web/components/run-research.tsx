@@ -6,42 +6,62 @@ import type { BaseResearchOutput } from '#domain/step-output.ts';
 import { counted, grouped } from '../amounts.ts';
 import { LEFT_OUT_WORDS } from '../run-words.ts';
 import { TIER_WORDS } from '../wording.ts';
+import { writeDays } from '../write-days.ts';
 import { ExternalLink } from './external-link.tsx';
 import { CheckFigures, PassageQuotes, Repairs, Rest, RunFindings } from './run-evidence.tsx';
 import { Day } from './when.tsx';
 
 const MOST_OF_GROUP = 50;
 const MOST_QUERIES = 100;
+const FIRST_PASSAGES = 3;
 
 /** See the module comment. */
 export function ResearchOutcome({ output }: { output: BaseResearchOutput }) {
-  const { brief, page, check } = output;
+  const { brief, check } = output;
   return (
     <>
       <p class="lead">{describeBrief(brief)}</p>
       {check !== null && <CheckFigures check={check} />}
-      {page !== null && page.rationale.length > 0 && (
-        <>
-          <h3>How the status was read</h3>
-          <ol class="prose rationale">
-            {page.rationale.map((sentence) => (
-              <li>{sentence}</li>
-            ))}
-          </ol>
-        </>
-      )}
-      {page !== null && page.statusStatements.length > 0 && (
-        <details class="run-fold" id="status-passages">
-          <summary>The passages that state the status</summary>
-          <PassageQuotes brief={brief} ids={unique(page.statusStatements.flatMap((one) => one.passages))} />
-        </details>
-      )}
+      <StatusReading output={output} />
       <RunFindings findings={output.findings} brief={brief} id="research-told" />
       <Repairs repairs={output.repairs} id="research-repairs" />
       <SourcesUsed brief={brief} />
       <ConsideredLeftOut leftOut={brief.leftOut} />
       <Queries brief={brief} />
     </>
+  );
+}
+
+/** The reasoning, and beside it where there is room the passages that it is about. */
+function StatusReading({ output: { brief, page, analyst } }: { output: BaseResearchOutput }) {
+  if (page === null) return null;
+  const ids = unique(page.statusStatements.flatMap((one) => one.passages));
+  return (
+    <div class="run-pair">
+      {page.rationale.length > 0 && (
+        <div>
+          <h3>How the status was read</h3>
+          <ol class="prose rationale">
+            {page.rationale.map((sentence) => (
+              // A model's words are kept as they came.
+              <li>{analyst.kind === 'extractive' ? writeDays(sentence) : sentence}</li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {ids.length > 0 && (
+        <div id="status-passages">
+          <h3>The passages that state the status</h3>
+          <PassageQuotes brief={brief} ids={ids.slice(0, FIRST_PASSAGES)} />
+          {ids.length > FIRST_PASSAGES && (
+            <details class="run-fold" id="status-passages-rest">
+              <summary>{counted(ids.length - FIRST_PASSAGES, 'more passage')}</summary>
+              <PassageQuotes brief={brief} ids={ids.slice(FIRST_PASSAGES)} />
+            </details>
+          )}
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -96,9 +116,8 @@ function SourceLine({ source }: { source: BriefSource }) {
   return (
     <tr>
       <th scope="row">
-        [{source.ref}]{' '}
         <a href={`/sources/${source.source}`}>
-          {source.title ?? source.url ?? source.fileName ?? `Source ${source.source}`}
+          [{source.ref}] {source.title ?? source.url ?? source.fileName ?? `Source ${source.source}`}
         </a>
         <span class="row-sub">
           {source.publisher ?? 'publisher not known'}
@@ -111,7 +130,7 @@ function SourceLine({ source }: { source: BriefSource }) {
         <Day at={source.publishedOn} />
       </td>
       <td data-label="Why">
-        {source.reasons.join(' ')}
+        {writeDays(source.reasons.join(' '))}
         <span class="row-sub">found by {foundByWords(source.foundBy)}</span>
       </td>
     </tr>

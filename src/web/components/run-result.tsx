@@ -46,23 +46,27 @@ function Drafted({ view, drafted, isFinal }: { view: RunView; drafted: DraftedNo
   return (
     <section class="run-result" aria-labelledby="result-title">
       <h2 id="result-title">{isFinal ? resultTitle(view) : 'So far'}</h2>
-      <div class="run-status">
-        <StatusBadge
-          topic={view.topic}
-          status={content.status}
-          evidenceState={check.evidenceState}
-          size="large"
-        />
+      <div class="run-pair">
         <div>
-          <p class="ground">{groundWords(content)}</p>
-          <p class="minor-note">
-            Since <Day at={content.statusSince} /> · confidence{' '}
-            <ConfidenceBadge level={check.confidence.level} figure={check.confidence.figure} />
-          </p>
+          <div class="run-status">
+            <StatusBadge
+              topic={view.topic}
+              status={content.status}
+              evidenceState={check.evidenceState}
+              size="large"
+            />
+            <div>
+              <p class="ground">{groundWords(content)}</p>
+              <p class="minor-note">
+                Since <Day at={content.statusSince} /> · confidence{' '}
+                <ConfidenceBadge level={check.confidence.level} figure={check.confidence.figure} />
+              </p>
+            </div>
+          </div>
+          <CheckFigures check={check} />
         </div>
+        <RestsOn view={view} status={content.status} />
       </div>
-      <CheckFigures check={check} />
-      <RestsOn view={view} status={content.status} />
       {isFinal && view.draft !== null && (
         <p class="page-actions">
           <a class="button primary" href={draftHref(view.draft)}>

@@ -2,6 +2,7 @@
 import type { SentenceOrigin, SynthesisOutput } from '#domain/step-output.ts';
 import { counted, grouped } from '../amounts.ts';
 import { unitLabel } from '../find-place.ts';
+import { writeDays } from '../write-days.ts';
 import {
   CheckFigures,
   type PassagePlaces,
@@ -12,7 +13,7 @@ import {
 } from './run-evidence.tsx';
 
 const MOST_SENTENCES = 200;
-const OPEN_SHOWN = 6;
+const OPEN_SHOWN = 5;
 
 /** See the module comment. */
 export function SynthesisOutcome(props: PassagePlaces & { output: SynthesisOutput }) {
@@ -38,7 +39,7 @@ function OpenPoints({ open }: { open: readonly string[] }) {
       <h3>What stays open for a person to decide</h3>
       <ul class="prose open-points">
         {open.slice(0, OPEN_SHOWN).map((sentence) => (
-          <li>{sentence}</li>
+          <li>{writeDays(sentence)}</li>
         ))}
       </ul>
       {rest.length > 0 && (
@@ -46,7 +47,7 @@ function OpenPoints({ open }: { open: readonly string[] }) {
           <summary>{counted(rest.length, 'more open point')}</summary>
           <ul class="prose open-points">
             {rest.slice(0, MOST_SENTENCES).map((sentence) => (
-              <li>{sentence}</li>
+              <li>{writeDays(sentence)}</li>
             ))}
           </ul>
           <Rest total={rest.length} one="open point" most={MOST_SENTENCES} />

@@ -11,6 +11,8 @@ const LONGEST_REASON = 160;
 export function RunTable(props: {
   items: readonly RunItem[];
   caption: string;
+  /** True on the page of the batch that all of them belong to. */
+  inBatch?: boolean;
   totals: { readonly spent: Spent; readonly runs: number };
 }) {
   const { items, totals } = props;
@@ -41,7 +43,7 @@ export function RunTable(props: {
         </thead>
         <tbody>
           {items.map((run) => (
-            <Line run={run} />
+            <Line run={run} inBatch={props.inBatch ?? false} />
           ))}
         </tbody>
         <tfoot>
@@ -58,7 +60,7 @@ export function RunTable(props: {
   );
 }
 
-function Line({ run }: { run: RunItem }) {
+function Line({ run, inBatch }: { run: RunItem; inBatch: boolean }) {
   return (
     <tr>
       <th scope="row">
@@ -67,7 +69,7 @@ function Line({ run }: { run: RunItem }) {
         </a>
         <span class="row-sub">
           Run {run.number}
-          {run.batch !== null && (
+          {run.batch !== null && !inBatch && (
             <>
               , <a href={`/batches/${run.batch}`}>batch {run.batch}</a>
             </>
@@ -87,7 +89,7 @@ function Line({ run }: { run: RunItem }) {
         {workedWords(run.seconds) ?? '–'}
       </td>
       <SpentCells spent={run.spent} />
-      <td data-label="Draft">
+      <td data-label="Draft" data-none={run.draft === null ? '' : undefined}>
         <DraftCell run={run} />
       </td>
     </tr>
@@ -105,16 +107,18 @@ function DraftCell({ run: { draft } }: { run: RunItem }) {
 
 /** Questions with how many were answered again from the store, tokens and cost. */
 export function SpentCells({ spent }: { spent: Spent }) {
+  // On a phone, where each stands in a line of its own, a run that asked nothing has no lines that say so.
+  const none = spent.questions + spent.reused === 0 ? '' : undefined;
   return (
     <>
-      <td data-label="Questions" class="num">
+      <td data-label="Questions" class="num" data-none={none}>
         {grouped(spent.questions)}
         {spent.reused > 0 && <span class="row-sub">{grouped(spent.reused)} reused</span>}
       </td>
-      <td data-label="Tokens" class="num">
+      <td data-label="Tokens" class="num" data-none={none}>
         {grouped(spent.inputTokens + spent.outputTokens)}
       </td>
-      <td data-label="Cost" class="num">
+      <td data-label="Cost" class="num" data-none={none}>
         {money(spent.costMicros)}
       </td>
     </>

@@ -38,12 +38,12 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
           </p>
         )}
         {!isOver && view.stop === null && (
-          <p class="page-actions">
+          <div class="page-actions">
             <ButtonForm action={`${path}/cancel`}>Cancel what has not ended</ButtonForm>
             <a class="button" href={path}>
               Look again
             </a>
-          </p>
+          </div>
         )}
         <section class="part" aria-labelledby="spent-title">
           <h2 id="spent-title">Spent</h2>
@@ -78,6 +78,7 @@ export function BatchPage({ view, frame }: { view: BatchView; frame: Frame }) {
           ) : (
             <RunTable
               items={view.items}
+              inBatch
               caption="Runs of the batch"
               totals={{ spent: view.spent, runs: runs.total }}
             />

@@ -20,7 +20,7 @@ export function RunExchangePage({ view, frame }: { view: ExchangeView; frame: Fr
             ['/runs', 'Runs'],
             [runHref(view.run), `Run ${view.run}`],
           ]}
-          title={view.purpose}
+          title={view.purpose.charAt(0).toUpperCase() + view.purpose.slice(1)}
         >
           <p class="official">
             {view.jurisdiction.everydayName} · {view.topic.title} · {STEP_WORDS[view.step].name}
@@ -85,7 +85,10 @@ function Wire(props: { id: string; title: string; text: string | null; length: n
               Download it as it is
             </a>
           </p>
-          <pre class="wire">{text}</pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <pre class="wire" tabIndex={0}>
+            {text}
+          </pre>
         </>
       )}
     </section>

@@ -20,7 +20,15 @@ import { SynthesisOutcome } from '../components/run-synthesis.tsx';
 import { Minute } from '../components/when.tsx';
 import { Layout } from '../layout.tsx';
 import type { RunView, StepView } from '../run-views.ts';
-import { draftHref, RUN_STATE_WORDS, runHref, STEP_WORDS, spentWords, timeTaken } from '../run-words.ts';
+import {
+  drafterName,
+  draftHref,
+  RUN_STATE_WORDS,
+  runHref,
+  STEP_WORDS,
+  spentWords,
+  timeTaken,
+} from '../run-words.ts';
 import type { Frame } from '../views.ts';
 
 /** The page. */
@@ -51,7 +59,7 @@ export function RunPage({ view, frame }: { view: RunView; frame: Frame }) {
           <RunLog view={view} />
         </Part>
         <Part id="exchanges" title="Exchanges">
-          <p class="lead">{spentWords(view.spent)}.</p>
+          {view.exchanges.length > 0 && <p class="lead">{spentWords(view.spent)}.</p>}
           <RunExchanges view={view} />
         </Part>
         <RawFiles view={view} />
@@ -96,13 +104,13 @@ function RunHead({ view }: { view: RunView }) {
   const isMoving = !hasEnded(view.state);
   return (
     <>
-      <p class="run-now">
+      <div class="run-now">
         <RunItemState run={view} />
         <span>{sentenceOf(view)}</span>
         {isMoving && !view.isStopping && (
           <ButtonForm action={`${runHref(view.number)}/cancel`}>Cancel the run</ButtonForm>
         )}
-      </p>
+      </div>
       {isMoving && (
         <noscript>
           <p class="minor-note">
@@ -154,7 +162,7 @@ function inputsAndChanges(view: RunView, step: StepView): Fact[] {
         'Takes',
         analyst === undefined
           ? `${view.jurisdiction.everydayName} · ${view.topic.title}`
-          : `${view.jurisdiction.everydayName} · ${view.topic.title}, drafted by ${analyst.model ?? analyst.rules}`,
+          : `${view.jurisdiction.everydayName} · ${view.topic.title}, drafted by ${drafterName(analyst)}`,
       ],
       [
         'Changed',

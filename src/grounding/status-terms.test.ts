@@ -43,6 +43,17 @@ describe('a value whose name carries a condition', () => {
   });
 });
 
+describe('a value whose name carries an exception', () => {
+  it('is stated by a text with this exception', () => {
+    expect(reads(['exempt from the lamp duty'], 'Barges are exempt from the lamp duty.')).toBe(true);
+  });
+
+  it('is not stated by a text that takes something from it', () => {
+    const text = 'Barges are exempt from the lamp duty, except those that carry oil.';
+    expect(reads(['exempt from the lamp duty'], text)).toBe(false);
+  });
+});
+
 const readsField = (jurisdiction: string, key: string, status: string, text: string) => {
   const topic = fieldTopics.find((each) => each.key === key)!;
   return createStatusReader({ jurisdiction, status }, topic, fieldGazetteer, fieldTopics).states(text);
@@ -65,6 +76,7 @@ describe('what states a status', () => {
     ['what is past', 'Until 2024 no person could lawfully buy or sell crypto-assets.'],
     ['hearsay', 'Allegedly no person may buy or sell crypto-assets.'],
     ['another country', 'In Algeria no person may buy or sell crypto-assets.'],
+    ['an exception', 'The ban on buying crypto-assets does not apply to individuals with a permit.'],
     ['another subject', 'No person may buy or sell fireworks.'],
   ])('is never %s', (_, text) => {
     expect(readsField('BO', 'Retail_Trading_Status', 'Banned', text)).toBe(false);

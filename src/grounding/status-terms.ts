@@ -2,8 +2,8 @@
  * Whether a text states the status of a page, or another value of its scale. A text states a value when it uses all
  * words of its name, label or one of its other names, or says by the codebook's cues that it applies; when it speaks of
  * the topic and of no other jurisdiction only; and when it asserts it: what is planned, alleged, past, conditional or
- * denied states nothing. A name that carries a condition itself ("notified unless no risk is likely") is stated by a text
- * with no more than that condition, because laws seldom put a duty without.
+ * denied states nothing. A name that carries a condition or exception itself ("notified unless no risk is likely",
+ * "exempt") is stated by a text with no more than that, because laws seldom put a duty without.
  */
 import { type Topic, UNKNOWN_STATUS } from '#domain/topic.ts';
 import type { CheckableContent } from './checkable-content.ts';
@@ -27,8 +27,8 @@ export type StatusReader = {
 type Term = {
   readonly stems: readonly string[];
   readonly denies: boolean;
-  /** Kinds of conditions that the name itself has. */
-  readonly conditions: ReadonlySet<string>;
+  /** Conditions and exceptions that the name itself has; see {@link limitOf}. */
+  readonly limits: ReadonlySet<string>;
 };
 
 /**
@@ -62,10 +62,10 @@ export function createStatusReader(
     terms.some(
       (term) =>
         term.denies === denies(profile) &&
-        isAsserted(profile, term.conditions) &&
+        isAsserted(profile, term.limits) &&
         term.stems.every((stem) => held(profile).has(stem)),
     );
-  const allowed = new Set(ownTerms.flatMap(({ conditions }) => [...conditions]));
+  const allowed = new Set(ownTerms.flatMap(({ limits }) => [...limits]));
   // As among the places of a text, a union's rules are taken to apply.
   const appliesHere = (code: string) =>
     jurisdiction === null ||
@@ -73,7 +73,7 @@ export function createStatusReader(
     gazetteer.byCode(code)?.kind === 'supranational';
   const isTold = (text: string) => {
     const profile = supportProfile(text, gazetteer);
-    if (topic === null || !isHere(profile)) return false;
+    if (topic === null || !isHere(profile) || NOT_APPLIED.test(text)) return false;
     return readLoneStatements(text, { topics, gazetteer, jurisdiction }).some(
       (told) =>
         told.topic === topic.key &&
@@ -111,10 +111,13 @@ function termsOf({
   return [value.replaceAll('-', ' '), label, ...alsoCalled]
     .map((name) => {
       const profile = supportProfile(name);
-      return { stems: contentStems(name), denies: denies(profile), conditions: conditionsOf(profile) };
+      return { stems: contentStems(name), denies: denies(profile), limits: limitsOf(profile) };
     })
     .filter(({ stems }) => stems.length > 0);
 }
+
+/** "The prohibition does not apply to …" tells where a value ends. */
+const NOT_APPLIED = /\b(?:does|do|did|shall|will) not apply\b|\bnot applicable\b/i;
 
 /** "May not … without a licence" says that a licence is required. */
 function isRequirement({ slots }: SupportProfile): boolean {
@@ -140,19 +143,30 @@ function denies(profile: SupportProfile): boolean {
   );
 }
 
-/** Nothing weakens it but conditions that are `allowed`; `reckoned` is what the reading of a status took into account. */
+/** Nothing weakens it but limits that are `allowed`; `reckoned` is what the reading of a status took into account. */
 function isAsserted(
   profile: SupportProfile,
   allowed: ReadonlySet<string>,
   reckoned: Slot['group'] | null = null,
 ): boolean {
   const isRule = isRequirement(profile);
-  return !profile.slots.some(({ group, value }) => {
+  return !profile.slots.some((slot) => {
+    const { group, value } = slot;
     if (!WEAKENING.has(group) || group === reckoned || (isRule && value === 'unless')) return false;
-    return group !== 'condition' || !allowed.has(value);
+    const limit = limitOf(slot);
+    return limit === null || !allowed.has(limit);
   });
 }
 
-function conditionsOf({ slots }: SupportProfile): ReadonlySet<string> {
-  return new Set(slots.flatMap(({ group, value }) => (group === 'condition' ? value : [])));
+function limitsOf({ slots }: SupportProfile): ReadonlySet<string> {
+  return new Set(slots.flatMap((slot) => limitOf(slot) ?? []));
+}
+
+/**
+ * A condition by its kind, as laws put one in many words. An exception by its word: "exempt" may be what a value says, and
+ * an "except" beside it still takes something away.
+ */
+function limitOf({ group, value, written }: Slot): string | null {
+  if (group === 'condition') return value;
+  return group === 'exception' ? `except ${contentStems(written).join(' ')}` : null;
 }

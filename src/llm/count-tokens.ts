@@ -7,16 +7,16 @@ import type { TokenUsage } from '#domain/vote.ts';
 /** US dollars per million tokens, which are millionths of a dollar per token. */
 export type ModelPrice = { readonly input: number; readonly output: number };
 
-// Plain English has four letters to a token, numbers and codes about two; of other writing a byte can be a token.
-const ASCII_PER_TOKEN = 2;
+// Plain English has four letters to a token and codes about two; a digit, a sign, or a byte of other writing can be one.
+const LETTERS_PER_TOKEN = 2;
 const FRAME = 200;
 
 /** An upper bound on the tokens of these texts in one question. */
 export function mostTokens(...texts: readonly string[]): number {
   const tokens = texts.map((text) => {
     const bytes = Buffer.byteLength(text);
-    const ascii = text.replace(/[^\0-\x7f]/g, '').length;
-    return Math.ceil(ascii / ASCII_PER_TOKEN) + (bytes - ascii);
+    const letters = text.replace(/[^A-Za-z\s]|[^\0-\x7f]/g, '').length;
+    return Math.ceil(letters / LETTERS_PER_TOKEN) + (bytes - letters);
   });
   return tokens.reduce((sum, count) => sum + count, FRAME);
 }

@@ -169,5 +169,8 @@ describe.each(PROTOCOLS)('a model asked at $path, $name', (protocol) => {
     // As many as a tokenizer could make that knows nothing but bytes of foreign letters.
     expect(tokens).toBeGreaterThan(500 + 50 * 9);
     expect(costMicros).toBe(tokens - 500 + 2 * 500);
+    // Tables and rows of signs: some tokenizers take each digit and each sign for itself.
+    const bare = model.reserve({ ...QUESTION, prompt: '' }).tokens;
+    expect(model.reserve({ ...QUESTION, prompt: '7~'.repeat(500) }).tokens).toBe(bare + 1_000);
   });
 });

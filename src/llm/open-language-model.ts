@@ -2,8 +2,8 @@
  * Language models through the AI SDK, streamed. The library is loaded when a model is first asked, so that an
  * installation without one does not pay for it. It retries nothing: what to do about a fault is for whoever asks.
  */
+import { withoutKey } from '#domain/blank-key.ts';
 import type { TokenUsage } from '#domain/vote.ts';
-import { withoutKey } from './blank-key.ts';
 import { costOf, type ModelPrice, mostTokens } from './count-tokens.ts';
 import type { LanguageModel, ModelQuestion, ModelReply } from './language-model.ts';
 import type { ModelName } from './model-name.ts';

@@ -19,7 +19,13 @@ const FOUND = [
 const WORDS = 'Notice 5 asks for a permit.';
 const QUERY = { text: 'permits for mining', language: 'en', limit: 5 };
 
-async function open(name: string, base: string, scripted: Scripted, costMicros: number | null = null) {
+async function open(
+  name: string,
+  base: string,
+  scripted: Scripted,
+  costMicros: number | null = null,
+  price: { input: number; output: number } | null = null,
+) {
   server = await startModelServer(() => scripted);
   const parsed = parseModelName(`${name}@${server.address}${base}`);
   if (typeof parsed === 'string') throw new Error(parsed);
@@ -29,6 +35,7 @@ async function open(name: string, base: string, scripted: Scripted, costMicros: 
     key: 'sk-12345678',
     timeoutMs: 5_000,
     now,
+    price,
     api: 'responses',
   });
   const search = searchWithModel(model, (raw) => resolveGrounding(raw, []), costMicros);
@@ -82,10 +89,25 @@ it('says how many references of the provider lead nowhere', async () => {
 
 it('holds the price of the search beside its tokens, and counts it when it was answered', async () => {
   const answered = { kind: 'text', text: WORDS, found: FOUND } as const;
-  const { search } = await open('google:gemini-2.5-flash', '/v1beta', answered, 14_000);
-  expect(search.reserve(QUERY)).toEqual({ tokens: expect.any(Number), costMicros: 14_000 });
+  const { search } = await open('google:gemini-2.5-flash', '/v1beta', answered, 14_000, {
+    input: 1,
+    output: 0,
+  });
+  const { tokens, costMicros } = search.reserve(QUERY);
+  expect(costMicros).toBeGreaterThan(14_000);
+  expect(costMicros).toBeLessThan(14_000 + (tokens ?? 0));
   const answer = await search.search(QUERY, new AbortController().signal);
-  expect(answer).toMatchObject({ kind: 'answer', costMicros: 14_000 });
+  expect(answer).toMatchObject({ kind: 'answer', costMicros: 14_000 + (answer.inputTokens ?? 0) });
+});
+
+it.each([
+  ['of the search', null, { input: 1, output: 1 }],
+  ['of tokens', 14_000, null],
+])('knows no cost while the price %s is not known', async (_, costMicros, price) => {
+  const answered = { kind: 'text', text: WORDS, found: FOUND } as const;
+  const { search } = await open('google:gemini-2.5-flash', '/v1beta', answered, costMicros, price);
+  expect(search.reserve(QUERY).costMicros).toBeNull();
+  expect(await search.search(QUERY, new AbortController().signal)).toMatchObject({ costMicros: null });
 });
 
 it('has nothing to read in what is no answer', async () => {

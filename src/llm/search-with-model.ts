@@ -16,7 +16,7 @@ export type ReadGrounding = (
 
 /**
  * The provider's search behind this model. `costMicros` is what the search of one query comes to beside its tokens, null
- * when not known. What the provider puts before the model of what it found is not foreseen: the tokens held may be fewer
+ * when not known; then, and when the price of tokens is not known, nobody knows what a query comes to. What the provider puts before the model of what it found is not foreseen: the tokens held may be fewer
  * than are counted afterwards.
  */
 export function searchWithModel(
@@ -51,9 +51,9 @@ function questionOf(query: WebSearchQuery): ModelQuestion {
   return { system: SEARCH_SYSTEM, prompt, schemaName: 'search', schema: null, search: true };
 }
 
-/** What is known of two prices together; null when neither is. */
+/** Two prices together; null when either is not known, since the other is then no bound. */
 function sumOf(a: number | null, b: number | null): number | null {
-  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
+  return a === null || b === null ? null : a + b;
 }
 
 function readResults(raw: string, readGrounding: ReadGrounding): readonly WebSearchResult[] | null {

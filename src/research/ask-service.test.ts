@@ -296,6 +296,25 @@ describeStore('asking a service', (store) => {
     });
   });
 
+  it('keeps no budget of money for a search whose price is not known, and sends nothing', async () => {
+    const { run, ask } = await begin({ ...NO_BUDGET, costMicros: 1_000_000 });
+    const reserve = { tokens: null, costMicros: null };
+    const asked = ask({ ...makeQuestion('a'), kind: 'search', reserve }, async () => {
+      throw new Error('it was asked');
+    });
+    await expect(asked).rejects.toMatchObject({
+      code: 'setting-invalid',
+      place: { field: 'REGATLAS_SEARCH_PRICE' },
+    });
+    expect(await exchanges(run)).toEqual([]);
+  });
+
+  it('reckons with what was kept back while only a part of the tokens is known', async () => {
+    const { run, ask } = await begin();
+    await ask(makeQuestion('a'), async () => ({ ...makeAnswer('yes'), outputTokens: null }));
+    expect((await spent(run)).reservedTokens).toBeGreaterThan(0);
+  });
+
   it('keeps no budget of money for a model whose price is not known, and sends nothing', async () => {
     const { run, ask } = await begin({ ...NO_BUDGET, costMicros: 1_000_000 });
     const question = { ...makeQuestion('a'), reserve: { tokens: 100, costMicros: null } };

@@ -108,7 +108,7 @@ async function assertCovered(
 ): Promise<void> {
   if (endsAt !== null && at >= endsAt) throw new BudgetSpent('time');
   if (budget.tokens === null && budget.costMicros === null) return;
-  if (budget.costMicros !== null && kind === 'model' && reserve.costMicros === null) throw noPrice(service);
+  if (budget.costMicros !== null && reserve.costMicros === null) throw noPrice(service, kind);
   const spent = await sumSpent(tx, owner);
   const tokens = spent.inputTokens + spent.outputTokens + spent.reservedTokens + (reserve.tokens ?? 0);
   if (budget.tokens !== null && tokens > budget.tokens) throw new BudgetSpent('tokens');
@@ -117,14 +117,18 @@ async function assertCovered(
 }
 
 /** What cannot be reckoned cannot be kept within bounds. */
-function noPrice(service: string): AppError {
+function noPrice(service: string, kind: ExchangeKind): AppError {
+  const field = kind === 'model' ? 'REGATLAS_MODEL_PRICE' : 'REGATLAS_SEARCH_PRICE';
+  const also =
+    kind === 'model'
+      ? '0/0 for a model that costs nothing'
+      : '0 for a provider that costs nothing, and REGATLAS_MODEL_PRICE where the model searches';
   return new AppError(
     'setting-invalid',
     `A budget of money cannot be kept: the price of ${service} is not known.`,
     {
-      place: { field: 'REGATLAS_MODEL_PRICE' },
-      remedy:
-        'Set REGATLAS_MODEL_PRICE, 0/0 for a model that costs nothing, or give a budget of tokens or time.',
+      place: { field },
+      remedy: `Set ${field}, ${also}, or give a budget of tokens or time.`,
     },
   );
 }

@@ -203,6 +203,32 @@ describeStore('comparing and blending a draft', (store) => {
     expect(ended).toMatchObject({ state: 'Abstained', version: null });
   });
 
+  it.each(['example', 'import'] as const)(
+    'takes nothing from the bundled example, nor follows it, as it would an imported page: %s',
+    async (origin) => {
+      const content = citing(`${ALLOWED} [1] ${FEE} [1]`, [LAW]);
+      await store().write(async (tx) => {
+        const analysis = await insertAnalysis(tx, { number: null, ...CELL, at: '2026-01-02T03:04:05.000Z' });
+        await appendVersion(tx, {
+          ...{
+            id: randomUUID(),
+            analysis,
+            contentHash: contentHash(content),
+            content,
+            origin,
+            importFile: null,
+          },
+          ...{ at: '2026-01-02T03:04:05.000Z', actor: 'test' },
+        });
+      });
+      const { compared, output } = await research(citing(`${ALLOWED} [1] ${CENTRE} [1]`, [NEWS]));
+      const isReal = origin === 'import';
+      expect(compared.output.sides).toHaveLength(isReal ? 1 : 0);
+      expect(output.version).toMatchObject(isReal ? { analysis: 1, number: 2 } : { analysis: 2, number: 1 });
+      expect(output.origins.some(({ from }) => from.kind === 'version')).toBe(isReal);
+    },
+  );
+
   describe('against other sides', () => {
     it('finds it, with the evidence of each side, and prefers the one that is verified', async () => {
       const banned = citing('Testing is banned in North Korea. [1]', [LAW], { status: 'Banned' });

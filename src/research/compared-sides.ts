@@ -95,8 +95,7 @@ async function readVersionSides(
   for (const [id, kind] of named) {
     if (sides.some(({ version }) => version.id === id)) continue;
     const version = await getVersionById(tx, id);
-    const isImported = version.origin === 'import' || version.origin === 'example';
-    if (kind === 'imported' && !isImported) continue;
+    if (kind === 'imported' && version.origin !== 'import') continue;
     sides.push({ kind, ...(await readSide(tx, version, kind)), version });
   }
   return sides;

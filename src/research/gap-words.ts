@@ -7,9 +7,9 @@ import type { SectionKey } from '#domain/analysis.ts';
 
 const MISSING: Readonly<Record<SectionKey, string>> = {
   'executive-summary': 'states how things stand',
-  'key-pillars': 'names a competent body or a core duty',
+  'key-pillars': 'names a further body or duty',
   'landmark-laws': 'names a law or other instrument',
-  considerations: 'gives a reservation, an exception or an opposing account',
+  considerations: 'gives a further reservation, exception or opposing account',
   notes: 'adds a remark to what is said above',
   'detailed-explanation': 'goes into more detail',
 };

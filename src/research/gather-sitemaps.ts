@@ -2,6 +2,7 @@
  * Addresses of documents that sitemaps list: those whose own words fit the topic, the best first. Only what stands on
  * the sitemap's host is taken, and only so many sitemaps are read, however many an index names.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LeftOut } from '#domain/brief.ts';
 import type { Fetcher } from '#fetch/fetcher.ts';
 import type { FoundAddress } from './capture-addresses.ts';
@@ -15,6 +16,8 @@ export const MOST_SITEMAPS = 20;
 export const MOST_FITTING = 25;
 /** Entries looked at in one run. */
 const MOST_LOOKED_AT = 200_000;
+/** Entries looked at without a break. */
+const PER_TURN = 200;
 
 /** What was found; `listed` entries were looked at in `read` sitemaps. */
 export type FoundInSitemaps = {
@@ -52,7 +55,7 @@ export async function gatherSitemaps(
     listed += own.length;
     // Newer parts of an index first; the order within is that of the file.
     if (answer.isIndex) waiting.push(...own.sort(compareLastmod).map((entry) => entry.url));
-    else for (const entry of own) note(fitting, entry, fitOf);
+    else await noteFitting(fitting, own, fitOf, signal);
   }
   const skipped = waiting.filter((url) => !seen.has(url));
   return {
@@ -91,9 +94,21 @@ function isOnHost(url: string, host: string): boolean {
   return URL.parse(url)?.host === host;
 }
 
-function note(fitting: Map<string, Fitting>, entry: SitemapEntry, fitOf: AddressFit): void {
-  const fits = fitOf(entry.url);
-  if (fits > 0) fitting.set(entry.url, { ...entry, fit: fits });
+/** Fifty thousand addresses take seconds: others get their turn in between, and a run that is told to stop does. */
+async function noteFitting(
+  fitting: Map<string, Fitting>,
+  entries: readonly SitemapEntry[],
+  fitOf: AddressFit,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [index, entry] of entries.entries()) {
+    if (index % PER_TURN === 0) {
+      await nextTurn();
+      signal.throwIfAborted();
+    }
+    const fits = fitOf(entry.url);
+    if (fits > 0) fitting.set(entry.url, { ...entry, fit: fits });
+  }
 }
 
 function bestOf(fitting: ReadonlyMap<string, Fitting>): FoundAddress[] {

@@ -38,7 +38,7 @@ export function readSitemap(bytes: Uint8Array): Sitemap | undefined {
   };
   // A new entry begins with each `url` or `sitemap`; extensions such as images have a `loc` with another prefix.
   for (const [, opens, loc, date] of text.matchAll(
-    /<(url|sitemap)(?:\s[^>]{0,500})?>|<loc>((?:\s{0,100}<!\[CDATA\[)?[^<]{0,4000})<\/loc>|<lastmod>([^<]{0,100})<\/lastmod>/gi,
+    /<(url|sitemap)(?:\s[^<>]{0,500})?>|<loc>((?:\s{0,100}<!\[CDATA\[)?[^<]{0,4000})<\/loc>|<lastmod>([^<]{0,100})<\/lastmod>/gi,
   )) {
     if (opens !== undefined) close();
     else if (loc !== undefined) url ??= readUrl(loc);

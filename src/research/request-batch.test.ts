@@ -123,6 +123,28 @@ describeStore('a batch of runs', (store) => {
     expect(rows).toEqual([]);
   });
 
+  it('begins the next run when those that hold its place end at the same time', async () => {
+    const batch = await ask({ jurisdictions: CODES.slice(0, 3), concurrency: 1 });
+    const [first = 0, again = 0, waiting = 0] = (await store().read((tx) => listRuns(tx, { batch })))
+      .map(({ number }) => number)
+      .toReversed();
+    // A run that was asked for again runs beside the one whose turn it is.
+    await store().pool.query('update run_state set is_sent = true where run = $1', [again]);
+    const hasEnded = Promise.withResolvers<void>();
+    const both = {
+      ...deps,
+      onRunEnded: async (tx: WriteTx, run: number) => {
+        if (run === first) hasEnded.resolve();
+        else await hasEnded.promise;
+        await deps.onRunEnded(tx, run);
+        for (let turns = 0; turns < 50; turns += 1) await turn();
+      },
+    };
+    const failed = { state: 'Failed', reason: 'The disk is full.' } as const;
+    await Promise.all([endRun(store(), both, again, failed), endRun(store(), both, first, failed)]);
+    expect(sent).toContain(waiting);
+  });
+
   it('begins the next run when one ends, however it ended', async () => {
     const batch = await ask({ jurisdictions: CODES.slice(0, 5), concurrency: 1 });
     await endRun(store(), deps, sent[0]!, { state: 'Failed', reason: 'The disk is full.' });

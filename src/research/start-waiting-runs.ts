@@ -5,6 +5,7 @@
 import { nowIso } from '#domain/ports.ts';
 import { RUN_STEPS } from '#domain/run.ts';
 import type { WriteTx } from '#store/connect.ts';
+import { holdBudget } from '#store/exchanges.ts';
 import { countUnderWay, findBatchOfRun, findBatchStop, getBatch, takeWaiting } from '#store/run-batches.ts';
 import type { RunDeps } from './request-run.ts';
 import { findSpentBound, stopBatch } from './stop-batch.ts';
@@ -25,6 +26,8 @@ export async function startWaitingRuns(
   deps: Pick<RunDeps, 'clock' | 'sendStep'>,
   number: number,
 ): Promise<readonly number[]> {
+  // One after the other: of two runs that end at once each would take the other for one that still runs.
+  await holdBudget(tx, { batch: number });
   if ((await findBatchStop(tx, number)) !== undefined) return [];
   const batch = await getBatch(tx, number);
   const at = nowIso(deps.clock);

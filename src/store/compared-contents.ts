@@ -1,6 +1,6 @@
 /**
  * What there is in a cell that a draft is to be compared with: the page it will follow, other pages, drafts of other runs,
- * and what stored sources say of the status.
+ * and what stored sources say of the status. The bundled example is invented: no draft follows it or takes from it.
  */
 import { sql } from 'kysely';
 import { baseResearchOutputSchema } from '#domain/step-output.ts';
@@ -13,7 +13,7 @@ export async function findPageToFollow(tx: ReadTx, cell: Cell): Promise<number |
   const { rows } = await sql<{ analysis: number }>`
     select v.analysis
       from analysis_version v join version_state s on s.version = v.id
-     where v.jurisdiction = ${cell.jurisdiction} and v.topic = ${cell.topic}
+     where v.jurisdiction = ${cell.jurisdiction} and v.topic = ${cell.topic} and ${isNoExample()}
      order by (s.stage = 'Live') desc, v.recorded_at desc, v.analysis desc
      limit 1`.execute(tx);
   return rows[0]?.analysis;
@@ -21,14 +21,18 @@ export async function findPageToFollow(tx: ReadTx, cell: Cell): Promise<number |
 
 /** Id of the Live version of the cell; undefined while there is none. */
 export async function findLiveVersion(tx: ReadTx, cell: Cell): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('version_state')
-    .select('version')
-    .where('jurisdiction', '=', cell.jurisdiction)
-    .where('topic', '=', cell.topic)
-    .where('stage', '=', 'Live')
-    .executeTakeFirst();
-  return row?.version;
+  const { rows } = await sql<{ version: string }>`
+    select v.id as version
+      from analysis_version v join version_state s on s.version = v.id
+     where v.jurisdiction = ${cell.jurisdiction} and v.topic = ${cell.topic} and s.stage = 'Live'
+       and ${isNoExample()}`.execute(tx);
+  return rows[0]?.version;
+}
+
+/** True of a version `v` whose page was not loaded as the bundled example, whoever edited it since. */
+function isNoExample() {
+  return sql<boolean>`not exists (
+    select from analysis_version e where e.analysis = v.analysis and e.origin = 'example')`;
 }
 
 /** Ids of the newest versions of the other analyses of the cell, the one written last first. */
@@ -41,6 +45,7 @@ export async function listOtherPages(
   const { rows } = await sql<{ id: string }>`
     select v.id from analysis_version v
      where v.jurisdiction = ${cell.jurisdiction} and v.topic = ${cell.topic} and v.analysis <> ${analysis}
+       and ${isNoExample()}
        and not exists (select from analysis_version newer where newer.analysis = v.analysis and newer.number > v.number)
      order by v.recorded_at desc, v.analysis desc
      limit ${limit}`.execute(tx);

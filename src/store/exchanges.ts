@@ -92,7 +92,7 @@ export async function sumSpent(tx: ReadTx, owner: BudgetOwner): Promise<Spent> {
            coalesce(sum(output_tokens), 0)::float8 as "outputTokens",
            coalesce(sum(cost_micros), 0)::float8 as "costMicros",
            coalesce(sum(reserved_tokens)
-             filter (where not free and reused is null and input_tokens is null and output_tokens is null), 0)::float8
+             filter (where not free and reused is null and (input_tokens is null or output_tokens is null)), 0)::float8
              as "reservedTokens",
            coalesce(sum(reserved_cost_micros)
              filter (where not free and reused is null and cost_micros is null), 0)::float8 as "reservedCostMicros",

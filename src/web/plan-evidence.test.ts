@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { QuotationCheck } from '#domain/verification.ts';
 import { sampleContent, sampleReport, sampleSentence } from '../../test/web/sample-views.ts';
 import { planEvidence } from './plan-evidence.ts';
 
@@ -51,6 +52,64 @@ describe('planning the evidence beside a text', () => {
       [2, true],
       [3, false],
     ]);
+  });
+
+  describe('a quotation and the sentence around it', () => {
+    const place = (start: number, end: number) => ({
+      unit: 'section/executive-summary',
+      block: 0,
+      ...{ start, end },
+    });
+    const [template] = sampleReport().quotations;
+    if (template === undefined) throw new Error('the sample report has no quotation');
+    const quotation: QuotationCheck = {
+      ...{ ...template, place: place(4, 8), verdict: 'verbatim' },
+      ...{ diff: [], reasons: [] },
+    };
+    const [passage] = quotation.matches.map((match) => ({ ...match, score: 1 }));
+    if (passage === undefined) throw new Error('the sample quotation stands nowhere');
+    const borne = {
+      verdict: 'supported' as const,
+      reasons: ['Its quotation stands word for word in a stored source.'],
+      quotations: [0],
+      refs: ['1'],
+      passages: [passage],
+    };
+    const notesOf = (over: Parameters<typeof sampleSentence>[2], found = [quotation]) =>
+      rowsOf('As “two” says. Three.', {
+        sentences: [sampleSentence(0, 14, { ...borne, ...over }), sampleSentence(15, 21)],
+        quotations: found,
+      })[0]?.notes.map((note) => [note.number, note.quotation !== null, note.sentences.length]);
+
+    it('share a note where the sentence rests on the quotation alone', () => {
+      expect(notesOf({})).toEqual([
+        [1, true, 1],
+        [2, false, 1],
+      ]);
+    });
+
+    it.each([
+      ['the words around it were judged as well', { reasons: [...borne.reasons, 'A source says so.'] }],
+      ['more was found for it', { passages: [passage, passage] }],
+      ['the provider tied it to sources', { supports: [[0, 0] as [number, number]] }],
+      ['it is not borne out', { verdict: 'partially-supported' as const }],
+    ])('keep a note each where %s', (_, over) => {
+      expect(notesOf(over)).toHaveLength(3);
+    });
+
+    it('keep a note each where another quotation in it was not verified', () => {
+      const other: QuotationCheck = { ...quotation, place: place(10, 13), verdict: 'not-found' };
+      expect(notesOf({ quotations: [0, 1] }, [quotation, other])).toHaveLength(4);
+    });
+
+    it('share it over every sentence that stands inside the quotation', () => {
+      const [row] = rowsOf('“One. Two.” Three.', {
+        sentences: [sampleSentence(0, 5, borne), sampleSentence(6, 11, borne), sampleSentence(12, 18)],
+        quotations: [{ ...quotation, place: place(1, 10) }],
+      });
+      expect(row?.notes.map((note) => note.sentences.length)).toEqual([2, 1]);
+      expect(row?.blocks[0]?.sentences.map(({ note }) => note.number)).toEqual([1, 1, 2]);
+    });
   });
 
   it('keeps the items of a list in one row and paragraphs apart', () => {

@@ -1,14 +1,15 @@
 /**
  * Lays the verdicts of a report beside the text they judge: which sentence begins and ends where, and which evidence
  * notes stand beside which block. Neighbouring sentences with the same verdict, the same reasons and no evidence of
- * their own share one note, because sixty identical notes hide the one that matters. Pure; offsets leave here as
- * UTF-16, which is what strings are cut by.
+ * their own share one note, and so do a quotation and the sentence that rests on it alone, because sixty identical
+ * notes hide the one that matters. Pure; offsets leave here as UTF-16, which is what strings are cut by.
  */
 import type { AnalysisContent } from '#domain/analysis.ts';
 import { listUnits, type PageUnit } from '#domain/page-text.ts';
 import type { QuotationCheck, SentenceCheck, VerificationReport } from '#domain/verification.ts';
 import { offsetMap } from '#grounding/offsets.ts';
 import { type Block, readBlocks } from '#grounding/read-blocks.ts';
+import { quotationsBearing } from './rests-on-quotation.ts';
 import { type Mark, QUOTATION_WORDS, SENTENCE_WORDS } from './wording.ts';
 
 /** A note of the margin. `number` counts through the page from 1. */
@@ -17,7 +18,7 @@ export type EvidenceNote = {
   readonly mark: Mark;
   readonly words: string;
   readonly reason: string;
-  /** The sentences it speaks of; empty for a quotation. */
+  /** The sentences it speaks of; beside a quotation those that rest on it alone. */
   readonly sentences: readonly SentenceCheck[];
   readonly quotation: QuotationCheck | null;
 };
@@ -56,9 +57,14 @@ export type EvidencePlan = {
 
 type Checks = { sentences: SentenceCheck[]; quotations: QuotationCheck[] };
 
+type FoundChecks = {
+  readonly byBlock: ReadonlyMap<string, Checks>;
+  readonly bearing: ReadonlyMap<SentenceCheck, QuotationCheck>;
+};
+
 /** Plans every unit of a page. Without a report there are blocks and no notes. */
 export function planEvidence(content: AnalysisContent, report: VerificationReport | null): EvidencePlan {
-  const checks = checksByBlock(report);
+  const checks = { byBlock: checksByBlock(report), bearing: quotationsBearing(report) };
   const rowsOf = new Map<string, PlannedRow[]>();
   const counter = { next: 1 };
   for (const [group, units] of groupUnits(content)) {
@@ -135,36 +141,44 @@ function checksByBlock(report: VerificationReport | null): Map<string, Checks> {
 
 type MutableNote = Omit<EvidenceNote, 'sentences'> & { sentences: SentenceCheck[] };
 
-function planRow(
-  drafts: readonly DraftBlock[],
-  checks: Map<string, Checks>,
-  counter: { next: number },
-): PlannedRow {
+function planRow(drafts: readonly DraftBlock[], checks: FoundChecks, counter: { next: number }): PlannedRow {
+  const { notes, noteSentence, noteQuotation } = openNotes(checks.bearing, counter);
+  const blocks = drafts.map(({ unit, index, block }) => {
+    const found = checks.byBlock.get(`${unit} ${index}`);
+    return found === undefined
+      ? { ...at(unit, index), block, sentences: [], quotations: [] }
+      : { ...at(unit, index), ...planBlock(block, found, noteSentence, noteQuotation) };
+  });
+  return { blocks, notes };
+}
+
+/** The notes of a row, and what finds or adds the one of a check. */
+function openNotes(bearing: FoundChecks['bearing'], counter: { next: number }) {
   const notes: MutableNote[] = [];
+  const ofQuotation = new Map<QuotationCheck, MutableNote>();
   let open: { key: string; note: MutableNote } | null = null;
-  const noteFor = (check: SentenceCheck): MutableNote => {
-    const key = groupKey(check);
-    if (key !== null && open?.key === key) {
-      open.note.sentences.push(check);
-      return open.note;
-    }
-    const note = sentenceNote(check, counter.next++);
+  const add = (note: MutableNote): MutableNote => {
+    counter.next += 1;
     notes.push(note);
-    open = key === null ? null : { key, note };
     return note;
   };
   const noteQuotation = (check: QuotationCheck): MutableNote => {
-    const note = quotationNote(check, counter.next++);
-    notes.push(note);
+    const note = ofQuotation.get(check) ?? add(quotationNote(check, counter.next));
+    ofQuotation.set(check, note);
     return note;
   };
-  const blocks = drafts.map(({ unit, index, block }) => {
-    const found = checks.get(`${unit} ${index}`);
-    return found === undefined
-      ? { ...at(unit, index), block, sentences: [], quotations: [] }
-      : { ...at(unit, index), ...planBlock(block, found, noteFor, noteQuotation) };
-  });
-  return { blocks, notes };
+  const noteSentence = (check: SentenceCheck): MutableNote => {
+    const quotation = bearing.get(check);
+    const key = quotation === undefined ? groupKey(check) : null;
+    const isShared = key !== null && open?.key === key;
+    const own = () =>
+      quotation === undefined ? add(sentenceNote(check, counter.next)) : noteQuotation(quotation);
+    const note = isShared && open !== null ? open.note : own();
+    note.sentences.push(check);
+    open = key === null ? null : { key, note };
+    return note;
+  };
+  return { notes, noteSentence, noteQuotation };
 }
 
 function at(unit: string, index: number) {
@@ -208,7 +222,7 @@ function groupKey(check: SentenceCheck): string | null {
 
 function sentenceNote(check: SentenceCheck, number: number): MutableNote {
   const { mark, words, reason } = SENTENCE_WORDS[check.verdict ?? 'not-checkable'];
-  return { number, mark, words, reason: check.reasons[0] ?? reason, sentences: [check], quotation: null };
+  return { number, mark, words, reason: check.reasons[0] ?? reason, sentences: [], quotation: null };
 }
 
 function quotationNote(check: QuotationCheck, number: number): MutableNote {

@@ -18,6 +18,7 @@ import { FRAME, RURITANIA, sampleView, TOPIC } from '../../test/web/sample-views
 import { AnalysisPage } from './pages/analysis.tsx';
 import { BatchPage } from './pages/batch.tsx';
 import { BatchNewPage } from './pages/batch-new.tsx';
+import { JurisdictionPage } from './pages/jurisdiction.tsx';
 import { RunPage } from './pages/run.tsx';
 import { RunExchangePage } from './pages/run-exchange.tsx';
 import { RunListPage } from './pages/run-list.tsx';
@@ -280,6 +281,20 @@ describe('the head of a page that a run drafted', () => {
     const research = (viewer: Viewer | null) => facts(viewer).querySelector('.actions a[href^="/runs/new"]');
     expect(research(analyst)?.getAttribute('href')).toBe('/runs/new?jurisdiction=ZZ&topic=Token_Trading');
     expect(research({ ...analyst, role: 'contributor' })).toBeNull();
+    expect(research(null)).toBeNull();
+  });
+});
+
+describe('a jurisdiction without a page on a topic', () => {
+  it('offers analysts to research it, topic by topic', () => {
+    const view = { jurisdiction: RURITANIA, analyses: [], missingTopics: [TOPIC], sources: [] };
+    const research = (viewer: Viewer | null) =>
+      open(renderPage(<JurisdictionPage view={view} frame={{ ...FRAME, viewer }} />)).querySelector(
+        '.research-link',
+      );
+    const link = research({ id: 'a', name: 'Ana', role: 'analyst' });
+    expect(link?.getAttribute('href')).toBe('/runs/new?jurisdiction=ZZ&topic=Token_Trading');
+    expect(link?.getAttribute('aria-label')).toBe('research Token trading in Ruritania');
     expect(research(null)).toBeNull();
   });
 });

@@ -3,6 +3,7 @@
  * key, or the fault with words of ours. No redirect is followed, since a key must not travel to an address nobody named,
  * and no more than a bound is read. It is asked once; what to do about a fault is for whoever asks.
  */
+import { withoutKey } from '#domain/blank-key.ts';
 import type { ExchangeAnswer, ExchangeFault } from '#domain/exchange.ts';
 import { readRetryAfter } from '#domain/retry-after.ts';
 import type { WebSearchResult } from '#domain/web-search.ts';
@@ -150,11 +151,4 @@ function fault(fault: ExchangeFault, message: string, wire: Wire, access: Search
     ...{ inputTokens: null, outputTokens: null },
     costMicros: UNCHARGED.includes(fault) ? 0 : access.costMicros,
   };
-}
-
-/** Providers quote a wrong key in their refusals. */
-function withoutKey(text: string, key: string): string {
-  if (key === '') return text;
-  const spellings = [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)];
-  return spellings.reduce((blanked, spelling) => blanked.replaceAll(spelling, '…'), text);
 }

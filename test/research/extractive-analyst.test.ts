@@ -108,7 +108,7 @@ describe('retail trading in the five sources', () => {
     expect(content.sources.map(({ ref }) => ref)).toEqual(content.sources.map((_, at) => String(at + 1)));
     expect(content.sources[0]).toMatchObject({ snapshot: file(DECREE).sha256, publishedOn: '2024-02-01' });
     expect(content.sources[0]?.quote?.exact).toBe(
-      'Individuals are prohibited from buying, selling or holding crypto-assets. The prohibition applies whether the dealing takes place in the territory or through a platform abroad.',
+      'Individuals are prohibited from buying, selling or holding crypto-assets.',
     );
   });
 
@@ -286,6 +286,22 @@ describe('what holds and what does not', () => {
       `${BAN}\n\nArticle 2\n\nThis Act enters into force on a day to be fixed by the Cabinet.`,
     );
     expect(draftPage(materialOf([open]), knowledge)).toMatchObject({ kind: 'abstained' });
+  });
+
+  it('what follows only from passages read together is left to a person', () => {
+    const text = `Section 1
+
+No person shall issue a stablecoin in Singapore without a licence.
+
+Section 2
+
+This Ordinance comes into force on 1 January 2028.`;
+    const ordinance = law(text, { title: 'Stablecoin Issuers Ordinance No. 3 of 2026' });
+    const outcome = draftPage(materialOf([ordinance], 'Stablecoin_Regulation', 'SG'), knowledge);
+    expect(outcome).toMatchObject({ kind: 'abstained', reason: 'no-primary-source' });
+    expect(outcome.kind === 'abstained' && outcome.words).toMatch(
+      /^Read together, passages amount to “Enacted, not yet effective”.*It begins on 2028-01-01\./,
+    );
   });
 
   it('a newer law replaces an older one without a conflict', () => {

@@ -32,6 +32,28 @@ export function createArticleFinder(text: string, whole: string | null): Article
   };
 }
 
+/** Lines of a table of contents: headings one right after the other, each of which stands in the text again. */
+export function createContentsFinder(text: string): (offset: number) => boolean {
+  const headings = listHeadings(text);
+  const last = new Map(headings.map(({ name }, index) => [name, index]));
+  const lines = headings.map(({ at }) => {
+    const end = text.indexOf('\n', at);
+    return { at, end: end === -1 ? text.length : end };
+  });
+  const touches = (index: number) =>
+    lines[index] !== undefined &&
+    lines[index + 1] !== undefined &&
+    text.slice(lines[index].end, lines[index + 1]?.at).trim() === '';
+  const listed = lines.filter((_, index) => {
+    const comesAgain = last.get(headings[index]?.name ?? '') !== index;
+    return comesAgain && (touches(index) || touches(index - 1));
+  });
+  return (offset) => {
+    const line = lastUpTo(listed, offset);
+    return line !== undefined && offset < line.end;
+  };
+}
+
 type Heading = { readonly at: number; readonly name: string };
 
 function listHeadings(text: string): Heading[] {

@@ -20,6 +20,8 @@ export type StatusProposal =
       readonly bearing: readonly WeighedSignal[];
       /** Statements against it. */
       readonly against: readonly WeighedSignal[];
+      /** Statements of older acts of the same rank that say otherwise. */
+      readonly replaced: readonly WeighedSignal[];
       readonly rationale: readonly string[];
       readonly findings: readonly RunFinding[];
     }
@@ -75,7 +77,7 @@ function fromPrimary(
       : []),
   ];
   const findings = statusFindings({ status, bearing, against, all, replaced }, topic);
-  return { kind: 'proposed', status, bearing, against, rationale, findings };
+  return { kind: 'proposed', status, bearing, against, replaced, rationale, findings };
 }
 
 function fromReports(
@@ -89,14 +91,31 @@ function fromReports(
   if (against !== undefined) return conflict(reports, topic, all);
   const status = chooseValue(reports, topic);
   const bearing = reports.filter((each) => each.status === status);
-  const publishers = new Set(bearing.map(({ sentence }) => sentence.source.publisher ?? sentence.source.ref));
+  const publishers = countIndependent(bearing);
   const opposed = all.filter((each) => isApart(topic, each.status, status) && each.weight === 'claimed');
-  if (publishers.size < ENOUGH_REPORTS || opposed.length > 0) return nothing(all, topic);
+  if (publishers < ENOUGH_REPORTS || opposed.length > 0) return nothing(all, topic);
   const rationale = [
-    `No law and no act of an authority that was read states a value; ${publishers.size} reports of different publishers agree on “${label(topic, status)}” and none says otherwise.`,
+    `No law and no act of an authority that was read states a value; ${publishers} reports of different publishers agree on “${label(topic, status)}” and none says otherwise.`,
   ];
   const findings = statusFindings({ status, bearing, against: [], all, replaced: [] }, topic);
-  return { kind: 'proposed', status, bearing, against: [], rationale, findings };
+  return { kind: 'proposed', status, bearing, against: [], replaced: [], rationale, findings };
+}
+
+/** Who publishes is told by the page itself, so that one site under two names is one; and so are all that name nobody. */
+function countIndependent(signals: readonly WeighedSignal[]): number {
+  const kept: { readonly publisher: string; readonly host: string }[] = [];
+  for (const { sentence } of signals) {
+    const { publisher, url } = sentence.source;
+    const host = url === null ? '' : (URL.parse(url)?.hostname.replace(/^www\./, '') ?? '');
+    const one = { publisher: (publisher ?? '').trim().toLowerCase(), host };
+    const isKnown = kept.some(
+      (other) =>
+        (one.publisher === other.publisher && (one.publisher !== '' || one.host === other.host)) ||
+        (one.host === other.host && one.host !== ''),
+    );
+    if (!isKnown) kept.push(one);
+  }
+  return kept.length;
 }
 
 function conflict(

@@ -9,8 +9,9 @@ import { isPartOfDocument, PRIMARY_TIERS, type SourceText } from '#domain/source
 import { readActName, shortName } from '#grounding/act-names.ts';
 import { canonicalUrl } from '#grounding/canonical-url.ts';
 import { readInstrument } from '#grounding/signals/read-instrument.ts';
-import type { When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
+import { APPLIES, dateFor, ENACTED, HANGS, IN_FORCE, PROPOSED, REPEALED } from './act-dates.ts';
+import { type ArticleFate, readArticleFates } from './article-fates.ts';
 import type { SourceLine } from './read-lines.ts';
 import type { ReadSource } from './read-sentences.ts';
 
@@ -23,20 +24,16 @@ export type FoundLaw = {
   readonly passages: readonly string[];
   /** It says itself that it begins on a day that hangs on something else. */
   readonly isContingent: boolean;
+  /** It says itself that it was repealed, on whatever day. */
+  readonly hasEnded: boolean;
+  /** Of articles, its own and those of others, whose `law` is then a key. */
+  readonly fates: readonly ArticleFate[];
 };
 
 /** The text is this instrument's: a law, or an act of a body that has a number. */
 const NUMBER = /\b(?:No|Nos|Nr|Number)\.?\s*([\p{L}\d]*\d[\w/.-]*)|\(?\b(\d{1,4}\/\d{2,4}(?:\/\w+)?)\)?/u;
-const IN_FORCE =
-  /\b(?:in(?:to)? (?:force|effect|operation)|takes? effect|took effect|effective (?:as of|from|on))\b/i;
-const APPLIES = /\bappl(?:y|ies|ied) (?:as )?from\b/i;
-const ENACTED = /\b(?:adopted|enacted|promulgated|signed|passed|done at|approved|gazetted)\b/i;
-const PROPOSED = /\b(?:introduced|proposed|tabled|submitted) (?:\w+ ){0,4}(?:on|in)\b/i;
-const REPEALED = /\b(?:is|are|was|were|shall be|stands?) (?:hereby )?repealed\b|\bceases? to have effect\b/i;
 const BY =
   /\b(?:[Aa]dopted|[Ee]nacted|[Pp]romulgated|[Ii]ssued|[Pp]assed|[Aa]pproved) by (?:the )?(\p{Lu}[\p{L}’' -]{2,60}?)(?=\s+(?:on|in|at|under|pursuant)\b|[.,;])/u;
-const HANGS =
-  /\b(?:after|following) (?:its|the|that of its|this)\b|\bon (?:a|the|such) (?:date|day)(?:s)? (?:as|to be|which|that|appointed|fixed|determined|of)\b|\bto be (?:appointed|fixed|determined|specified)\b|\bupon\b/i;
 
 /** Every instrument once, in the order of the brief; those that have a text of their own before those only named. */
 export function readLaws(sources: readonly ReadSource[]): FoundLaw[] {
@@ -61,8 +58,9 @@ function readOwn({ source, text, lines }: ReadSource): FoundLaw {
   const self = lines.filter((line) => isAboutItself(line, title));
   const given = givenDates(text);
   const dated = (words: RegExp) => firstDate(self, words);
+  const end = lines.find(({ words }) => SELF_ENDS.test(words));
   const [enacted, inForce, applicable, proposed] = [ENACTED, IN_FORCE, APPLIES, PROPOSED].map(dated);
-  const begins = self.filter(({ words }) => IN_FORCE.test(words));
+  const begins = self.filter(({ words }) => isOwnVerb(words, words.search(IN_FORCE)));
   const issuer = self.map(({ words }) => BY.exec(words)?.[1]).find((name) => name !== undefined);
   const used = [enacted, inForce, applicable, proposed].flatMap((each) => each?.line.passage.id ?? []);
   const first = lines[0]?.passage.id;
@@ -75,12 +73,18 @@ function readOwn({ source, text, lines }: ReadSource): FoundLaw {
       issuer: issuer ?? ISSUED.exec(text.text)?.[1] ?? source.publisher,
       proposedOn: proposed?.date ?? null,
       enactedOn: enacted?.date ?? given.get('adopted') ?? null,
-      ...{ inForceOn, applicableOn, repealedOn: null, url: actUrl(source.url, text), note: null },
+      ...{ inForceOn, applicableOn, url: actUrl(source.url, text), note: null },
+      repealedOn: end === undefined ? null : dateFor(end, SELF_ENDS),
     },
     own: [source.ref],
     passages: [...new Set(used.length > 0 ? used : first === undefined ? [] : [first])],
     isContingent:
       inForceOn === null && applicableOn === null && begins.some(({ words }) => HANGS.test(words)),
+    hasEnded: end !== undefined && REPEALED.test(end.words) && !/\bshall be\b/.test(end.words),
+    fates: readArticleFates(text).map((fate) => ({
+      ...fate,
+      law: fate.law === null ? null : keyOf(fate.law),
+    })),
   };
 }
 
@@ -115,25 +119,31 @@ function isAboutItself({ words }: SourceLine, title: string): boolean {
   return SELF.test(words);
 }
 
+/** It tells of its own end, as a sentence of the text or as a remark at its head. */
+const SELF_ENDS =
+  /\bthis\s+\p{Lu}\p{L}+\s+(?:(?:is|was|has been|stands|shall be)\s+(?:hereby\s+)?repealed\b|(?:ceases?|shall cease) to (?:be in force|have effect)\b|(?:expires|shall expire|shall lapse)\b)/iu;
+/** What makes a clause of its own between "this Act" and what is said. */
+const OTHER_CLAUSE =
+  /\b(?:after|amend\w*|before|concluded|if|once|repeal\w*|replac\w*|since|supersed\w*|that|until|when|where|which|who)\b/i;
+
 type Dated = { readonly date: string; readonly line: SourceLine };
 
-/** The date that stands nearest behind the words, else the nearest before them. */
+/** The first date that a line gives for these words of the text itself. */
 function firstDate(lines: readonly SourceLine[], words: RegExp): Dated | null {
   for (const line of lines) {
-    const at = line.words.search(words);
-    if (at === -1) continue;
-    const found = nearestDate(line, at);
-    if (found !== null) return { date: found, line };
+    const date = isOwnVerb(line.words, line.words.search(words)) ? dateFor(line, words) : null;
+    if (date !== null) return { date, line };
   }
   return null;
 }
 
-function nearestDate(line: SourceLine, at: number): string | null {
-  const place = (when: When) => line.words.indexOf(when.words);
-  const known = line.dates.filter(({ date }) => date !== null && isLegalDate(date));
-  const behind = known.filter((when) => place(when) >= at).sort((a, b) => place(a) - place(b));
-  const before = known.filter((when) => place(when) < at).sort((a, b) => place(b) - place(a));
-  return behind[0]?.date ?? before[0]?.date ?? null;
+/** "This Act replaces rules that came into force on …": the words at this place are said of something else. */
+function isOwnVerb(words: string, at: number): boolean {
+  if (at === -1) return false;
+  const before = words.slice(0, at).replace(/,\s*(?:which|being)\b[^,]{0,200},/giu, ' ');
+  const self = [...before.matchAll(/\bthis\s+\p{Lu}\p{L}+/giu)].at(-1);
+  const subject = self === undefined ? '' : before.slice(self.index + self[0].length);
+  return !OTHER_CLAUSE.test(subject);
 }
 
 /** Numbered instruments that a source about this jurisdiction names, with the day it says they were repealed. */
@@ -142,19 +152,35 @@ function readNamed({ lines, sentences }: ReadSource): FoundLaw[] {
   return lines.flatMap((line): FoundLaw[] => {
     const isEnd = REPEALED.test(line.words);
     if (!isEnd && !told.has(line.start)) return [];
-    const read = readInstrument(line.words, readTokens(line.words, 0, line.words.length));
+    const ended = isEnd ? repealedIn(line.words) : null;
+    if (ended === null && !told.has(line.start)) return [];
+    const read = ended ?? readInstrument(line.words, readTokens(line.words, 0, line.words.length));
     // "This Regulation and Regulation (EU) 2019/1020" names the second.
     const name = read?.replace(/^.*\band (?=\p{Lu})/u, '') ?? null;
     const number = name === null ? null : numberOf(name);
     if (name === null || number === null) return [];
-    const at = line.words.search(REPEALED);
-    const repealedOn = isEnd ? nearestDate(line, at) : null;
+    const repealedOn = ended === null ? null : dateFor(line, REPEALED);
     const law: LandmarkLaw = {
       ...{ name: wholeName(line.words, name), number, article: null, issuer: null, proposedOn: null },
       ...{ enactedOn: null, inForceOn: null, applicableOn: null, repealedOn, url: null, note: null },
     };
-    return [{ key: keyOf(name), law, own: [], passages: [line.passage.id], isContingent: false }];
+    const facts = { isContingent: false, hasEnded: false, fates: [] };
+    return [{ key: keyOf(name), law, own: [], passages: [line.passage.id], ...facts }];
   });
+}
+
+/** The instrument that ends by this sentence as a whole: what stands before the verb, and no single article of it. */
+function repealedIn(words: string): string | null {
+  const subject = words.slice(0, words.search(REPEALED));
+  const isRelative = /\b(?:which|that)\s*$/.test(subject);
+  // "…, which was amended by another, is repealed" speaks of the first; "replaced another, which was repealed" of the last.
+  const plain = isRelative ? subject : subject.replace(/,\s*which\b[^,]{0,200},/g, ' ');
+  if (/\b(?:articles?|paragraphs?|points?|sections?|§+)\s*\d[^,;]{0,40}\bof\b/i.test(plain)) return null;
+  const parts = isRelative
+    ? plain.split(/\b(?:amended|replaced|repealed|succeeded|superseded|by)\b/i)
+    : [plain];
+  const part = parts.at(-1) ?? '';
+  return readInstrument(part, readTokens(part, 0, part.length));
 }
 
 /** With the words that say what it is on: `Instruction No. 3 of 2019 on Virtual Currencies`. */
@@ -180,6 +206,8 @@ function join(held: FoundLaw, other: FoundLaw): FoundLaw {
     passages:
       adds || other.own.length > 0 ? [...new Set([...held.passages, ...other.passages])] : held.passages,
     isContingent: held.isContingent && other.isContingent,
+    hasEnded: held.hasEnded || other.hasEnded,
+    fates: [...held.fates, ...other.fates],
   };
 }
 

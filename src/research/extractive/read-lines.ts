@@ -10,7 +10,7 @@ import { isQuotable } from '#grounding/quotable.ts';
 import { splitSentences } from '#grounding/sentences.ts';
 import { readDates, type When } from '#grounding/signals/read-when.ts';
 import { readTokens } from '#grounding/signals/sentence-tokens.ts';
-import { createArticleFinder, leadLength } from './article-marks.ts';
+import { createArticleFinder, createContentsFinder, leadLength } from './article-marks.ts';
 import { readTraits, type Trait } from './legal-cues.ts';
 import type { ListPoint } from './whole-lines.ts';
 
@@ -41,6 +41,7 @@ const SHORTEST_WORDS = 4;
 export function readLines(source: SourceText, passages: readonly BriefPassage[]): SourceLine[] {
   const { text } = source;
   const offsets = offsetMap(text);
+  const isContents = createContentsFinder(text);
   const articleAt = createArticleFinder(text, readActName(source.title ?? '').article);
   const places = passages
     .map((passage) => ({
@@ -54,6 +55,7 @@ export function readLines(source: SourceText, passages: readonly BriefPassage[])
     while ((places[at]?.to ?? Number.POSITIVE_INFINITY) <= span.start) at += 1;
     const place = places[at];
     if (place === undefined || place.from > span.start || place.to < span.end) return [];
+    if (isContents(span.start)) return [];
     const start = span.start + leadLength(text.slice(span.start, span.end));
     // The beginning of a list is quoted without its colon, and never without the list.
     const words = withoutMarks(text.slice(start, span.end)).replace(/\s*:$/u, '');
@@ -89,8 +91,20 @@ function withoutMarks(words: string): string {
   return words.replace(/(?:\s*\[\^?\w{1,4}\])+$/u, '').trimEnd();
 }
 
+/** A lead-in whose list says when the rule holds, or what it does not hold for, states no rule by itself. */
+const CONDITION =
+  /\b(?:applies|apply|cases?|circumstances|conditions?|except\w*|if|limits?|only|provided|save|situations?|unless|when|where)\b(?:[^\s]*\s+\S+){0,8}\s*$/i;
+/** What a text considered before it laid a rule down. */
+const RECITAL = /^(?:considering|having (?:considered|regard)|mindful|noting|recalling|whereas)\b/i;
+
+/** True for the beginning of a list that says when something holds: no status follows from it. */
+export function isConditional({ words, points }: SourceLine): boolean {
+  return points.length > 0 && CONDITION.test(words);
+}
+
 /** Has a full stop or a colon of its own and enough words: no heading, question or label. */
 function isSentence(words: string, isLeadIn: boolean): boolean {
+  if (RECITAL.test(words)) return false;
   if (!(isLeadIn || /[.!;。][”"’')\]]*$/u.test(words)) || /^\p{Ll}/u.test(words)) return false;
   return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= SHORTEST_WORDS;
 }

@@ -22,7 +22,7 @@ export function BatchFigures({ runs }: { runs: BatchRuns }) {
     <ul class="check-figures batch-figures">
       {FIGURES.filter(([, of]) => runs[of] > 0 || of === 'completed' || of === 'failed').map(
         ([state, of, words]) => (
-          <li>
+          <li data-none={runs[of] === 0 ? '' : undefined}>
             <RunStateBadge state={state} words={`${grouped(runs[of])} ${words}`} />
           </li>
         ),

@@ -52,7 +52,12 @@ function Note({ note, context }: { note: EvidenceNote; context: NoteContext }) {
           // Sentences share a note only when all there is to say of them is the same.
           note.sentences.slice(0, 1).map((check) => <SentenceEvidence check={check} context={context} />)
         ) : (
-          <QuotationEvidence check={note.quotation} context={context} />
+          <>
+            <QuotationEvidence check={note.quotation} context={context} />
+            {note.sentences.map((check) => (
+              <BorneSentence check={check} context={context} />
+            ))}
+          </>
         )}
       </div>
     </details>
@@ -147,6 +152,16 @@ function QuotationEvidence({ check, context }: { check: QuotationCheck; context:
           (named === undefined ? ' No copy of that is stored.' : ` Stored as “${sourceName(named)}”.`)}
       </p>
     </div>
+  );
+}
+
+/** What is left to say of a sentence that rests on the quotation above. */
+function BorneSentence({ check, context }: { check: SentenceCheck; context: NoteContext }) {
+  return (
+    <>
+      <CitationUses check={check} context={context} />
+      <SentenceVotes check={check} votesOf={context.votesOf} />
+    </>
   );
 }
 

@@ -49,7 +49,8 @@ function judgedSentence(
     <span class="sentence" id={anchor} data-verdict={note.mark} data-note={note.number}>
       {inside}
     </span>,
-    markLink(note),
+    // Where a quotation bears it, the quotation's mark stands inside and leads to the note of both.
+    note.quotation === null && markLink(note),
     reviewMark(reviewing, anchor, 'this sentence'),
     reviewOffer(reviewing, { kind: 'sentence', ...check.place }, 'this sentence'),
   ];

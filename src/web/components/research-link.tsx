@@ -2,18 +2,23 @@
 import { holdsRole, type Viewer } from '#domain/person.ts';
 import { queryString } from './pager.tsx';
 
-/** Nothing for readers and contributors. `words` where the page itself does not say what would be researched. */
+/** Nothing for readers and contributors. With `words` a link in a list, and `label` says what would be researched. */
 export function ResearchLink(props: {
   viewer: Viewer | null;
   jurisdiction: string;
   topic: string;
   words?: string;
+  label?: string;
 }) {
-  const { viewer, jurisdiction, topic } = props;
+  const { viewer, jurisdiction, topic, words } = props;
   if (viewer === null || !holdsRole(viewer.role, 'analyst')) return null;
   return (
-    <a class="button" href={`/runs/new${queryString({ jurisdiction, topic })}`}>
-      {props.words ?? 'Research this page'}
+    <a
+      class={words === undefined ? 'button' : 'research-link'}
+      href={`/runs/new${queryString({ jurisdiction, topic })}`}
+      aria-label={props.label}
+    >
+      {words ?? 'Research this page'}
     </a>
   );
 }

@@ -3,6 +3,7 @@ import { COMPLETED_STATES, hasEnded } from '#domain/run.ts';
 import type { RunView, StepView } from '../run-views.ts';
 import { RUN_STATE_WORDS, runHref, STEP_WORDS, timeTaken } from '../run-words.ts';
 import { ButtonForm } from './form-field.tsx';
+import { describeBrief } from './run-research.tsx';
 import { RunStateBadge } from './run-state.tsx';
 
 /** See the module comment. */
@@ -15,7 +16,7 @@ export function RunRail({ view }: { view: RunView }) {
             <a href={`#${step.step}`}>{STEP_WORDS[step.step].name}</a>
           </p>
           <RunStateBadge state={step.state} />
-          <p class="rail-words">{stepWords(view.steps, index)}</p>
+          <p class="rail-words">{stepWords(view.steps, index) || gatheredWords(step)}</p>
           <p class="row-sub">{attemptWords(step, view.now)}</p>
           {step.mayRunAgain && (
             <ButtonForm
@@ -29,6 +30,11 @@ export function RunRail({ view }: { view: RunView }) {
       ))}
     </ol>
   );
+}
+
+/** What research without words of its own came to. */
+function gatheredWords(step: StepView): string {
+  return step.step === 'base-research' && step.output !== null ? describeBrief(step.output.brief) : '';
 }
 
 function attemptWords(step: StepView, now: string): string {

@@ -50,7 +50,7 @@ function unique(ids: readonly string[]): string[] {
 }
 
 /** `4 sources (2 law, 2 news) with 31 passages; 12 were considered and left out.` */
-function describeBrief(brief: Brief): string {
+export function describeBrief(brief: Brief): string {
   const tiers = SOURCE_TIERS.map((tier) => {
     const n = brief.sources.filter((source) => source.tier === tier).length;
     return n === 0 ? '' : `${n} ${tier === 'unknown' ? 'of unknown kind' : TIER_WORDS[tier]}`;

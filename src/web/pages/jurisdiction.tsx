@@ -58,15 +58,16 @@ function MissingTopics(props: { topics: readonly Topic[]; view: JurisdictionView
         {props.topics.map((topic) => (
           <li>
             <a href={`/topics/${topic.key}`}>{topic.title}</a>
+            <ResearchLink
+              viewer={props.frame.viewer}
+              jurisdiction={jurisdiction.code}
+              topic={topic.key}
+              words="research"
+              label={`research ${topic.title} in ${jurisdiction.everydayName}`}
+            />
           </li>
         ))}
       </ul>
-      <ResearchLink
-        viewer={props.frame.viewer}
-        jurisdiction={jurisdiction.code}
-        topic={props.topics.length === 1 ? (props.topics[0]?.key ?? '') : ''}
-        words="Research one of them"
-      />
     </section>
   );
 }

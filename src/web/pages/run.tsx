@@ -10,6 +10,7 @@ import { ButtonForm } from '../components/form-field.tsx';
 import { MarkSprite } from '../components/mark.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { ComparisonOutcome } from '../components/run-comparison.tsx';
+import { RunFacts } from '../components/run-facts.tsx';
 import { RunExchanges, RunLog } from '../components/run-ledger.tsx';
 import { RunRail, stepWords } from '../components/run-rail.tsx';
 import { ResearchOutcome } from '../components/run-research.tsx';
@@ -19,18 +20,7 @@ import { SynthesisOutcome } from '../components/run-synthesis.tsx';
 import { Minute } from '../components/when.tsx';
 import { Layout } from '../layout.tsx';
 import type { RunView, StepView } from '../run-views.ts';
-import {
-  ANALYST_WORDS,
-  draftHref,
-  duration,
-  money,
-  RUN_STATE_WORDS,
-  runHref,
-  STEP_WORDS,
-  spentWords,
-  timeTaken,
-  workedWords,
-} from '../run-words.ts';
+import { draftHref, RUN_STATE_WORDS, runHref, STEP_WORDS, spentWords, timeTaken } from '../run-words.ts';
 import type { Frame } from '../views.ts';
 
 /** The page. */
@@ -52,7 +42,7 @@ export function RunPage({ view, frame }: { view: RunView; frame: Frame }) {
           <RunRail view={view} />
         </div>
         <div id="live-facts" data-live>
-          <FactList facts={factsOf(view)} kind="run-facts" />
+          <RunFacts view={view} />
         </div>
         {view.steps.map((step, index) => (
           <StepPart view={view} step={step} index={index} />
@@ -130,51 +120,6 @@ function sentenceOf(view: RunView): string {
   if (view.isStopping) return 'Asked to stop; it stops at the next safe point.';
   if (view.isWaiting) return 'Runs of its batch before it come first.';
   return hasEnded(view.state) ? '' : RUN_STATE_WORDS[view.state].sentence;
-}
-
-function factsOf(view: RunView): Fact[] {
-  const { request, spent } = view;
-  const tokens = spent.inputTokens + spent.outputTokens;
-  return [
-    ['Asked by', view.requestedBy],
-    ['Asked', <Minute at={view.requestedAt} />],
-    ['Time', workedWords(view.seconds) ?? 'not begun'],
-    ['Analyst', ANALYST_WORDS[view.analyst]],
-    ['Searched', request.web ? 'what is stored, and the web' : 'what is stored'],
-    ...(request.urls.length + request.sitemaps.length === 0
-      ? []
-      : [['Given', givenWords(view)] satisfies Fact]),
-    ['Cost', `${money(spent.costMicros)} · ${counted(tokens, 'token')}`],
-    ['Limits', limitWords(view)],
-    ...(view.draft === null
-      ? []
-      : [
-          [
-            'Draft',
-            <a href={draftHref(view.draft)}>
-              #{view.draft.analysis}, version {view.draft.version}
-            </a>,
-          ] satisfies Fact,
-        ]),
-  ];
-}
-
-function givenWords({ request: { urls, sitemaps } }: RunView): string {
-  return [
-    urls.length === 0 ? '' : counted(urls.length, 'address', 'addresses'),
-    sitemaps.length === 0 ? '' : counted(sitemaps.length, 'sitemap'),
-  ]
-    .filter((words) => words !== '')
-    .join(', ');
-}
-
-function limitWords({ request: { budget } }: RunView): string {
-  const parts = [
-    budget.tokens === null ? '' : counted(budget.tokens, 'token'),
-    budget.costMicros === null ? '' : money(budget.costMicros),
-    budget.seconds === null ? '' : duration(budget.seconds * 1_000),
-  ].filter((words) => words !== '');
-  return parts.length === 0 ? 'none' : parts.join(' · ');
 }
 
 function StepPart({ view, step, index }: { view: RunView; step: StepView; index: number }) {

@@ -259,7 +259,7 @@ describeStore('base research', (store) => {
     expect(end).toMatchObject({
       ...{ state: 'Abstained', version: null },
       reason:
-        'Nothing that is stored or was found speaks of “Retail trading status” in Bhutan. No source of these kinds was found: law, regulator, court, government.',
+        'Nothing that is stored or was found speaks of “Retail trading status” in Bhutan. No source on it of these kinds was found: law, regulator, court, government.',
     });
     expect(output.abstained?.reason).toBe('no-primary-source');
     expect(given).toEqual([]);
@@ -274,7 +274,7 @@ describeStore('base research', (store) => {
     ]);
     expect(Object.keys(given[0]?.texts.get('1') ?? {})).not.toContain('sourceId');
     expect(end.reason).toBe(
-      'Nobody says it. No source of these kinds was found: regulator, court, government.',
+      'Nobody says it. No source on it of these kinds was found: regulator, court, government.',
     );
     expect(output).toMatchObject({
       page: null,
@@ -316,7 +316,7 @@ describeStore('base research', (store) => {
       draftOf(['Crypto-assets are allowed in Bhutan, and everybody may hold them.', 'P2']),
     );
     expect(end.state).toBe('Abstained');
-    expect(end.reason).toMatch(/No source of these kinds was found: regulator, court, government\.$/);
+    expect(end.reason).toMatch(/No source on it of these kinds was found: regulator, court, government\.$/);
     expect(output.repairs).toMatchObject([{ outcome: 'flagged', after: expect.anything() }]);
     expect(output.content).toBeNull();
   });

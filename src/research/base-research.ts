@@ -123,7 +123,7 @@ function abstain(
 function missingWords({ sources }: Brief): string {
   const missing = PRIMARY_TIERS.filter((tier) => !sources.some((source) => source.tier === tier));
   if (missing.length === 0) return 'Primary sources of every kind are there.';
-  return `No source of these kinds was found: ${missing.join(', ')}.`;
+  return `No source on it of these kinds was found: ${missing.join(', ')}.`;
 }
 
 function end(

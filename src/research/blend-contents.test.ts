@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareClaims } from '#compare/compare-claims.ts';
-import { type AnalysisContent, SECTION_KEYS, type SectionKey } from '#domain/analysis.ts';
+import { type AnalysisContent, type OutlineNode, SECTION_KEYS, type SectionKey } from '#domain/analysis.ts';
 import type { SourceText } from '#domain/source.ts';
 import { CLAIM_CONTEXT, checkPage, makePage, makeText } from '../../test/fixtures/checked-contents.ts';
 import { makeLaw } from '../../test/fixtures/versions.ts';
@@ -40,6 +40,10 @@ function sideOf(
   return { ...other, points, from: { kind: 'version', analysis: 7, number } };
 }
 
+const REPORT = {
+  ...{ title: 'Tokens', heading: null, date: null, topic: null, question: null, identifiedStatus: 'Banned' },
+  ...{ narrative: BANNED, excerpts: [], links: [] },
+};
 const LIMITS = { without: new Set<string>(), keepsStatus: false };
 const blend = (draft: AnalysisContent, ...others: AnalysisContent[]) => {
   const sides = others.map((other, index) => sideOf(draft, other, index + 1));
@@ -69,6 +73,39 @@ describe('a blend', () => {
     const made = blend(draft, other);
     expect(made.taken.size).toBe(0);
     expect([...made.open].join(' ')).toMatch(reason);
+  });
+
+  it('lists what came in among its documents, says so, and takes no number of another list along', () => {
+    const disclaimer = 'Drafted by rules, and its sentences were checked against them.';
+    const report = { ...REPORT, disclaimer };
+    const point = (text: string, label: string | null = null) => ({
+      number: null,
+      label,
+      text,
+      children: [],
+    });
+    const heading = (text: string, child: OutlineNode) => ({ ...point(text), children: [child] });
+    const outline = {
+      ...{ title: 'Tokens', overallStatus: 'Banned' },
+      headings: [
+        heading('Supporting documents', point('Decree 5 [1]', 'Source')),
+        heading('Disclaimer', point(disclaimer)),
+      ],
+    };
+    const other = page({ 'executive-summary': `${TAXED} [1]` }, [TAX]);
+    const noted = {
+      ...other,
+      sources: other.sources.map((one) => ({ ...one, note: '[1] Act 77, page 3.' })),
+    };
+    const { content } = blend({ ...draft, outline, report }, noted);
+    expect(content.sources.map(({ ref, note }) => [ref, note])).toEqual([
+      ['1', draft.sources[0]?.note ?? null],
+      ['2', 'Act 77, page 3.'],
+    ]);
+    const [documents, told] = content.outline?.headings ?? [];
+    expect(documents?.children.at(-1)?.text).toBe('Act 77 (Assembly, 2021-05-02) [2]');
+    expect(told?.children[0]?.text).toBe(content.report?.disclaimer);
+    expect(content.report?.disclaimer).toContain('kept from other versions');
   });
 
   it('of a draft with itself is the draft, with nothing open', () => {

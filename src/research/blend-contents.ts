@@ -15,6 +15,8 @@ import { createStatusReader } from '#grounding/status-terms.ts';
 import { blendLaws } from './blend-laws.ts';
 import { blendSentences } from './blend-sentences.ts';
 import type { BlendSide, BlendState } from './blend-state.ts';
+import { withKept } from './compose-content.ts';
+import { documentPoint, listsDocuments } from './compose-outline.ts';
 import { createSourceList } from './merge-sources.ts';
 import { cutSentence, putInSection } from './put-sentence.ts';
 
@@ -53,8 +55,9 @@ export function blendContents(input: BlendInput, limits: BlendLimits): Blend {
   }
   tellSignals(state, input.signals);
   writeNotes(state, input);
-  const content = { ...state.content, sources: state.sources.list() };
-  return { ...state, content: withLinks(content, state.sources.added()) };
+  const sourced = { ...state.content, sources: state.sources.list() };
+  const content = withDocuments(withLinks(sourced, state.sources.added()), state);
+  return { ...state, content: state.taken.size === 0 ? content : withDisclaimer(content) };
 }
 
 /** Versions of the page before drafts of other runs. */
@@ -139,6 +142,35 @@ function writeNotes(state: BlendState, { draft, sides, signals }: BlendInput): v
 
 function hasNote({ sections }: AnalysisContent, note: string): boolean {
   return sections.some(({ key, text }) => key === 'notes' && text.includes(note));
+}
+
+/** Who made the page is told in its disclaimer, and that was not the analyst alone. */
+function withDisclaimer(content: AnalysisContent): AnalysisContent {
+  const { outline, report } = content;
+  const disclaimer = report?.disclaimer ?? null;
+  if (report === null || disclaimer === null) return content;
+  const kept = withKept(disclaimer);
+  const headings = outline?.headings.map((heading) => ({
+    ...heading,
+    children: heading.children.map((each) => (each.text === disclaimer ? { ...each, text: kept } : each)),
+  }));
+  return {
+    ...content,
+    outline: outline === null || headings === undefined ? outline : { ...outline, headings },
+    report: { ...report, disclaimer: kept },
+  };
+}
+
+/** The summary points list what came in beside what they list already. */
+function withDocuments(content: AnalysisContent, { sources }: BlendState): AnalysisContent {
+  const { outline } = content;
+  const added = sources.added();
+  if (outline === null || added.length === 0) return content;
+  const headings = outline.headings.map((heading) => {
+    if (!listsDocuments(heading)) return heading;
+    return { ...heading, children: [...heading.children, ...added.map(documentPoint)] };
+  });
+  return { ...content, outline: { ...outline, headings } };
 }
 
 /** The report lists every source that the page cites. */

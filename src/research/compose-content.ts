@@ -75,7 +75,17 @@ function lawsOf(page: DraftedPage, citations: Citations): AnalysisContent['laws'
   }));
 }
 
+const CHECKED = 'and its sentences were checked against them';
+
+/** The disclaimer of a page that has sentences of others beside those that were drafted. */
+export function withKept(disclaimer: string): string {
+  return disclaimer.replace(
+    CHECKED,
+    'some of its sentences were kept from other versions, and all were checked against stored sources',
+  );
+}
+
 function disclaimerFor({ kind }: AnalystIdentity): string {
   const by = kind === 'model' ? 'a language model' : 'rules that quote';
-  return `This page was drafted from stored sources by ${by}, and its sentences were checked against them. It tells what those sources say and is not legal advice.`;
+  return `This page was drafted from stored sources by ${by}, ${CHECKED}. It tells what those sources say and is not legal advice.`;
 }

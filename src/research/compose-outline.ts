@@ -1,5 +1,5 @@
 /** The summary points of a drafted page: every heading that the topic expects, in its order, with a gap where nothing was found. */
-import type { AnalysisContent, OutlineNode } from '#domain/analysis.ts';
+import type { AnalysisContent, CitedSource, OutlineNode } from '#domain/analysis.ts';
 import type { DraftedPage } from '#domain/drafted-page.ts';
 import type { Topic } from '#domain/topic.ts';
 import { splitSentences } from '#grounding/sentences.ts';
@@ -32,11 +32,15 @@ export function composeOutline(
       const texts = own.map((statement, index) => writer.one(`${unit}/${index}`, statement));
       const children = texts.map(point);
       if (DISCLAIMER.test(heading)) children.push(point(disclaimer));
-      else if (DOCUMENTS.test(heading)) children.push(...citations.used.map(documentPoint));
+      else if (DOCUMENTS.test(heading)) children.push(...citations.used.map(usedPoint));
       if (children.length === 0) children.push(point(gapUnder(heading, page)));
       return { number: roman(at + 1), label: null, text: heading, children };
     }),
   };
+}
+
+function usedPoint({ source, mark }: UsedSource): OutlineNode {
+  return pointTo(sourceName(source), source, mark);
 }
 
 function gapUnder(heading: string, { laws }: DraftedPage): string {
@@ -47,12 +51,21 @@ function point(text: string): OutlineNode {
   return { number: null, label: null, text, children: [] };
 }
 
-/** A name is no claim; a full stop in it would make a sentence of what stands behind it. */
-function documentPoint({ source, mark }: UsedSource): OutlineNode {
-  const facts = [source.title === null ? null : source.publisher, source.publishedOn].filter(
-    (fact) => fact !== null,
-  );
-  const named = `${sourceName(source)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+/** True for the heading whose points are the sources of the page. */
+export function listsDocuments({ text, children }: OutlineNode): boolean {
+  return DOCUMENTS.test(text) && children.every(({ label }) => label === 'Source');
+}
+
+/** A source in the list of documents. A name is no claim; a full stop in it would make a sentence of what stands behind it. */
+export function documentPoint({ title, publisher, url, publishedOn, ref }: CitedSource): OutlineNode {
+  return pointTo(title ?? publisher ?? url ?? `Source ${ref}`, { title, publisher, publishedOn }, ref);
+}
+
+type Facts = Pick<CitedSource, 'title' | 'publisher' | 'publishedOn'>;
+
+function pointTo(name: string, { title, publisher, publishedOn }: Facts, mark: string): OutlineNode {
+  const facts = [title === null ? null : publisher, publishedOn].filter((fact) => fact !== null);
+  const named = `${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
   const isOne = splitSentences(`Source: ${named}`).length === 1;
   const text = isOne ? named : named.replace(/[.!?]+(?=\s)/g, ' –').replace(/\s+/g, ' ');
   return { number: null, label: 'Source', text: `${text} [${mark}]`, children: [] };

@@ -98,7 +98,7 @@ describeStore('base research on the five texts', (store) => {
     await addFiles((name) => !name.startsWith('decree'));
     const { end, output } = await research('Retail_Trading_Status');
     expect(end.state).toBe('Abstained');
-    expect(end.reason).toMatch(/No source of these kinds was found: law/);
+    expect(end.reason).toMatch(/No source on it of these kinds was found: law/);
     expect(output.content).toBeNull();
   });
 

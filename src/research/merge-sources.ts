@@ -26,7 +26,9 @@ export function createSourceList(first: readonly CitedSource[]): SourceList {
       if (same !== undefined) return same.ref;
       const numbers = entries.map(({ ref }) => Number(ref)).filter(Number.isInteger);
       const ref = String(Math.max(0, ...numbers) + 1);
-      entries.push({ ...entry, ref });
+      // The entry may have been noted with the number that it had in the other list.
+      const note = entry.note?.replace(/^\s*\[\^?\w{1,4}\]\s*/, '') ?? null;
+      entries.push({ ...entry, ref, note });
       return ref;
     },
     list: () => [...entries],

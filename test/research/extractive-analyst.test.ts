@@ -112,6 +112,13 @@ describe('retail trading in the five sources', () => {
     );
   });
 
+  it('marks what is said against the status, wherever it stands, and nothing else', () => {
+    const marked = listUnits(content).filter(({ text }) => text.includes('By contrast'));
+    expect(marked.length).toBeGreaterThan(1);
+    for (const { text } of marked)
+      expect(text).toContain('By contrast, The Daily Ledger reports: “North Korea allows its citizens');
+  });
+
   it('tells of each sentence where it comes from', () => {
     const units = new Map(listUnits(content).map(({ key, text }) => [key, text]));
     const texts = new Map(five.map(({ sha256, text }) => [sha256, [...text]]));

@@ -75,7 +75,7 @@ export function arrangePage(
     for (const each of rest) if (each.nearness === nearness && !told.has(each)) add(sectionOf(each), each);
   const sections = [...bySection].map(([key, own]) => ({
     key,
-    statements: quoteSentences((key === 'key-pillars' ? bodiesFirst : inPlace)(inOrder(own, pool))),
+    statements: quoteSentences((key === 'key-pillars' ? bodiesFirst : inPlace)(inOrder(own, pool)), against),
   }));
   return {
     statusStatements: quoteSentences(status),
@@ -110,7 +110,7 @@ function underHeading(heading: string, { status, against, sentences }: Arranged)
   });
   const restricts = wanted.has('restriction') ? status.filter(({ traits }) => traits.has('restriction')) : [];
   const chosen = [...restricts, ...(tellsNews ? newestFirst([...own, ...against]) : own)];
-  return quoteSentences(nearest(chosen, MOST_UNDER_HEADING));
+  return quoteSentences(nearest(chosen, MOST_UNDER_HEADING), against);
 }
 
 /** So many of them, those nearest to the topic, in the order given. */

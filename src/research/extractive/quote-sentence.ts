@@ -15,35 +15,51 @@ import { joinLines, type ListPoint } from './whole-lines.ts';
 /** Words of content before a quotation up to which the check reads them as the name of who speaks. */
 const NAMING_WORDS = 6;
 
-/** See the module comment. Sentences that follow each other in their source are one quotation. */
-export function quoteSentences(sentences: readonly SourceSentence[]): Statement[] {
-  const runs: SourceSentence[] = [];
+/**
+ * See the module comment. Sentences that follow each other in their source are one quotation. Those `against` the status
+ * say so, as they are not to be read as what holds.
+ */
+export function quoteSentences(
+  sentences: readonly SourceSentence[],
+  against: readonly SourceSentence[] = [],
+): Statement[] {
+  const runs: { sentence: SourceSentence; isAgainst: boolean }[] = [];
   for (const sentence of sentences) {
+    const isAgainst = against.includes(sentence);
     const last = runs.at(-1);
-    const joined = last?.source === sentence.source ? joinLines(last.whole, last, sentence) : null;
-    if (joined === null) runs.push(sentence);
-    else runs.splice(-1, 1, joined);
+    const isAlike = last?.sentence.source === sentence.source && last.isAgainst === isAgainst;
+    const joined = isAlike ? joinLines(sentence.whole, last.sentence, sentence) : null;
+    if (joined !== null) runs.pop();
+    runs.push({ sentence: joined ?? sentence, isAgainst });
   }
-  return runs.map(quoteSentence);
+  return runs.flatMap(({ sentence, isAgainst }) => {
+    const statement = quoteSentence(sentence);
+    if (statement === undefined || !isAgainst) return statement ?? [];
+    const text = statement.text.replace(/^(?:A stored|The text)/, (words) => words.toLowerCase());
+    return { ...statement, text: `By contrast, ${text}` };
+  });
 }
 
-/** One sentence, as it stands on the page. */
-export function quoteSentence(sentence: SourceSentence): Statement {
+/** One sentence; undefined for a list that no way of writing keeps one: without its points it would mislead. */
+export function quoteSentence(sentence: SourceSentence): Statement | undefined {
   const { passage, words, points } = sentence;
   const lead = `${leadIn(sentence)}: “${oneLine(words)}”`;
-  // A letter before a point that is more than one sentence would make two of the statement.
-  const texts = [true, false].map((isMarked) => lead + listText(points, isMarked));
+  // A letter inside the quotation of a point with a full stop of its own would make two sentences of the statement.
+  const texts = (['inside', 'before', 'none'] as const).map((marks) => lead + listText(points, marks));
+  const text = points.length === 0 ? lead : texts.find((each) => splitSentences(each).length === 1);
+  if (text === undefined) return undefined;
   return {
-    text: texts.find((each) => splitSentences(each).length === 1) ?? texts.at(-1) ?? lead,
+    text,
     passages: [...new Set([passage.id, ...points.map((point) => point.passage.id)])],
     quotation: { passage: passage.id, exact: words },
   };
 }
 
-function listText(points: readonly ListPoint[], isMarked: boolean): string {
+function listText(points: readonly ListPoint[], marks: 'inside' | 'before' | 'none'): string {
   const quoted = points.map(({ mark, words, joint }, at) => {
-    const own = oneLine(isMarked && /[\p{L}\d]/u.test(mark) ? `${mark} ${words}` : words);
-    return `“${own}”${at === points.length - 1 ? '' : `; ${joint}`.trimEnd()}`;
+    const own = marks === 'none' || !/[\p{L}\d]/u.test(mark) ? '' : `${mark} `;
+    const text = marks === 'inside' ? `“${own}${oneLine(words)}”` : `${own}“${oneLine(words)}”`;
+    return `${text}${at === points.length - 1 ? '' : `; ${joint}`.trimEnd()}`;
   });
   return quoted.length === 0 ? '' : `: ${quoted.join(' ')}`;
 }

@@ -91,7 +91,7 @@ function withoutMarks(words: string): string {
   return words.replace(/(?:\s*\[\^?\w{1,4}\])+$/u, '').trimEnd();
 }
 
-/** A list that says when a rule holds, or what it does not hold for, is no rule that a reader of half of it should see. */
+/** A lead-in whose list says when the rule holds, or what it does not hold for, states no rule by itself. */
 const CONDITION =
   /\b(?:applies|apply|cases?|circumstances|conditions?|except\w*|if|limits?|only|provided|save|situations?|unless|when|where)\b(?:[^\s]*\s+\S+){0,8}\s*$/i;
 /** Of which place it speaks stands elsewhere, and may be another country. */
@@ -100,9 +100,14 @@ const ELSEWHERE =
 /** What a text considered before it laid a rule down. */
 const RECITAL = /^(?:considering|having (?:considered|regard)|mindful|noting|recalling|whereas)\b/i;
 
+/** True for the beginning of a list that says when something holds: no status follows from it. */
+export function isConditional({ words, points }: SourceLine): boolean {
+  return points.length > 0 && CONDITION.test(words);
+}
+
 /** Has a full stop or a colon of its own and enough words: no heading, question or label. */
 function isSentence(words: string, isLeadIn: boolean): boolean {
-  if (RECITAL.test(words) || ELSEWHERE.test(words) || (isLeadIn && CONDITION.test(words))) return false;
+  if (RECITAL.test(words) || ELSEWHERE.test(words)) return false;
   if (!(isLeadIn || /[.!;。][”"’')\]]*$/u.test(words)) || /^\p{Ll}/u.test(words)) return false;
   return (words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= SHORTEST_WORDS;
 }

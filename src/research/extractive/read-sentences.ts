@@ -13,7 +13,7 @@ import { listSignals } from '#grounding/signals/extract-signals.ts';
 import type { Material } from '../analyst.ts';
 import type { Trait } from './legal-cues.ts';
 import { isAddressedToMachine } from './machine-address.ts';
-import { canBeQuoted, readLines, type SourceLine } from './read-lines.ts';
+import { canBeQuoted, isConditional, readLines, type SourceLine } from './read-lines.ts';
 import { appliesIn, isInScope, type SourceScope, scopeOf } from './source-scope.ts';
 import { createTopicWords, type TopicWords } from './topic-words.ts';
 import { wholeLines } from './whole-lines.ts';
@@ -99,12 +99,13 @@ function readSource(
   const sentences = whole.flatMap((line, index): SourceSentence[] => {
     const all = signalsIn(line);
     const own = all.filter((signal) => signal.topic === topic.key);
-    const near = own.some(({ status }) => status !== null) ? 'states' : (nearness[index] ?? null);
+    const states = !isConditional(line) && own.some(({ status }) => status !== null);
+    const near = states ? 'states' : (nearness[index] ?? null);
     // What speaks of another topic only is told on that topic's page.
     const isElsewhere = own.length === 0 && all.length > 0;
     if (near === null || isElsewhere || (!isPrimary && near !== 'states' && !isReport(line))) return [];
     if (!canBeQuoted(line, text.text)) return [];
-    return [{ ...line, source, whole: text.text, nearness: near, signals: own }];
+    return [{ ...line, source, whole: text.text, nearness: near, signals: isConditional(line) ? [] : own }];
   });
   return { source, text, scope, sentences, addressed, lines };
 }

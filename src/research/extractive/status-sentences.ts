@@ -6,7 +6,7 @@
 import { createStatusReader } from '#grounding/status-terms.ts';
 import type { Material } from '../analyst.ts';
 import type { StatusProposal } from './propose-status.ts';
-import { quoteSentence } from './quote-sentence.ts';
+import { quoteSentences } from './quote-sentence.ts';
 import type { Knowledge, SourceSentence } from './read-sentences.ts';
 import type { WeighedSignal } from './weigh-signals.ts';
 
@@ -23,7 +23,7 @@ export function statusSentences(
 ): SourceSentence[] {
   const reader = createStatusReader({ status, jurisdiction: jurisdiction.code }, topic, gazetteer, topics);
   const states = ({ sentence }: WeighedSignal) =>
-    reader.states(sentence.words) && reader.states(quoteSentence(sentence).text);
+    reader.states(sentence.words) && quoteSentences([sentence]).every(({ text }) => reader.states(text));
   return sentencesOf(ofEachArticle(bearing.filter(states)), MOST_STATUS);
 }
 

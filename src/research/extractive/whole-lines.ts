@@ -46,7 +46,8 @@ export function wholeLines(
     else {
       const last = whole.at(-1);
       const joined = canLean && last !== undefined ? joinLines(text, last, line) : null;
-      if (joined !== null) whole.splice(-1, 1, joined);
+      // What only the second says, of whatever it points at, states no status.
+      if (joined !== null && last !== undefined) whole.splice(-1, 1, { ...joined, until: last.until });
     }
   }
   return whole;
@@ -68,7 +69,7 @@ export function leansBack(words: string): boolean {
 }
 
 const LEANS_BACK =
-  /^(?:[“"‘«„]|(?:he|she|they|it|its|his|her|their|him|them|those|both|but|and|or|so|yet|also|moreover|however|furthermore|additionally|instead|otherwise|therefore|thus|hence|meanwhile|nevertheless|specifically)\b|in addition\b|(?:this|that) (?:is|was|means|makes|shows|would|will|may|has)\b)/i;
+  /^(?:[“"‘«„]|(?:there,|(?:here|elsewhere|abroad),?\b|(?:in|under) (?:both|such|that|the latter|these|this|those) (?:cases?|countr(?:y|ies)|jurisdictions?|nations?|places?|states?)\b)|(?:he|she|they|it|its|his|her|their|him|them|those|both|but|and|or|so|yet|also|moreover|however|furthermore|additionally|instead|otherwise|therefore|thus|hence|meanwhile|nevertheless|specifically)\b|in addition\b|(?:this|that) (?:is|was|means|makes|shows|would|will|may|has)\b)/i;
 /** "This Decree" names itself and leans on nothing; "that documentation" and "such measures" do. */
 const POINTS_BACK =
   /^(?:(?:In|Under|To|For|On|At) (?:such|that|those|these|this)\b(?! \p{Lu})|(?:Such|That|These|This)\b(?! \p{Lu})|The (?:above|aforementioned|foregoing|former|latter|said)\b|(?:If|Where|When) (?:the (?:circumstances|offender|offen[cs]e|violation|violator)|they|he|she|it)\b)/u;

@@ -58,7 +58,7 @@ function Drafted({ view, drafted, isFinal }: { view: RunView; drafted: DraftedNo
             <div>
               <p class="ground">{groundWords(content)}</p>
               <p class="minor-note">
-                Since <Day at={content.statusSince} /> · confidence{' '}
+                Since <Day at={content.statusSince} /> · confidence when it was checked{' '}
                 <ConfidenceBadge level={check.confidence.level} figure={check.confidence.figure} />
               </p>
             </div>

@@ -138,3 +138,22 @@ describe('the example that ships with the program', () => {
     expect(against[0]?.speakerRole).toMatch(/^special delegate of the North Korean Committee/);
   });
 });
+
+describe('a currency of the central bank', () => {
+  const statuses = (text: string) =>
+    extractSignals(news(text), known).flatMap(({ topic, status }) =>
+      topic === 'CBDC_Status' ? [status] : [],
+    );
+
+  it('is tried out with commercial banks', () => {
+    expect(
+      statuses('The Bank of Ghana has begun a pilot of its digital currency with four commercial banks.'),
+    ).toEqual(['Pilot']);
+  });
+
+  it('is no commercial one', () => {
+    expect(
+      statuses('In Ghana a shop has begun a pilot of a commercial token, a digital currency of its own.'),
+    ).toEqual([]);
+  });
+});

@@ -215,7 +215,7 @@ export const SETTINGS = {
     schema: modelPrice(),
     fallback: '',
     meaning:
-      'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a budget of money does not bind it.',
+      'Price of the language model as IN/OUT, in US dollars per million tokens, such as 0.3/2.5. Not set: costs are not known, and a run with a budget of money asks it nothing.',
   },
   REGATLAS_SEARCH: {
     schema: searchNames(),

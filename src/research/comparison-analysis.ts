@@ -117,10 +117,19 @@ function reasonOf({ sides, points }: ComparisonOutput): string {
   const signals = sides.filter(({ kind }) => kind === 'signal').length;
   const named = sides.filter(({ kind }) => kind !== 'signal').map(({ label }) => label);
   const all = signals === 0 ? named : [...named, `statements of ${count(signals, 'stored source')}`];
-  const has = (relation: ComparedPoint['relation']) =>
-    points.filter((point) => point.relation === relation).length;
-  return `Compared with ${all.join(', ')}: ${count(has('agree'), 'point')} on which they agree, ${has('differ')} on which they differ, ${has('only-draft')} only in the draft, ${has('only-other')} only elsewhere.`;
+  const found = STANDINGS.flatMap(([relation, words]) => {
+    const number = points.filter((point) => point.relation === relation).length;
+    return number === 0 ? [] : [`${count(number, 'point')} ${words}`];
+  });
+  return `Compared with ${all.join(', ')}: ${found.join(', ') || 'no point in common'}.`;
 }
+
+const STANDINGS: readonly (readonly [ComparedPoint['relation'], string])[] = [
+  ['agree', 'on which they agree'],
+  ['differ', 'on which they differ'],
+  ['only-draft', 'only in the draft'],
+  ['only-other', 'only elsewhere'],
+];
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -20,6 +20,19 @@ export const SOURCE_TIERS = [
 /** See {@link SOURCE_TIERS}. */
 export type SourceTier = (typeof SOURCE_TIERS)[number];
 
+/** Who speaks, in words for people. */
+export const TIER_WORDS: Readonly<Record<SourceTier, string>> = {
+  law: 'law',
+  regulator: 'regulator',
+  court: 'court',
+  government: 'government',
+  intergovernmental: 'intergovernmental body',
+  news: 'news',
+  blog: 'blog',
+  company: 'company',
+  unknown: 'not known',
+};
+
 /** Tiers that count as primary evidence of what the law or the state says. */
 export const PRIMARY_TIERS: readonly SourceTier[] = ['law', 'regulator', 'court', 'government'];
 

@@ -1,7 +1,7 @@
 /** The full analysis report of a drafted page: narrative, excerpts of each source used, links with their notes. */
 import type { AnalysisContent } from '#domain/analysis.ts';
 import type { DraftedPage, Statement } from '#domain/drafted-page.ts';
-import type { SourceTier } from '#domain/source.ts';
+import { TIER_WORDS } from '#domain/source.ts';
 import { isQuotable } from '#grounding/quotable.ts';
 import type { Material } from './analyst.ts';
 import type { Citations, UsedSource } from './cite-sources.ts';
@@ -13,18 +13,6 @@ import { type StatementWriter, withoutRepeats } from './write-statements.ts';
 /** Statements of one heading that the narrative tells, and quotations that one source is shown with. */
 const TOLD_OF_HEADING = 2;
 const SHOWN_OF_SOURCE = 3;
-
-const TIER_WORDS: Readonly<Record<SourceTier, string>> = {
-  law: 'law',
-  regulator: 'regulator',
-  court: 'court',
-  government: 'government',
-  intergovernmental: 'intergovernmental body',
-  news: 'news',
-  blog: 'blog',
-  company: 'company',
-  unknown: 'kind of source not known',
-};
 
 /** See the module comment. */
 export function composeReport(
@@ -101,6 +89,6 @@ function linkTo({ source }: UsedSource): NonNullable<AnalysisContent['report']>[
   return {
     text,
     urls: source.url === null ? [] : [source.url],
-    note: `${captured}; ${TIER_WORDS[source.tier]}.`,
+    note: `${captured}; ${source.tier === 'unknown' ? 'kind of source not known' : TIER_WORDS[source.tier]}.`,
   };
 }

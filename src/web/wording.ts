@@ -7,7 +7,6 @@ import type { EvidenceState } from '#domain/confidence.ts';
 import type { Severity } from '#domain/finding.ts';
 import type { Delivery, NoticeKind, NoticeReason } from '#domain/notice.ts';
 import type { Modality, SignalRelationKind } from '#domain/signal.ts';
-import type { SourceTier } from '#domain/source.ts';
 import type { PassageDrift, UrlState } from '#domain/source-check.ts';
 import type { Ground, UnknownReason } from '#domain/topic.ts';
 import type {
@@ -20,6 +19,8 @@ import type {
 import type { CitingKind } from './citing-kind.ts';
 import type { FindingKind } from './finding-kind.ts';
 import type { ReportPart } from './report-parts.ts';
+
+export { TIER_WORDS } from '#domain/source.ts';
 
 /** The five marks of the margin. `cannot` is ⌀: nothing it could be held against. */
 export type Mark = 'supported' | 'partial' | 'not-addressed' | 'contradicted' | 'cannot';
@@ -155,19 +156,6 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   major: 'Major',
   minor: 'Minor',
   info: 'For information',
-};
-
-/** Who speaks in a source. */
-export const TIER_WORDS: Readonly<Record<SourceTier, string>> = {
-  law: 'law',
-  regulator: 'regulator',
-  court: 'court',
-  government: 'government',
-  intergovernmental: 'intergovernmental body',
-  news: 'news',
-  blog: 'blog',
-  company: 'company',
-  unknown: 'not known',
 };
 
 /** What kind of address a link is. */
